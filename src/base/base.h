@@ -1,0 +1,193 @@
+/* base.h: the workbench: memory, text, places, diagnostics, files, threads,
+ * hashes, the cache. It knows nothing of documents. */
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- arena: memory that is given back all at once --------------------- */
+
+struct chunk;
+/* {0} is a valid, empty arena. Not shared between threads. */
+struct arena {
+    struct chunk *last;
+};
+
+/* Zeroed memory, aligned to 16 bytes, never NULL: when there is none the
+ * program says one line and exits 70. bytes may be 0. */
+void *arena_take(struct arena *arena, size_t bytes);
+/* Like arena_take(count * size), safe against overflow. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+/* A bigger copy of an array of old items of the given size. */
+void *arena_grow(struct arena *arena, const void *from, size_t old,
+                 size_t wanted, size_t size);
+char *arena_copy(struct arena *arena, const char *from, size_t length);
+char *arena_string(struct arena *arena, const char *from);
+char *arena_print(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Give everything back; the arena is {0} again. */
+void arena_close(struct arena *arena);
+
+#define TAKE(arena, type) ((type *)arena_take((arena), sizeof(type)))
+#define TAKE_ARRAY(arena, count, type)                                         \
+    ((type *)arena_array((arena), (size_t)(count), sizeof(type)))
+/* Room for one more item in a growing array: items, count, room are the
+ * three variables (or fields) that describe it. */
+#define GROW(arena, items, count, room)                                        \
+    do {                                                                       \
+        if ((size_t)(count) == (size_t)(room)) {                               \
+            (room) = (room) ? 2 * (room) : 8;                                  \
+            (items) = arena_grow((arena), (items), (size_t)(count),            \
+                                 (size_t)(room), sizeof *(items));             \
+        }                                                                      \
+    } while (0)
+
+/* ---- text: bytes that grow -------------------------------------------- */
+
+/* Always ends in a NUL that length does not count. */
+struct text {
+    struct arena *arena;
+    char *at;
+    size_t length, room;
+};
+/* A piece of bytes that belongs to somebody else. */
+struct bytes {
+    const char *at;
+    size_t length;
+};
+
+struct text text_new(struct arena *arena);
+void text_add(struct text *text, const char *string);
+void text_bytes(struct text *text, const void *from, size_t length);
+void text_char(struct text *text, char c);
+void text_print(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void text_vprint(struct text *text, const char *format, va_list list);
+/* With &, <, >, " written as entities: for HTML, SVG and XMP. */
+void text_escape(struct text *text, const char *string);
+/* As a JSON string with its quotes. */
+void text_json(struct text *text, const char *string);
+/* Codepoint as UTF-8. */
+void text_utf8(struct text *text, uint32_t codepoint);
+/* [pt] with at most three decimals, no trailing zeros, never "-0". */
+void text_real(struct text *text, double value);
+struct bytes text_all(const struct text *text);
+
+/* Next codepoint at *at, which moves on; U+FFFD for a broken sequence. The
+ * string ends at end. */
+uint32_t utf8_next(const char **at, const char *end);
+bool utf8_valid(const char *at, size_t length);
+/* The known name nearest to the wrong one (Damerau-Levenshtein distance at
+ * most a third of its length, at least 1), or NULL. */
+const char *name_nearest(const char *wrong, const char *const *known,
+                         size_t count);
+
+/* ---- place and diag: what is said to the author ----------------------- */
+
+/* Where something stands in the author's files; line and col count from 1,
+ * 0 means unknown. file is relative to the book's folder. */
+struct place {
+    const char *file;
+    int line, col;
+};
+
+enum level { ERROR, WARNING, NOTE };
+
+struct said {
+    enum level level;
+    struct place place;
+    const char *words;
+    struct said *next;
+};
+/* {.arena = a} is ready. One diag a job; merge in a fixed order. */
+struct diag {
+    struct arena *arena;
+    struct said *first, *last;
+    int errors, warnings;
+};
+
+/* "the fault, and then what was done or what to do": lower case, names in
+ * single quotes, no full stop. */
+void diag_say(struct diag *diag, enum level level, struct place place,
+              const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Append all of from to diag (the words are copied). */
+void diag_merge(struct diag *diag, const struct diag *from);
+/* file:line:col: error: words, one a line, or one JSON object a line. */
+void diag_print(const struct diag *diag, FILE *out, bool json);
+/* ", did you mean 'x'?" or "" for use at the end of a message. */
+const char *diag_hint(struct diag *diag, const char *wrong,
+                      const char *const *known, size_t count);
+
+/* ---- file: the only door to the disk ---------------------------------- */
+
+/* The whole file; at == NULL if it could not be read or is larger than limit
+ * bytes, which has been said at place. The bytes are followed by a NUL. */
+struct bytes file_read(struct arena *arena, struct diag *diag,
+                       struct place place, const char *path, size_t limit);
+bool file_exists(const char *path);
+/* Bytes and modification time [ns]; false when there is no such file. */
+bool file_stamp(const char *path, uint64_t *size, uint64_t *time);
+/* Written to a temporary file beside it, synced, renamed; folders are made.
+ * False when it failed, which has been said. A file that already holds the
+ * same bytes is left alone. */
+bool file_write(struct diag *diag, const char *path, struct bytes bytes);
+/* Names in a folder that end in ending (may be ""), sorted by bytes; no
+ * dot-files. NULL-terminated; empty when there is no such folder. */
+const char **folder_list(struct arena *arena, const char *folder,
+                         const char *ending);
+bool folder_make(struct diag *diag, const char *path);
+/* folder/relative if that stays inside folder once every link is followed;
+ * NULL if it leaves it (absolute, "..", a link out). A file that does not
+ * exist is judged by its nearest existing folder. */
+const char *file_within(struct arena *arena, const char *folder,
+                        const char *relative);
+const char *path_join(struct arena *arena, const char *folder,
+                      const char *name);
+
+/* ---- hash and cache: work that need not be done again ------------------ */
+
+/* A 128-bit hash (XXH3) of everything that a job reads. */
+struct key {
+    uint64_t low, high;
+};
+struct hash; /* a hash being made; lives in its arena */
+struct hash *hash_new(struct arena *arena);
+void hash_bytes(struct hash *hash, const void *at, size_t length);
+/* The string with its length, so that "ab","c" differs from "a","bc". */
+void hash_string(struct hash *hash, const char *string);
+void hash_real(struct hash *hash, double value);
+void hash_key(struct hash *hash, struct key key);
+struct key hash_done(struct hash *hash);
+struct key key_of(const void *at, size_t length);
+bool key_same(struct key a, struct key b);
+/* 32 hexadecimal digits. */
+const char *key_name(struct arena *arena, struct key key);
+
+/* A folder of finished jobs, each a file under its key. Finding and keeping
+ * are safe from several threads. folder == NULL: nothing is ever found. */
+struct cache {
+    const char *folder;
+};
+/* at == NULL if it is not there or is damaged (a checksum rides along). */
+struct bytes cache_find(const struct cache *cache, struct arena *arena,
+                        struct key key);
+void cache_keep(const struct cache *cache, struct key key, struct bytes bytes);
+/* Throw away what has not been used for the given number of days. */
+void cache_sweep(const struct cache *cache, int days);
+
+/* ---- pool: jobs on all cores ------------------------------------------- */
+
+/* Cores of this machine, at least 1. */
+int pool_cores(void);
+/* Calls work(context, 0) ... work(context, count - 1) once each, on at most
+ * threads threads, in any order; returns when all are done. */
+void pool_run(int threads, int count, void (*work)(void *context, int job),
+              void *context);
+
+#endif

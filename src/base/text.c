@@ -1,0 +1,253 @@
+/* text.c: growing bytes, UTF-8, escapes, near names. Appending cannot fail. */
+#include "base.h"
+
+#include <math.h>
+#include <string.h>
+
+struct text
+text_new(struct arena *arena)
+{
+    return (struct text){arena, arena_copy(arena, "", 0), 0, 0};
+}
+
+static void
+make_room(struct text *text, size_t more)
+{
+    if (text->room - text->length > more)
+        return;
+    size_t room = text->room ? 2 * text->room : 64;
+    while (room - text->length <= more)
+        room *= 2;
+    text->at = arena_grow(text->arena, text->at, text->length, room, 1);
+    text->room = room;
+}
+
+void
+text_bytes(struct text *text, const void *from, size_t length)
+{
+    make_room(text, length);
+    if (length)
+        memcpy(text->at + text->length, from, length);
+    text->length += length;
+    text->at[text->length] = '\0';
+}
+
+void
+text_add(struct text *text, const char *string)
+{
+    text_bytes(text, string, strlen(string));
+}
+
+void
+text_char(struct text *text, char c)
+{
+    text_bytes(text, &c, 1);
+}
+
+void
+text_vprint(struct text *text, const char *format, va_list list)
+{
+    va_list again;
+
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        return;
+    make_room(text, (size_t)length);
+    vsnprintf(text->at + text->length, (size_t)length + 1, format, list);
+    text->length += (size_t)length;
+}
+
+void
+text_print(struct text *text, const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    text_vprint(text, format, list);
+    va_end(list);
+}
+
+void
+text_escape(struct text *text, const char *string)
+{
+    for (;;) {
+        size_t plain = strcspn(string, "&<>\"");
+        text_bytes(text, string, plain);
+        string += plain;
+        switch (*string++) {
+        case '&':
+            text_add(text, "&amp;");
+            break;
+        case '<':
+            text_add(text, "&lt;");
+            break;
+        case '>':
+            text_add(text, "&gt;");
+            break;
+        case '"':
+            text_add(text, "&quot;");
+            break;
+        default:
+            return;
+        }
+    }
+}
+
+void
+text_json(struct text *text, const char *string)
+{
+    text_char(text, '"');
+    for (; *string; string++) {
+        unsigned char c = (unsigned char)*string;
+        if (c == '"' || c == '\\')
+            text_print(text, "\\%c", c);
+        else if (c == '\n')
+            text_add(text, "\\n");
+        else if (c < 0x20)
+            text_print(text, "\\u%04x", c);
+        else
+            text_char(text, (char)c);
+    }
+    text_char(text, '"');
+}
+
+void
+text_utf8(struct text *text, uint32_t c)
+{
+    if (c < 0x80) {
+        text_char(text, (char)c);
+        return;
+    }
+    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    static const unsigned lead[] = {0, 0xc0, 0xe0, 0xf0};
+    text_char(text, (char)(lead[more] | c >> 6 * more));
+    while (more--)
+        text_char(text, (char)(0x80 | (c >> 6 * more & 0x3f)));
+}
+
+void
+text_real(struct text *text, double value)
+{
+    char digits[48];
+
+    if (!isfinite(value) || fabs(value) > 1e15)
+        value = 0;
+    long long thousandths = llround(value * 1000);
+    if (thousandths < 0) {
+        text_char(text, '-');
+        thousandths = -thousandths;
+    }
+    int length = snprintf(digits, sizeof digits, "%lld.%03lld",
+                          thousandths / 1000, thousandths % 1000);
+    while (digits[length - 1] == '0')
+        length--;
+    if (digits[length - 1] == '.')
+        length--;
+    text_bytes(text, digits, (size_t)length);
+}
+
+struct bytes
+text_all(const struct text *text)
+{
+    return (struct bytes){text->at, text->length};
+}
+
+/* Bytes that must follow the lead byte c, or -1 if it cannot lead. */
+static int
+count_tail(unsigned char c)
+{
+    return c < 0x80                ? 0
+           : c >= 0xc2 && c < 0xe0 ? 1
+           : c >= 0xe0 && c < 0xf0 ? 2
+           : c >= 0xf0 && c < 0xf5 ? 3
+                                   : -1;
+}
+
+uint32_t
+utf8_next(const char **at, const char *end)
+{
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *p = (const unsigned char *)*at;
+    int tail = count_tail(*p);
+    uint32_t c = *p;
+
+    *at += 1;
+    if (tail == 0)
+        return c;
+    if (tail < 0 || end - *at < tail)
+        return 0xfffd;
+    c &= 0x3fu >> tail;
+    for (int i = 1; i <= tail; i++) {
+        if ((p[i] & 0xc0) != 0x80)
+            return 0xfffd;
+        c = c << 6 | (p[i] & 0x3f);
+    }
+    if (c < least[tail] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
+        return 0xfffd;
+    *at += tail;
+    return c;
+}
+
+bool
+utf8_valid(const char *at, size_t length)
+{
+    const char *end = at + length;
+
+    while (at < end) {
+        const char *start = at;
+        if (utf8_next(&at, end) == 0xfffd &&
+            !(at - start == 3 && !memcmp(start, "\xef\xbf\xbd", 3)))
+            return false;
+    }
+    return true;
+}
+
+#define LONGEST 48
+
+/* Optimal string alignment distance: insert, delete, replace, swap. */
+static int
+measure_distance(const char *a, const char *b)
+{
+    int row[3][LONGEST + 1];
+    int m = (int)strlen(a), n = (int)strlen(b);
+
+    if (m > LONGEST || n > LONGEST)
+        return LONGEST;
+    for (int j = 0; j <= n; j++)
+        row[0][j] = j;
+    for (int i = 1; i <= m; i++) {
+        int *now = row[i % 3], *above = row[(i + 2) % 3];
+        now[0] = i;
+        for (int j = 1; j <= n; j++) {
+            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            if (above[j] + 1 < best)
+                best = above[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                if (row[(i + 1) % 3][j - 2] + 1 < best)
+                    best = row[(i + 1) % 3][j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[m % 3][n];
+}
+
+const char *
+name_nearest(const char *wrong, const char *const *known, size_t count)
+{
+    int limit = (int)strlen(wrong) / 3;
+    const char *nearest = NULL;
+
+    limit = limit < 1 ? 1 : limit;
+    for (size_t i = 0; i < count; i++) {
+        int distance = measure_distance(wrong, known[i]);
+        if (distance <= limit) {
+            nearest = known[i];
+            limit = distance - 1;
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,23 @@
+/* draw.h: the door of drawing: from figure descriptions and numbers to
+ * sheets. */
+#ifndef DRAW_H
+#define DRAW_H
+
+#include "data/data.h"
+#include "sheet/sheet.h"
+#include "tree/tree.h"
+
+/* The palette of templates/palette.yaml: name -> {screen: "#rrggbb", press:
+ * [c, m, y, k] in percent}. An ink that is missing is said and drawn black. */
+const struct palette *draw_palette(struct arena *arena, struct diag *diag,
+                                   const struct tree *tree);
+
+/* Draws every figure description of the tree on up to threads threads;
+ * sequences are prepared and drawn when asked for. A description with a fault
+ * is said at its place and drawn as a framed gap with the message in it. */
+struct figures *draw_figures(struct arena *arena, struct diag *diag,
+                             const struct tree *tree, const struct data *data,
+                             const struct faces *faces,
+                             const struct palette *palette, int threads);
+
+#endif

@@ -1,0 +1,43 @@
+/* print.h: the door of printing: from book, tree and figures to the files in
+ * out/. Keeper of cairo, libpng, libharu and libdeflate. */
+#ifndef PRINT_H
+#define PRINT_H
+
+#include "book/book.h"
+#include "data/data.h"
+#include "tree/tree.h"
+
+/* What the editions are made from and where they go. */
+struct edition {
+    const struct tree *tree;
+    const struct data *data;
+    const struct book *book;       /* NULL for html */
+    const struct figures *figures;
+    const struct palette *palette;
+    const struct faces *faces;
+    const struct cache *cache;
+    const char *out;   /* the folder "out" of the book */
+    const char *looks; /* the program's own templates */
+    int threads;
+    /* Called from any thread as pieces get done; may be NULL. */
+    void (*progress)(void *to, const char *what, int done, int count);
+    void *progress_to;
+};
+
+/* Each writes its files into edition->out and gives true; false when
+ * something failed, which has been said: then the files that were there before
+ * are still there. */
+
+/* SLUG.pdf: the screen edition. */
+bool print_pdf(struct arena *arena, struct diag *diag,
+               const struct edition *edition);
+/* figures/NAME.{svg,png,pdf,csv,json} of the named figures (NULL: all), and
+ * html/sequences/NAME/pP-FFF.png: frames of the sequences, P from 1, FFF from
+ * 000. From the cache where the key is known. */
+bool print_figures(struct arena *arena, struct diag *diag,
+                   const struct edition *edition, const char *const *names);
+/* html/index.html with its style, script, fonts, figures and pictures. */
+bool print_html(struct arena *arena, struct diag *diag,
+                const struct edition *edition);
+
+#endif

@@ -1,0 +1,185 @@
+/* sheet.c: recording marks, and walking them for a pen. Nothing is drawn
+ * while a sheet is made; a sheet within a sheet stays whole until a pen comes
+ * to it. */
+#include "sheet.h"
+
+#include <string.h>
+
+const struct ink *
+ink_find(const struct palette *palette, const char *name)
+{
+    for (size_t i = 0; i < palette->count; i++)
+        if (!strcmp(palette->inks[i].name, name))
+            return &palette->inks[i];
+    return NULL;
+}
+
+const struct figure *
+figure_find(const struct figures *figures, const char *name)
+{
+    for (size_t i = 0; i < figures->count; i++)
+        if (!strcmp(figures->at[i].name, name))
+            return &figures->at[i];
+    return NULL;
+}
+
+struct sheet *
+sheet_new(struct arena *arena, double width, double height)
+{
+    struct sheet *sheet = TAKE(arena, struct sheet);
+
+    sheet->arena = arena;
+    sheet->width = width;
+    sheet->height = height;
+    return sheet;
+}
+
+static struct mark *
+add_mark(struct sheet *sheet, enum mark_kind kind)
+{
+    GROW(sheet->arena, sheet->marks, sheet->count, sheet->room);
+    struct mark *mark = &sheet->marks[sheet->count++];
+    *mark = (struct mark){
+        .kind = kind, .element = sheet->element, .opacity = 1, .scale = 1};
+    return mark;
+}
+
+struct mark *
+sheet_fill(struct sheet *sheet, struct path path, const struct ink *ink)
+{
+    struct mark *mark = add_mark(sheet, MARK_FILL);
+
+    mark->path = path;
+    mark->ink = ink;
+    return mark;
+}
+
+struct mark *
+sheet_stroke(struct sheet *sheet, struct path path, const struct ink *ink,
+             double width)
+{
+    struct mark *mark = add_mark(sheet, MARK_STROKE);
+
+    mark->path = path;
+    mark->ink = ink;
+    mark->width = width;
+    return mark;
+}
+
+struct mark *
+sheet_line(struct sheet *sheet, double x1, double y1, double x2, double y2,
+           const struct ink *ink, double width)
+{
+    struct path path = path_new(sheet->arena);
+
+    path_move(&path, x1, y1);
+    path_line(&path, x2, y2);
+    return sheet_stroke(sheet, path, ink, width);
+}
+
+struct mark *
+sheet_rectangle(struct sheet *sheet, double x, double y, double width,
+                double height, const struct ink *ink)
+{
+    struct path path = path_new(sheet->arena);
+
+    path_rectangle(&path, x, y, width, height);
+    return sheet_fill(sheet, path, ink);
+}
+
+struct mark *
+sheet_glyphs(struct sheet *sheet, double x, double y,
+             const struct glyphs *glyphs, const struct ink *ink)
+{
+    struct mark *mark = add_mark(sheet, MARK_GLYPHS);
+
+    mark->x = x;
+    mark->y = y;
+    mark->glyphs = glyphs;
+    mark->ink = ink;
+    return mark;
+}
+
+/* A mark that fills the box x, y, w, h. */
+static struct mark *
+add_box(struct sheet *sheet, enum mark_kind kind, double x, double y, double w,
+        double h)
+{
+    struct mark *mark = add_mark(sheet, kind);
+
+    mark->x = x;
+    mark->y = y;
+    mark->w = w;
+    mark->h = h;
+    return mark;
+}
+
+struct mark *
+sheet_image(struct sheet *sheet, double x, double y, double w, double h,
+            const char *path, const char *alt)
+{
+    struct mark *mark = add_box(sheet, MARK_IMAGE, x, y, w, h);
+
+    mark->target = path;
+    mark->alt = alt;
+    return mark;
+}
+
+void
+sheet_clip(struct sheet *sheet, struct path path)
+{
+    add_mark(sheet, MARK_CLIP)->path = path;
+}
+
+void
+sheet_unclip(struct sheet *sheet)
+{
+    add_mark(sheet, MARK_UNCLIP);
+}
+
+struct mark *
+sheet_link(struct sheet *sheet, double x, double y, double w, double h,
+           const char *target, const char *alt)
+{
+    struct mark *mark = add_box(sheet, MARK_LINK, x, y, w, h);
+
+    mark->target = target;
+    mark->alt = alt;
+    return mark;
+}
+
+struct mark *
+sheet_place(struct sheet *sheet, double x, double y, const struct sheet *inner,
+            double scale)
+{
+    struct mark *mark = add_box(sheet, MARK_SHEET, x, y, inner->width * scale,
+                                inner->height * scale);
+
+    mark->sheet = inner;
+    mark->scale = scale;
+    return mark;
+}
+
+static void
+draw_mark(const struct mark *mark, struct pen *pen)
+{
+    void (*const work[])(struct pen *, const struct mark *) = {
+        [MARK_FILL] = pen->fill,     [MARK_STROKE] = pen->stroke,
+        [MARK_GLYPHS] = pen->glyphs, [MARK_IMAGE] = pen->image,
+        [MARK_CLIP] = pen->clip,     [MARK_UNCLIP] = pen->unclip,
+        [MARK_LINK] = pen->link,     [MARK_SHEET] = pen->group};
+
+    if (work[mark->kind])
+        work[mark->kind](pen, mark);
+    if (mark->kind != MARK_SHEET)
+        return;
+    sheet_draw(mark->sheet, pen);
+    pen->ungroup(pen, mark);
+}
+
+void
+sheet_draw(const struct sheet *sheet, struct pen *pen)
+{
+    for (size_t i = 0; i < sheet->count && !pen->broken; i++)
+        draw_mark(&sheet->marks[i], pen);
+}

@@ -1,0 +1,198 @@
+/* sheet.h: the narrow waist: marks at fixed places, in painting order. A
+ * figure is a sheet, a page is a sheet, a page places its figures. Lengths in
+ * points, origin top left, y down. A pen draws a sheet. */
+#ifndef SHEET_H
+#define SHEET_H
+
+#include "base/base.h"
+#include "type/type.h"
+
+/* ---- inks ---------------------------------------------------------------- */
+
+/* A name in the palette with its colour on the screen (sRGB, 0..1) and on the
+ * press (cyan, magenta, yellow, black, 0..1). */
+struct ink {
+    const char *name;
+    double rgb[3];
+    double cmyk[4];
+};
+struct palette {
+    const struct ink *inks; /* inks[0] is "ink", the black of the text */
+    size_t count;
+};
+/* Or NULL. */
+const struct ink *ink_find(const struct palette *palette, const char *name);
+
+/* ---- paths ----------------------------------------------------------------- */
+
+enum step_kind { STEP_MOVE, STEP_LINE, STEP_CURVE, STEP_CLOSE };
+struct step {
+    enum step_kind kind;
+    double x, y;           /* where it ends */
+    double x1, y1, x2, y2; /* STEP_CURVE: control points */
+};
+struct path {
+    struct arena *arena;
+    struct step *steps;
+    size_t count, room;
+};
+struct path path_new(struct arena *arena);
+void path_move(struct path *path, double x, double y);
+void path_line(struct path *path, double x, double y);
+void path_curve(struct path *path, double x1, double y1, double x2, double y2,
+                double x, double y);
+void path_close(struct path *path);
+void path_rectangle(struct path *path, double x, double y, double width,
+                    double height);
+/* A rectangle with round corners. */
+void path_round(struct path *path, double x, double y, double width,
+                double height, double radius);
+/* A whole circle, of four curves. */
+void path_circle(struct path *path, double x, double y, double radius);
+
+/* ---- marks ----------------------------------------------------------------- */
+
+enum mark_kind {
+    MARK_FILL,
+    MARK_STROKE,
+    MARK_GLYPHS,
+    MARK_IMAGE,
+    MARK_CLIP,   /* until the matching UNCLIP; they nest */
+    MARK_UNCLIP,
+    MARK_LINK,
+    MARK_SHEET   /* another sheet, moved and scaled */
+};
+
+/* How a run of glyphs is to be read when it differs from its letters. */
+enum reading {
+    READ_AS_TEXT,
+    READ_AS_SOFT_HYPHEN, /* a hyphen that line breaking made: U+00AD */
+    READ_AS_SPACE        /* one space glyph, widened by the setter */
+};
+
+struct mark {
+    enum mark_kind kind;
+    int element; /* index into the book's elements; 0: artifact, in no
+                    reading order */
+    const struct ink *ink;
+    double opacity;             /* 0..1; FILL, STROKE, GLYPHS */
+    struct path path;           /* FILL, STROKE, CLIP */
+    double width;               /* STROKE [pt] */
+    double dash[2];             /* STROKE [pt] on, off; 0,0 is solid */
+    bool round;                 /* STROKE: round caps and joins, else butt
+                                   caps and mitred joins */
+    bool even_odd;              /* FILL */
+    double x, y;                /* GLYPHS: origin on the baseline; IMAGE,
+                                   LINK, SHEET: top left */
+    double turn;                /* GLYPHS [degrees], clockwise about x, y */
+    const struct glyphs *glyphs;
+    enum reading reading;       /* GLYPHS */
+    double w, h;                /* IMAGE, LINK [pt] */
+    const char *target;         /* LINK: "#id" or URI; IMAGE: path of the PNG
+                                   inside the book's folder */
+    struct place place;         /* IMAGE: where the author named it */
+    const char *alt;            /* LINK, IMAGE, SHEET */
+    const struct sheet *sheet;  /* SHEET */
+    double scale;               /* SHEET */
+};
+
+struct sheet {
+    struct arena *arena;
+    double width, height; /* [pt] */
+    struct mark *marks;
+    size_t count, room;
+    int element; /* given to every mark that is added from now on */
+};
+
+struct sheet *sheet_new(struct arena *arena, double width, double height);
+/* These append a mark and return it, so that its rarer fields can be set at
+ * once. opacity is 1. */
+struct mark *sheet_fill(struct sheet *sheet, struct path path,
+                        const struct ink *ink);
+struct mark *sheet_stroke(struct sheet *sheet, struct path path,
+                          const struct ink *ink, double width);
+struct mark *sheet_line(struct sheet *sheet, double x1, double y1, double x2,
+                        double y2, const struct ink *ink, double width);
+struct mark *sheet_rectangle(struct sheet *sheet, double x, double y,
+                             double width, double height,
+                             const struct ink *ink);
+struct mark *sheet_glyphs(struct sheet *sheet, double x, double y,
+                          const struct glyphs *glyphs, const struct ink *ink);
+struct mark *sheet_image(struct sheet *sheet, double x, double y, double w,
+                         double h, const char *path, const char *alt);
+void sheet_clip(struct sheet *sheet, struct path path);
+void sheet_unclip(struct sheet *sheet);
+struct mark *sheet_link(struct sheet *sheet, double x, double y, double w,
+                        double h, const char *target, const char *alt);
+/* Lay inner on sheet with its top left corner at x, y. */
+struct mark *sheet_place(struct sheet *sheet, double x, double y,
+                         const struct sheet *inner, double scale);
+
+/* ---- pens ------------------------------------------------------------------ */
+
+/* A pen is sticky: at its first failure it sets broken and does nothing more;
+ * the edition asks once at the end. Each operation may be NULL: then such
+ * marks are left out. Coordinates are those of the outermost sheet; the
+ * walker has applied MARK_SHEET's move and scale to everything (also to the
+ * size of glyphs and the width of strokes), except between group and
+ * ungroup when the pen has them: then they are the inner sheet's own. */
+struct pen {
+    void (*fill)(struct pen *pen, const struct mark *mark);
+    void (*stroke)(struct pen *pen, const struct mark *mark);
+    void (*glyphs)(struct pen *pen, const struct mark *mark);
+    void (*image)(struct pen *pen, const struct mark *mark);
+    void (*clip)(struct pen *pen, const struct mark *mark);
+    void (*unclip)(struct pen *pen, const struct mark *mark);
+    void (*link)(struct pen *pen, const struct mark *mark);
+    /* around the marks of a MARK_SHEET: the coordinate system is moved to
+     * mark->x, mark->y and scaled by mark->scale until ungroup */
+    void (*group)(struct pen *pen, const struct mark *mark);
+    void (*ungroup)(struct pen *pen, const struct mark *mark);
+    bool broken;
+};
+/* A pen without group and ungroup must not be given MARK_SHEET. */
+void sheet_draw(const struct sheet *sheet, struct pen *pen);
+/* The pen for golden tests: a line of text a mark, with the words of glyphs,
+ * numbers to a hundredth of a point. */
+void sheet_trace(struct text *text, const struct sheet *sheet);
+
+/* ---- figures and sequences: finished sheets with what they show ------------- */
+
+/* A column of the numbers behind a figure; NaN is an empty cell. */
+struct column {
+    const char *name, *unit;
+    const double *at;
+    size_t count;
+};
+
+struct figure {
+    const char *name, *title, *alt, *source; /* source: one line, provenance */
+    struct place place;        /* of its description */
+    const struct sheet *sheet; /* NULL for a sequence */
+    const struct column *columns;
+    size_t column_count;
+    const char *const *runs; /* names of the runs it shows */
+    size_t run_count;
+    struct key key;          /* of everything that went into it */
+    /* A sequence: parts * frames pictures, drawn when asked for. part counts
+     * from 1, frame from 0. Safe from any thread with a shaper of its own. */
+    int parts, frames;
+    double width, height;             /* [pt] of a frame */
+    const char *const *part_titles;   /* parts of them */
+    const char *const *part_alts;     /* parts of them: what its last frame
+                                         shows */
+    const struct sheet *(*draw)(const struct figure *figure,
+                                struct arena *arena, struct shaper *shaper,
+                                int part, int frame);
+    struct key (*frame_key)(const struct figure *figure, int part, int frame);
+    const void *context;
+};
+
+struct figures {
+    const struct figure *at; /* sorted by name */
+    size_t count;
+};
+const struct figure *figure_find(const struct figures *figures,
+                                 const char *name);
+
+#endif

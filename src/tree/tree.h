@@ -1,0 +1,165 @@
+/* tree.h: the words of a book: the document tree with its labels, and the
+ * author's settings (YAML) as items that keep their places. Read makes them;
+ * everybody else only looks. */
+#ifndef TREE_H
+#define TREE_H
+
+#include "base/base.h"
+
+/* ---- items: YAML values that know where they stand --------------------- */
+
+enum item_kind { ITEM_TEXT, ITEM_LIST, ITEM_MAP };
+
+struct item {
+    enum item_kind kind;
+    struct place place;
+    const char *key;        /* in a map: this entry's key, else NULL */
+    struct place key_place; /* where the key stands */
+    const char *text;       /* ITEM_TEXT: the scalar, as UTF-8 */
+    bool quoted;            /* ITEM_TEXT: written in quotes */
+    const struct item *first, *next; /* children; next sibling */
+};
+
+/* The entry of a map, or NULL (also when map is NULL or no map). */
+const struct item *item_find(const struct item *map, const char *key);
+size_t item_count(const struct item *list);
+/* The text of an entry, or fallback when it is absent; an entry that is no
+ * scalar is an error and gives fallback. */
+const char *item_text(struct diag *diag, const struct item *map,
+                      const char *key, const char *fallback);
+/* The same for a finite decimal number; anything else is an error. */
+double item_number(struct diag *diag, const struct item *map, const char *key,
+                   double fallback);
+/* true/false/yes/no. */
+bool item_flag(struct diag *diag, const struct item *map, const char *key,
+               bool fallback);
+/* A finite decimal number in a whole string; false if it is not one. Does not
+ * depend on the locale. */
+bool number_parse(const char *text, double *value);
+/* Say an error with a hint at each key of the map that is not among known;
+ * what names the thing ("a figure", "book.yaml"). False if any was unknown. */
+bool item_keys(struct diag *diag, const struct item *map, const char *what,
+               const char *const *known, size_t count);
+
+/* ---- nodes: the document ----------------------------------------------- */
+
+enum node_kind {
+    /* blocks */
+    NODE_DOCUMENT,  /* children: sections, in order */
+    NODE_SECTION,   /* children: a HEADING of level 1, then blocks */
+    NODE_HEADING,   /* level 1 (of the section) to 6 */
+    NODE_PARAGRAPH,
+    NODE_QUOTE,
+    NODE_LIST,      /* ordered, start, tight; children: items */
+    NODE_ITEM,      /* task: 0 none, 1 open, 2 done */
+    NODE_CODE_BLOCK, /* text; format: the info string */
+    NODE_RULE,      /* thematic break */
+    NODE_TABLE,     /* columns, aligns; children: rows; caption none */
+    NODE_ROW,       /* header */
+    NODE_CELL,
+    NODE_FIGURE,    /* target: the figure's name; children: caption */
+    NODE_SEQUENCE,  /* target: the sequence's name; part: phase from 1, or 0 for
+                       all of it; children: caption */
+    NODE_PICTURE,   /* a PNG that stands alone; target; children: caption */
+    NODE_NOTE,      /* a footnote's text: children blocks; at its section's
+                       end, in order of number */
+    /* inlines */
+    NODE_TEXT,      /* text: UTF-8, quotes and dashes already typographic */
+    NODE_SPACE,     /* a soft line break */
+    NODE_BREAK,     /* a hard line break */
+    NODE_EMPHASIS,
+    NODE_STRONG,
+    NODE_STRIKE,
+    NODE_CODE,      /* text */
+    NODE_LINK,      /* target: URI, or "#id" in this book */
+    NODE_IMAGE,     /* a PNG within a line; target; children: alt text */
+    NODE_REFERENCE, /* target: id; fills itself */
+    NODE_VALUE,     /* target: "run.quantity" or "run.series@2030"; format */
+    NODE_NOTE_MARK, /* target: label; number; note */
+    NODE_KINDS
+};
+
+enum section_class { CLASS_FRONT, CLASS_BODY, CLASS_BACK };
+
+struct section {
+    const char *file;       /* "content/01-why.md" */
+    const char *short_title; /* for running heads */
+    const char *epigraph;   /* or NULL */
+    enum section_class class;
+};
+
+struct node {
+    enum node_kind kind;
+    struct place place;
+    struct node *parent, *first, *last, *next, *previous;
+    const char *text, *target, *format;
+    const char *id;  /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE:
+                        unique in the book, or NULL */
+    int level;       /* HEADING */
+    int number;      /* SECTION of class body, FIGURE, SEQUENCE, PICTURE: as
+                        printed, 0 when not numbered; NOTE, NOTE_MARK: in its
+                        section, from 1 */
+    int part, task, start, columns;
+    int width, height; /* PICTURE, IMAGE: pixels, from the PNG's header */
+    const char *aligns; /* TABLE: one of "lcr" or '-' a column */
+    bool ordered, tight, header;
+    const struct section *section; /* SECTION */
+    struct node *note;             /* NOTE_MARK */
+};
+
+const char *node_name(enum node_kind kind);
+struct node *node_new(struct arena *arena, enum node_kind kind,
+                      struct place place);
+/* node must have no parent; it becomes parent's last child. */
+void node_add(struct node *parent, struct node *node);
+/* Take node out of its parent. */
+void node_remove(struct node *node);
+/* Put node right before other, under the same parent. */
+void node_insert(struct node *other, struct node *node);
+/* The next node of the subtree of root in document order, or NULL. */
+const struct node *node_next(const struct node *root, const struct node *node);
+const struct node *node_section(const struct node *node);
+bool node_is_block(enum node_kind kind);
+/* All text below node without marks; values and references as their target. */
+const char *node_plain(struct arena *arena, const struct node *node);
+
+/* ---- the tree of a book ------------------------------------------------- */
+
+struct label {
+    const char *id;
+    const struct node *node;
+};
+
+/* A figure description: figures/NAME.yaml. */
+struct description {
+    const char *name;
+    const struct item *item; /* a map */
+    struct key key;          /* of the file's bytes */
+};
+
+struct tree {
+    const char *folder; /* the book's folder, for opening files */
+    const char *title, *subtitle, *language, *date, *identifier, *slug,
+        *description, *publisher, *rights;
+    const char **authors; /* NULL-terminated */
+    const struct item *settings; /* book.yaml */
+    const struct item *models;   /* a map: file name without .yaml -> map */
+    const struct item *looks;    /* a map: "palette", "page" -> map, from
+                                    templates/NAME.yaml */
+    const struct description *figures; /* sorted by name */
+    size_t figure_count;
+    struct node *root;
+    const struct label *labels; /* sorted by id */
+    size_t label_count;
+    int words; /* in the text, without front matter, code and captions */
+    struct key key; /* of everything that was read */
+};
+
+/* The node with this id, or NULL. */
+const struct node *tree_find(const struct tree *tree, const char *id);
+const struct description *tree_figure(const struct tree *tree,
+                                      const char *name);
+/* Indented text, one node a line, for golden files: kind, place, fields. */
+void tree_dump(struct text *text, const struct node *node);
+
+#endif
