@@ -23,11 +23,11 @@ enum face_name {
 
 /* In units of the em, y up. */
 struct metrics {
-    double ascent, descent;        /* descent is positive */
+    double ascent, descent; /* descent is positive */
     double x_height, cap_height;
-    double box[4];                 /* left, bottom, right, top */
-    double italic_angle;           /* [degrees], negative leans right */
-    bool cff;                      /* PostScript outlines, else TrueType */
+    double box[4];       /* left, bottom, right, top */
+    double italic_angle; /* [degrees], negative leans right */
+    bool cff;            /* PostScript outlines, else TrueType */
     bool fixed_pitch;
     const char *postscript_name, *file_name; /* file without its folder */
 };
@@ -77,7 +77,8 @@ struct bytes face_subset_web(struct arena *arena, const struct faces *faces,
                              enum face_name face, const uint32_t *codepoints,
                              size_t count);
 
-/* ---- shaping --------------------------------------------------------------- */
+/* ---- shaping ---------------------------------------------------------------
+ */
 
 /* OpenType features beyond kerning and ligatures. */
 enum {
@@ -90,7 +91,7 @@ enum {
 
 struct style {
     enum face_name face;
-    double size;     /* [pt] */
+    double size; /* [pt] */
     unsigned features;
     double tracking; /* [em] added after every glyph */
 };
@@ -121,7 +122,8 @@ const struct glyphs *shape_text(struct shaper *shaper,
 double text_width(struct shaper *shaper, const struct style *style,
                   const char *text);
 
-/* ---- words and lines -------------------------------------------------------- */
+/* ---- words and lines --------------------------------------------------------
+ */
 
 /* Hyphenation patterns of a language ("en-US"). */
 struct hyphens;

@@ -1,0 +1,22 @@
+/* inside.h: what the files of type/ know of each other: HarfBuzz's objects
+ * of a face. They never cross type.h. */
+#ifndef TYPE_INSIDE_H
+#define TYPE_INSIDE_H
+
+#include <hb.h>
+
+#include "type.h"
+
+struct face {
+    hb_face_t *face; /* immutable, so threads may share it */
+    hb_font_t *font; /* immutable, scaled to units per em */
+    double units;    /* per em */
+    struct metrics metrics;
+    struct key key;
+};
+
+struct faces {
+    struct face faces[FACE_COUNT];
+};
+
+#endif

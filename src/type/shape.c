@@ -1,0 +1,199 @@
+/* shape.c: text to glyphs. A shaper remembers every string that it shaped in
+ * a style: a book has a quarter of a million words and twenty thousand
+ * different ones. */
+#include "inside.h"
+
+#include <string.h>
+
+#define MOST_FEATURES 8
+
+struct entry {
+    struct style style;
+    const struct glyphs *glyphs;
+    struct entry *next;
+};
+
+struct shaper {
+    struct arena *arena;
+    const struct faces *faces;
+    hb_buffer_t *buffer;
+    struct entry **table; /* by hash; room is a power of two */
+    size_t count, room;
+};
+
+struct shaper *
+shaper_new(struct arena *arena, const struct faces *faces)
+{
+    struct shaper *shaper = TAKE(arena, struct shaper);
+
+    shaper->arena = arena;
+    shaper->faces = faces;
+    shaper->buffer = hb_buffer_create();
+    shaper->room = 1024;
+    shaper->table = TAKE_ARRAY(arena, shaper->room, struct entry *);
+    return shaper;
+}
+
+void
+shaper_close(struct shaper *shaper)
+{
+    hb_buffer_destroy(shaper->buffer);
+}
+
+const struct faces *
+shaper_faces(const struct shaper *shaper)
+{
+    return shaper->faces;
+}
+
+static bool
+style_same(const struct style *a, const struct style *b)
+{
+    return a->face == b->face && a->size == b->size &&
+           a->features == b->features && a->tracking == b->tracking;
+}
+
+static size_t
+hash_entry(const struct style *style, const char *text, size_t length)
+{
+    uint64_t hash = 14695981039346656037u ^ style->face ^
+                    (uint64_t)(style->size * 64) << 8 ^
+                    (uint64_t)style->features << 32;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
+    return (size_t)(hash ^ hash >> 29);
+}
+
+static size_t
+hash_glyphs(const struct entry *entry)
+{
+    return hash_entry(&entry->style, entry->glyphs->text,
+                      entry->glyphs->length);
+}
+
+static void
+double_table(struct shaper *shaper)
+{
+    size_t room = 2 * shaper->room;
+    struct entry **table = TAKE_ARRAY(shaper->arena, room, struct entry *);
+
+    for (size_t i = 0; i < shaper->room; i++)
+        while (shaper->table[i]) {
+            struct entry *entry = shaper->table[i];
+            size_t slot = hash_glyphs(entry) & (room - 1);
+            shaper->table[i] = entry->next;
+            entry->next = table[slot];
+            table[slot] = entry;
+        }
+    shaper->table = table;
+    shaper->room = room;
+}
+
+static unsigned
+list_features(unsigned features, hb_feature_t *list)
+{
+    static const struct {
+        unsigned bit;
+        hb_tag_t tag;
+        uint32_t value;
+    } known[] = {
+        {FEATURE_OLD_STYLE, HB_TAG('o', 'n', 'u', 'm'), 1},
+        {FEATURE_TABULAR, HB_TAG('t', 'n', 'u', 'm'), 1},
+        {FEATURE_TABULAR, HB_TAG('l', 'n', 'u', 'm'), 1},
+        {FEATURE_SMALL_CAPS, HB_TAG('s', 'm', 'c', 'p'), 1},
+        {FEATURE_SUPERIOR, HB_TAG('s', 'u', 'p', 's'), 1},
+        {FEATURE_NO_LIGATURES, HB_TAG('l', 'i', 'g', 'a'), 0},
+        {FEATURE_NO_LIGATURES, HB_TAG('c', 'a', 'l', 't'), 0},
+    };
+    unsigned count = 0;
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (features & known[i].bit)
+            list[count++] = (hb_feature_t){known[i].tag, known[i].value, 0,
+                                           HB_FEATURE_GLOBAL_END};
+    return count;
+}
+
+static void
+fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
+            size_t length)
+{
+    hb_feature_t features[MOST_FEATURES];
+    unsigned count = list_features(style->features, features);
+    hb_buffer_t *buffer = shaper->buffer;
+
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
+    hb_buffer_add_utf8(buffer, text, (int)length, 0, (int)length);
+    hb_shape(shaper->faces->faces[style->face].font, buffer, features, count);
+}
+
+static const struct glyphs *
+take_buffer(struct shaper *shaper, const struct style *style, const char *text,
+            size_t length)
+{
+    struct arena *arena = shaper->arena;
+    unsigned count;
+    const hb_glyph_info_t *info =
+        hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    const hb_glyph_position_t *at =
+        hb_buffer_get_glyph_positions(shaper->buffer, &count);
+    struct glyphs *glyphs = TAKE(arena, struct glyphs);
+    uint32_t *ids = TAKE_ARRAY(arena, count, uint32_t);
+    uint32_t *clusters = TAKE_ARRAY(arena, count, uint32_t);
+    double *x = TAKE_ARRAY(arena, count, double);
+    double *y = TAKE_ARRAY(arena, count, double);
+    double scale = style->size / shaper->faces->faces[style->face].units;
+    double pen = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        ids[i] = info[i].codepoint;
+        clusters[i] = info[i].cluster;
+        x[i] = pen + at[i].x_offset * scale;
+        y[i] = -at[i].y_offset * scale;
+        pen += at[i].x_advance * scale + style->tracking * style->size;
+    }
+    *glyphs = (struct glyphs){
+        *style, count, ids, x, y, clusters, arena_copy(arena, text, length),
+        length, pen};
+    return glyphs;
+}
+
+static const struct glyphs *
+shape_new(struct shaper *shaper, const struct style *style, const char *text,
+          size_t length)
+{
+    struct entry *entry = TAKE(shaper->arena, struct entry);
+
+    fill_buffer(shaper, style, text, length);
+    entry->style = *style;
+    entry->glyphs = take_buffer(shaper, style, text, length);
+    if (shaper->count++ > shaper->room)
+        double_table(shaper);
+    size_t slot = hash_glyphs(entry) & (shaper->room - 1);
+    entry->next = shaper->table[slot];
+    shaper->table[slot] = entry;
+    return entry->glyphs;
+}
+
+const struct glyphs *
+shape_text(struct shaper *shaper, const struct style *style, const char *text,
+           size_t length)
+{
+    size_t slot = hash_entry(style, text, length) & (shaper->room - 1);
+
+    for (struct entry *e = shaper->table[slot]; e; e = e->next)
+        if (e->glyphs->length == length && style_same(&e->style, style) &&
+            !memcmp(e->glyphs->text, text, length))
+            return e->glyphs;
+    return shape_new(shaper, style, text, length);
+}
+
+double
+text_width(struct shaper *shaper, const struct style *style, const char *text)
+{
+    return shape_text(shaper, style, text, strlen(text))->width;
+}
