@@ -1,48 +1,92 @@
 # Makefile: `make` builds the press and the booklet, `make test` tests both.
-# Packages that are missing are installed first (see tests/packages.sh).
+# Either first installs the Debian packages that are missing (.ci/packages).
 
 OUT := out
-CC ?= cc
-VERSION := 0.1.0
 PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1.0
 
 PACKAGES := cairo libcmark-gfm libpng harfbuzz harfbuzz-subset yaml-0.1 \
-	libunibreak libdeflate libxxhash
+	libunibreak libdeflate libxxhash zlib
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
 	-Wcast-qual -Wwrite-strings
-COMMON = -std=c17 $(WARNINGS) -Isrc -ffp-contract=off -pthread -MMD -MP \
-	-DOCTAVO_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES))
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -lm -pthread
+# Every processor must do the same arithmetic: no fused multiply and add.
+COMMON = -std=c17 -Isrc -ffp-contract=off -pthread \
+	-DOCTAVO_VERSION='"$(VERSION)"' $(WARNINGS)
+CFLAGS_OF = $(shell pkg-config --cflags $(PACKAGES))
+LIBS_OF = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -lm -pthread
 
-RELEASE := -O2 -DNDEBUG
-CHECKED := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-	-fno-omit-frame-pointer
+RELEASE := -O2
+CHECKED := -O1 -g -fsanitize=address,undefined \
+	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 SRC := $(wildcard src/*.c src/*/*.c)
+ROOMS := $(wildcard src/*/*.c)
 TESTS := $(wildcard tests/*.c)
 OBJ := $(SRC:%.c=$(OUT)/.obj/release/%.o)
-CHECK_OBJ := $(filter-out %/main.o,$(SRC:%.c=$(OUT)/.obj/check/%.o)) \
+CHECK_OBJ := $(ROOMS:%.c=$(OUT)/.obj/check/%.o) \
 	$(TESTS:%.c=$(OUT)/.obj/check/%.o)
-# Figures are part of the name of a job: a new program is a new cache.
-.PHONY: all program book test
+FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch])
+
+.PHONY: all program book test bench lint format bless clean install
 all: book
 
 program: $(OUT)/bin/octavo
 
-$(OUT)/bin/octavo: $(OBJ)
-	@mkdir -p $(@D)
-	$(CC) $(RELEASE) -o $@ $^ $(LIBS)
-
-$(OUT)/.obj/release/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(RELEASE) -c -o $@ $<
-
-$(OUT)/.obj/check/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(CHECKED) -c -o $@ $<
-
 book: program
 	$(OUT)/bin/octavo build
 
+# ---- packages ----
+
+$(OUT)/.obj/packages-%: .ci/packages
+	@mkdir -p $(@D)
+	.ci/packages $*
+	@touch $@
+
+# ---- objects ----
+
+$(OUT)/.obj/release/%.o: %.c | $(OUT)/.obj/packages-build
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
+
+$(OUT)/.obj/check/%.o: %.c | $(OUT)/.obj/packages-test
+	@mkdir -p $(@D)
+	$(CC) $(COMMON) $(CHECKED) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
+
+$(OUT)/bin/octavo: $(OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(RELEASE) -o $@ $^ $(LIBS_OF)
+
+$(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
+	$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check)
+
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
+
+# ---- what one does with them ----
+
+test: $(OUT)/.obj/check/octavo-check program
+	$(OUT)/.obj/check/octavo-check
+	tests/end-to-end.sh
+
+# Write the golden files anew; the commit shows what changed in them.
+bless: $(OUT)/.obj/check/octavo-check
+	BLESS=1 $(OUT)/.obj/check/octavo-check
+
+bench: program | $(OUT)/.obj/packages-test
+	tests/bench.sh
+
+lint: | $(OUT)/.obj/packages-lint
+	clang-format --dry-run -Werror $(FORMATTED)
+	tests/lint.sh $(COMMON) $(CFLAGS_OF)
+
+format: | $(OUT)/.obj/packages-lint
+	clang-format -i $(FORMATTED)
+
+clean:
+	rm -rf $(OUT)
+
+install: program
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/octavo
+	install -m 755 $(OUT)/bin/octavo $(DESTDIR)$(PREFIX)/bin/octavo
+	cp -R templates $(DESTDIR)$(PREFIX)/share/octavo/

@@ -126,8 +126,8 @@ holds_already(const char *path, struct bytes bytes)
     bool same = false;
 
     if (file_stamp(path, &size, &time) && size == bytes.length) {
-        struct bytes old = file_read(&arena, &ignored, (struct place){0}, path,
-                                     bytes.length);
+        struct bytes old =
+            file_read(&arena, &ignored, (struct place){0}, path, bytes.length);
         same = old.at && old.length == bytes.length &&
                !memcmp(old.at, bytes.at, bytes.length);
     }
@@ -223,8 +223,8 @@ folder_list(struct arena *arena, const char *folder, const char *ending)
         if (entry->d_name[0] == '.' || !ends_in(entry->d_name, ending))
             continue;
         if (count == room) {
-            names = arena_grow(arena, names, count, 2 * room + 1,
-                               sizeof *names);
+            names =
+                arena_grow(arena, names, count, 2 * room + 1, sizeof *names);
             room *= 2;
         }
         names[count++] = arena_string(arena, entry->d_name);

@@ -122,8 +122,7 @@ cache_keep(const struct cache *cache, struct key key, struct bytes bytes)
     memcpy(all + sizeof sum, bytes.at, bytes.length);
     /* A cache that cannot be written only costs time, so nothing is said. */
     const char *path = name_entry(cache, &arena, key);
-    const char *part =
-        arena_print(&arena, "%s.%ld", path, (long)getpid());
+    const char *part = arena_print(&arena, "%s.%ld", path, (long)getpid());
     FILE *out = fopen(part, "wb");
     if (out) {
         size_t done = fwrite(all, 1, sizeof sum + bytes.length, out);

@@ -44,8 +44,8 @@ struct element {
 
 struct page {
     struct sheet *sheet;
-    const char *folio;  /* "iv", "12"; "" when none is printed */
-    const char *label;  /* the page's label for a viewer, always there */
+    const char *folio; /* "iv", "12"; "" when none is printed */
+    const char *label; /* the page's label for a viewer, always there */
 };
 
 /* A place that a link or the outline can go to. */

@@ -10,10 +10,12 @@
 
 double real_exp(double x);
 double real_expm1(double x);
-double real_log(double x);   /* x <= 0 gives -inf or NaN as libm does */
+double real_log(double x); /* x <= 0 gives -inf or NaN as libm does */
 double real_log1p(double x);
 double real_pow(double x, double y); /* x >= 0 */
 double real_sqrt(double x);
+double real_nan(void); /* marks a value that is not defined */
+bool real_finite(double x);
 
 /* ---- runs --------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
 struct edition {
     const struct tree *tree;
     const struct data *data;
-    const struct book *book;       /* NULL for html */
+    const struct book *book; /* NULL for html */
     const struct figures *figures;
     const struct palette *palette;
     const struct faces *faces;

@@ -160,6 +160,34 @@ sheet_place(struct sheet *sheet, double x, double y, const struct sheet *inner,
     return mark;
 }
 
+static struct path
+move_path(struct arena *arena, const struct path *path, double x, double y)
+{
+    struct path moved = {arena, NULL, path->count, path->count};
+
+    moved.steps = arena_grow(arena, path->steps, path->count, path->count,
+                             sizeof *path->steps);
+    for (size_t i = 0; i < moved.count; i++) {
+        struct step *step = &moved.steps[i];
+        step->x += x, step->x1 += x, step->x2 += x;
+        step->y += y, step->y1 += y, step->y2 += y;
+    }
+    return moved;
+}
+
+void
+sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
+{
+    for (size_t i = 0; i < inner->count; i++) {
+        struct mark *mark = add_mark(sheet, inner->marks[i].kind);
+        *mark = inner->marks[i];
+        mark->x += x;
+        mark->y += y;
+        if (mark->path.count)
+            mark->path = move_path(sheet->arena, &mark->path, x, y);
+    }
+}
+
 static void
 draw_mark(const struct mark *mark, struct pen *pen)
 {

@@ -23,7 +23,8 @@ struct palette {
 /* Or NULL. */
 const struct ink *ink_find(const struct palette *palette, const char *name);
 
-/* ---- paths ----------------------------------------------------------------- */
+/* ---- paths -----------------------------------------------------------------
+ */
 
 enum step_kind { STEP_MOVE, STEP_LINE, STEP_CURVE, STEP_CLOSE };
 struct step {
@@ -50,17 +51,18 @@ void path_round(struct path *path, double x, double y, double width,
 /* A whole circle, of four curves. */
 void path_circle(struct path *path, double x, double y, double radius);
 
-/* ---- marks ----------------------------------------------------------------- */
+/* ---- marks -----------------------------------------------------------------
+ */
 
 enum mark_kind {
     MARK_FILL,
     MARK_STROKE,
     MARK_GLYPHS,
     MARK_IMAGE,
-    MARK_CLIP,   /* until the matching UNCLIP; they nest */
+    MARK_CLIP, /* until the matching UNCLIP; they nest */
     MARK_UNCLIP,
     MARK_LINK,
-    MARK_SHEET   /* another sheet, moved and scaled */
+    MARK_SHEET /* another sheet, moved and scaled */
 };
 
 /* How a run of glyphs is to be read when it differs from its letters. */
@@ -75,25 +77,25 @@ struct mark {
     int element; /* index into the book's elements; 0: artifact, in no
                     reading order */
     const struct ink *ink;
-    double opacity;             /* 0..1; FILL, STROKE, GLYPHS */
-    struct path path;           /* FILL, STROKE, CLIP */
-    double width;               /* STROKE [pt] */
-    double dash[2];             /* STROKE [pt] on, off; 0,0 is solid */
-    bool round;                 /* STROKE: round caps and joins, else butt
-                                   caps and mitred joins */
-    bool even_odd;              /* FILL */
-    double x, y;                /* GLYPHS: origin on the baseline; IMAGE,
-                                   LINK, SHEET: top left */
-    double turn;                /* GLYPHS [degrees], clockwise about x, y */
+    double opacity;   /* 0..1; FILL, STROKE, GLYPHS */
+    struct path path; /* FILL, STROKE, CLIP */
+    double width;     /* STROKE [pt] */
+    double dash[2];   /* STROKE [pt] on, off; 0,0 is solid */
+    bool round;       /* STROKE: round caps and joins, else butt
+                         caps and mitred joins */
+    bool even_odd;    /* FILL */
+    double x, y;      /* GLYPHS: origin on the baseline; IMAGE,
+                         LINK, SHEET: top left */
+    double turn;      /* GLYPHS [degrees], clockwise about x, y */
     const struct glyphs *glyphs;
-    enum reading reading;       /* GLYPHS */
-    double w, h;                /* IMAGE, LINK [pt] */
-    const char *target;         /* LINK: "#id" or URI; IMAGE: path of the PNG
-                                   inside the book's folder */
-    struct place place;         /* IMAGE: where the author named it */
-    const char *alt;            /* LINK, IMAGE, SHEET */
-    const struct sheet *sheet;  /* SHEET */
-    double scale;               /* SHEET */
+    enum reading reading;      /* GLYPHS */
+    double w, h;               /* IMAGE, LINK [pt] */
+    const char *target;        /* LINK: "#id" or URI; IMAGE: path of the PNG
+                                  inside the book's folder */
+    struct place place;        /* IMAGE: where the author named it */
+    const char *alt;           /* LINK, IMAGE, SHEET */
+    const struct sheet *sheet; /* SHEET */
+    double scale;              /* SHEET */
 };
 
 struct sheet {
@@ -128,7 +130,13 @@ struct mark *sheet_link(struct sheet *sheet, double x, double y, double w,
 struct mark *sheet_place(struct sheet *sheet, double x, double y,
                          const struct sheet *inner, double scale);
 
-/* ---- pens ------------------------------------------------------------------ */
+/* Repeat the marks of inner on sheet, moved by x, y, as if they had been made
+ * there; elements are kept. inner must hold no clips that it does not close. */
+void sheet_copy(struct sheet *sheet, double x, double y,
+                const struct sheet *inner);
+
+/* ---- pens ------------------------------------------------------------------
+ */
 
 /* A pen is sticky: at its first failure it sets broken and does nothing more;
  * the edition asks once at the end. Each operation may be NULL: then such
@@ -156,7 +164,8 @@ void sheet_draw(const struct sheet *sheet, struct pen *pen);
  * numbers to a hundredth of a point. */
 void sheet_trace(struct text *text, const struct sheet *sheet);
 
-/* ---- figures and sequences: finished sheets with what they show ------------- */
+/* ---- figures and sequences: finished sheets with what they show -------------
+ */
 
 /* A column of the numbers behind a figure; NaN is an empty cell. */
 struct column {
@@ -167,20 +176,20 @@ struct column {
 
 struct figure {
     const char *name, *title, *alt, *source; /* source: one line, provenance */
-    struct place place;        /* of its description */
-    const struct sheet *sheet; /* NULL for a sequence */
+    struct place place;                      /* of its description */
+    const struct sheet *sheet;               /* NULL for a sequence */
     const struct column *columns;
     size_t column_count;
     const char *const *runs; /* names of the runs it shows */
     size_t run_count;
-    struct key key;          /* of everything that went into it */
+    struct key key; /* of everything that went into it */
     /* A sequence: parts * frames pictures, drawn when asked for. part counts
      * from 1, frame from 0. Safe from any thread with a shaper of its own. */
     int parts, frames;
-    double width, height;             /* [pt] of a frame */
-    const char *const *part_titles;   /* parts of them */
-    const char *const *part_alts;     /* parts of them: what its last frame
-                                         shows */
+    double width, height;           /* [pt] of a frame */
+    const char *const *part_titles; /* parts of them */
+    const char *const *part_alts;   /* parts of them: what its last frame
+                                       shows */
     const struct sheet *(*draw)(const struct figure *figure,
                                 struct arena *arena, struct shaper *shaper,
                                 int part, int frame);

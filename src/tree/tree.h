@@ -13,10 +13,10 @@ enum item_kind { ITEM_TEXT, ITEM_LIST, ITEM_MAP };
 struct item {
     enum item_kind kind;
     struct place place;
-    const char *key;        /* in a map: this entry's key, else NULL */
-    struct place key_place; /* where the key stands */
-    const char *text;       /* ITEM_TEXT: the scalar, as UTF-8 */
-    bool quoted;            /* ITEM_TEXT: written in quotes */
+    const char *key;                 /* in a map: this entry's key, else NULL */
+    struct place key_place;          /* where the key stands */
+    const char *text;                /* ITEM_TEXT: the scalar, as UTF-8 */
+    bool quoted;                     /* ITEM_TEXT: written in quotes */
     const struct item *first, *next; /* children; next sibling */
 };
 
@@ -45,28 +45,28 @@ bool item_keys(struct diag *diag, const struct item *map, const char *what,
 
 enum node_kind {
     /* blocks */
-    NODE_DOCUMENT,  /* children: sections, in order */
-    NODE_SECTION,   /* children: a HEADING of level 1, then blocks */
-    NODE_HEADING,   /* level 1 (of the section) to 6 */
+    NODE_DOCUMENT, /* children: sections, in order */
+    NODE_SECTION,  /* children: a HEADING of level 1, then blocks */
+    NODE_HEADING,  /* level 1 (of the section) to 6 */
     NODE_PARAGRAPH,
     NODE_QUOTE,
-    NODE_LIST,      /* ordered, start, tight; children: items */
-    NODE_ITEM,      /* task: 0 none, 1 open, 2 done */
+    NODE_LIST,       /* ordered, start, tight; children: items */
+    NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
     NODE_CODE_BLOCK, /* text; format: the info string */
-    NODE_RULE,      /* thematic break */
-    NODE_TABLE,     /* columns, aligns; children: rows; caption none */
-    NODE_ROW,       /* header */
+    NODE_RULE,       /* thematic break */
+    NODE_TABLE,      /* columns, aligns; children: rows; caption none */
+    NODE_ROW,        /* header */
     NODE_CELL,
-    NODE_FIGURE,    /* target: the figure's name; children: caption */
-    NODE_SEQUENCE,  /* target: the sequence's name; part: phase from 1, or 0 for
-                       all of it; children: caption */
-    NODE_PICTURE,   /* a PNG that stands alone; target; children: caption */
-    NODE_NOTE,      /* a footnote's text: children blocks; at its section's
-                       end, in order of number */
+    NODE_FIGURE,   /* target: the figure's name; children: caption */
+    NODE_SEQUENCE, /* target: the sequence's name; part: phase from 1, or 0 for
+                      all of it; children: caption */
+    NODE_PICTURE,  /* a PNG that stands alone; target; children: caption */
+    NODE_NOTE,     /* a footnote's text: children blocks; at its section's
+                      end, in order of number */
     /* inlines */
-    NODE_TEXT,      /* text: UTF-8, quotes and dashes already typographic */
-    NODE_SPACE,     /* a soft line break */
-    NODE_BREAK,     /* a hard line break */
+    NODE_TEXT,  /* text: UTF-8, quotes and dashes already typographic */
+    NODE_SPACE, /* a soft line break */
+    NODE_BREAK, /* a hard line break */
     NODE_EMPHASIS,
     NODE_STRONG,
     NODE_STRIKE,
@@ -82,9 +82,9 @@ enum node_kind {
 enum section_class { CLASS_FRONT, CLASS_BODY, CLASS_BACK };
 
 struct section {
-    const char *file;       /* "content/01-why.md" */
+    const char *file;        /* "content/01-why.md" */
     const char *short_title; /* for running heads */
-    const char *epigraph;   /* or NULL */
+    const char *epigraph;    /* or NULL */
     enum section_class class;
 };
 
@@ -93,14 +93,14 @@ struct node {
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
     const char *text, *target, *format;
-    const char *id;  /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE:
-                        unique in the book, or NULL */
-    int level;       /* HEADING */
-    int number;      /* SECTION of class body, FIGURE, SEQUENCE, PICTURE: as
-                        printed, 0 when not numbered; NOTE, NOTE_MARK: in its
-                        section, from 1 */
+    const char *id; /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE:
+                       unique in the book, or NULL */
+    int level;      /* HEADING */
+    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE: as
+                       printed, 0 when not numbered; NOTE, NOTE_MARK: in its
+                       section, from 1 */
     int part, task, start, columns;
-    int width, height; /* PICTURE, IMAGE: pixels, from the PNG's header */
+    int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
     const struct section *section; /* SECTION */
@@ -141,7 +141,7 @@ struct tree {
     const char *folder; /* the book's folder, for opening files */
     const char *title, *subtitle, *language, *date, *identifier, *slug,
         *description, *publisher, *rights;
-    const char **authors; /* NULL-terminated */
+    const char **authors;        /* NULL-terminated */
     const struct item *settings; /* book.yaml */
     const struct item *models;   /* a map: file name without .yaml -> map */
     const struct item *looks;    /* a map: "palette", "page" -> map, from
@@ -151,7 +151,7 @@ struct tree {
     struct node *root;
     const struct label *labels; /* sorted by id */
     size_t label_count;
-    int words; /* in the text, without front matter, code and captions */
+    int words;      /* in the text, without front matter, code and captions */
     struct key key; /* of everything that was read */
 };
 

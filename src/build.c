@@ -1,0 +1,415 @@
+/* build.c: the commands that take a book: build, check and figures. The five
+ * verbs stand in run_verbs and print_all, in order. */
+#define _POSIX_C_SOURCE 200809L
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "draw/draw.h"
+#include "manifest.h"
+#include "print/print.h"
+#include "read/read.h"
+#include "set/set.h"
+#include "solve/solve.h"
+
+#define KEPT_DAYS 30
+
+/* A book on its way through the press. */
+struct work {
+    struct arena *arena;
+    struct diag diag;
+    const struct options *options;
+    const char *folder, *out, *looks;
+    struct faces *faces;
+    struct tree *tree;
+    struct data *data;
+    const struct palette *palette;
+    struct figures *figures;
+    struct book *book;
+    struct cache cache;
+    struct manifest now;
+    double started; /* [s] */
+};
+
+static double
+read_clock(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* False when the program itself is not whole. */
+static bool
+start_work(struct work *work, struct options *options, const char *folder)
+{
+    *work = (struct work){.arena = options->arena,
+                          .diag = {.arena = options->arena},
+                          .options = options,
+                          .folder = folder,
+                          .out = path_join(options->arena, folder, "out"),
+                          .looks = find_looks(options->arena),
+                          .started = read_clock()};
+    if (!work->looks)
+        return false;
+    work->faces = faces_open(work->arena, &work->diag, folder);
+    return work->faces != NULL;
+}
+
+static int
+finish_work(struct work *work, int status)
+{
+    bool json = work->options->format && !strcmp(work->options->format, "json");
+
+    diag_print(&work->diag, stderr, json);
+    if (work->faces)
+        faces_close(work->faces);
+    return status ? status : work->diag.errors > 0;
+}
+
+/* Read, solve, draw, set. False when there is no book to speak of. */
+static bool
+run_verbs(struct work *work)
+{
+    struct arena *arena = work->arena;
+    struct diag *diag = &work->diag;
+
+    work->tree = read_content(arena, diag, work->folder, work->looks);
+    if (!work->tree)
+        return false;
+    work->data = solve_models(arena, diag, work->tree);
+    work->palette = draw_palette(arena, diag, work->tree);
+    work->figures =
+        draw_figures(arena, diag, work->tree, work->data, work->faces,
+                     work->palette, work->options->threads);
+    work->book = set_book(arena, diag, work->tree, work->data, work->faces,
+                          work->figures, work->palette);
+    return true;
+}
+
+/* ---- printing ---- */
+
+static void
+show_progress(void *to, const char *what, int done, int count)
+{
+    char bar[31];
+    int filled = count > 0 ? done * 30 / count : 30;
+
+    (void)to;
+    memset(bar, '.', 30);
+    memset(bar, '#', (size_t)filled);
+    bar[30] = '\0';
+    fprintf(stderr, "\r[%s] %-10s %d/%d ", bar, what, done, count);
+    if (done == count)
+        fprintf(stderr, "\r%60s\r", "");
+}
+
+static struct edition
+find_edition(struct work *work)
+{
+    bool shown = isatty(STDERR_FILENO) && !work->options->quiet;
+
+    return (struct edition){.tree = work->tree,
+                            .data = work->data,
+                            .book = work->book,
+                            .figures = work->figures,
+                            .palette = work->palette,
+                            .faces = work->faces,
+                            .cache = &work->cache,
+                            .out = work->out,
+                            .looks = work->looks,
+                            .threads = work->options->threads,
+                            .progress = shown ? show_progress : NULL};
+}
+
+/* The cache of this very program; those of others are swept out. */
+static void
+open_cache(struct work *work, struct key program)
+{
+    const char *all = path_join(work->arena, work->out, ".cache");
+    const char *mine = key_name(work->arena, program);
+    const char **names = folder_list(work->arena, all, "");
+
+    for (size_t i = 0; names[i]; i++)
+        if (strcmp(names[i], mine) && strcmp(names[i], "manifest")) {
+            struct cache old = {path_join(work->arena, all, names[i])};
+            cache_sweep(&old, -1);
+            rmdir(old.folder);
+        }
+    work->cache.folder = path_join(work->arena, all, mine);
+    folder_make(&work->diag, work->cache.folder);
+    cache_sweep(&work->cache, KEPT_DAYS);
+}
+
+/* Whether name is among -e, or the editions of book.yaml, or all. */
+static bool
+wants_edition(const struct work *work, const char *name)
+{
+    const struct item *list = item_find(work->tree->settings, "editions");
+    const char *chosen = work->options->editions;
+    size_t length = strlen(name);
+
+    for (const char *at = chosen; at && *at;) {
+        size_t word = strcspn(at, ",");
+        if (word == length && !strncmp(at, name, length))
+            return true;
+        at += word + (at[word] == ',');
+    }
+    if (chosen)
+        return false;
+    for (const struct item *item = list ? list->first : NULL; item;
+         item = item->next)
+        if (item->text && !strcmp(item->text, name))
+            return true;
+    return !list;
+}
+
+static bool
+check_editions(const struct options *options)
+{
+    const char *at = options->editions;
+
+    while (at && *at) {
+        size_t word = strcspn(at, ",");
+        if (!(word == 6 && !strncmp(at, "screen", 6)) &&
+            !(word == 4 && !strncmp(at, "html", 4))) {
+            fprintf(stderr,
+                    "octavo: no edition '%.*s': there are screen, html\n",
+                    (int)word, at);
+            return false;
+        }
+        at += word + (at[word] == ',');
+    }
+    return true;
+}
+
+static void
+tell_file(const struct work *work, const char *name)
+{
+    uint64_t size = 0, time;
+    const char *path = path_join(work->arena, work->out, name);
+
+    if (work->options->quiet || !file_stamp(path, &size, &time))
+        return;
+    printf("%-28s %8.1f kB\n", path, (double)size / 1000);
+}
+
+static bool
+print_all(struct work *work)
+{
+    struct edition edition = find_edition(work);
+    const char *pdf = arena_print(work->arena, "%s.pdf", work->tree->slug);
+    bool done = print_figures(work->arena, &work->diag, &edition, NULL);
+
+    if (wants_edition(work, "screen")) {
+        done &= print_pdf(work->arena, &work->diag, &edition);
+        tell_file(work, pdf);
+    }
+    if (wants_edition(work, "html")) {
+        done &= print_html(work->arena, &work->diag, &edition);
+        tell_file(work, "html/index.html");
+    }
+    return done;
+}
+
+/* ---- report ---- */
+
+static void
+report_values(struct text *text, struct work *work)
+{
+    bool first = true;
+
+    text_add(text, "  \"values\": {");
+    for (const struct node *node = work->tree->root; node;
+         node = node_next(work->tree->root, node)) {
+        struct value value;
+        struct diag ignored = {.arena = work->arena};
+        if (node->kind != NODE_VALUE ||
+            !data_find(work->data, &ignored, node->place, node->target, &value))
+            continue;
+        text_add(text, first ? "\n    " : ",\n    ");
+        first = false;
+        text_json(text,
+                  arena_print(work->arena, "%s:%d:%d %s", node->place.file,
+                              node->place.line, node->place.col, node->target));
+        text_add(text, ": ");
+        if (value.reached)
+            text_number(text, value.number);
+        else
+            text_add(text, "null");
+    }
+    text_add(text, "\n  }\n");
+}
+
+static void
+write_report(struct work *work)
+{
+    struct text text = text_new(work->arena);
+
+    text_print(&text, "{\n  \"version\": \"%s\",\n  \"pages\": %zu,\n",
+               OCTAVO_VERSION, work->book->page_count);
+    text_print(&text, "  \"words\": %d,\n  \"warnings\": %d,\n",
+               work->tree->words, work->diag.warnings);
+    text_print(&text, "  \"seconds\": %.3f,\n", read_clock() - work->started);
+    report_values(&text, work);
+    text_add(&text, "}\n");
+    file_write(&work->diag, path_join(work->arena, work->out, "report.json"),
+               text_all(&text));
+}
+
+/* ---- build ---- */
+
+/* Pictures that the text names may stand outside the three folders. */
+static const char **
+list_pictures(struct work *work, const struct manifest *old, size_t *count)
+{
+    const char **list = NULL;
+    size_t room = 0;
+
+    *count = 0;
+    for (size_t i = 0; i < old->read.count; i++)
+        if (strncmp(old->read.at[i].path, "content/", 8) &&
+            strncmp(old->read.at[i].path, "figures/", 8) &&
+            strncmp(old->read.at[i].path, "templates/", 10)) {
+            GROW(work->arena, list, *count, room);
+            list[(*count)++] = old->read.at[i].path;
+        }
+    for (const struct node *node = work->tree ? work->tree->root : NULL; node;
+         node = node_next(work->tree->root, node))
+        if ((node->kind == NODE_PICTURE || node->kind == NODE_IMAGE) &&
+            node->width > 0) {
+            GROW(work->arena, list, *count, room);
+            list[(*count)++] = node->target;
+        }
+    return list;
+}
+
+static struct key
+hash_settings(struct work *work, struct key program)
+{
+    struct hash *hash = hash_new(work->arena);
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    struct entries looks = find_inputs(
+        work->arena, path_join(work->arena, work->looks, ".."), NULL, 0);
+
+    hash_key(hash, program);
+    hash_key(hash, faces_key(work->faces));
+    hash_string(hash, work->options->editions ? work->options->editions : "");
+    hash_string(hash, epoch ? epoch : "");
+    for (size_t i = 0; i < looks.count; i++)
+        if (!strncmp(looks.at[i].path, "templates/", 10))
+            hash_key(hash, looks.at[i].key);
+    return hash_done(hash);
+}
+
+static int
+build_book(struct work *work, const struct manifest *old, const char *path)
+{
+    size_t count;
+
+    if (work->options->why)
+        explain_changes(&work->diag, old, &work->now);
+    if (!run_verbs(work))
+        return finish_work(work, FAULTY);
+    if (work->diag.errors && !work->options->draft) {
+        diag_say(&work->diag, NOTE, (struct place){0},
+                 "%d error%s: nothing was made, what was in '%s' is still "
+                 "there",
+                 work->diag.errors, work->diag.errors == 1 ? "" : "s",
+                 work->out);
+        return finish_work(work, FAULTY);
+    }
+    if (!print_all(work))
+        return finish_work(work, FAULTY);
+    write_report(work);
+    if (!work->options->quiet)
+        printf("%zu pages, %d words in %.2f s\n", work->book->page_count,
+               work->tree->words, read_clock() - work->started);
+    if (!work->diag.errors) {
+        const char **extra = list_pictures(work, old, &count);
+        work->now.read = find_inputs(work->arena, work->folder, extra, count);
+        work->now.made = find_outputs(work->arena, work->folder);
+        save_manifest(&work->diag, path, &work->now);
+    }
+    return finish_work(work, 0);
+}
+
+int
+run_build(struct options *options)
+{
+    struct work work;
+    const char *folder = options->word_count ? options->words[0] : ".";
+    struct key program = find_program(options->arena);
+    size_t count;
+
+    if (options->word_count > 1 || !check_editions(options)) {
+        fprintf(stderr, "usage: octavo build [BOOK] [-e screen,html]\n");
+        return MISUSED;
+    }
+    if (!start_work(&work, options, folder))
+        return finish_work(&work, FAILED);
+    const char *path = path_join(work.arena, work.out, ".cache/manifest");
+    struct manifest old = load_manifest(work.arena, path);
+    const char **extra = list_pictures(&work, &old, &count);
+    work.now.settings = hash_settings(&work, program);
+    work.now.read = find_inputs(work.arena, folder, extra, count);
+    if (manifest_holds(work.arena, &old, &work.now, folder)) {
+        if (!options->quiet)
+            printf("nothing changed: the editions in '%s' are up to date\n",
+                   work.out);
+        return finish_work(&work, 0);
+    }
+    open_cache(&work, program);
+    return build_book(&work, &old, path);
+}
+
+/* ---- check and figures ---- */
+
+int
+run_check(struct options *options)
+{
+    struct work work;
+
+    if (!start_work(&work, options,
+                    options->word_count ? options->words[0] : "."))
+        return finish_work(&work, FAILED);
+    run_verbs(&work);
+    if (!work.diag.errors && !options->quiet)
+        printf("no errors, %d warning%s\n", work.diag.warnings,
+               work.diag.warnings == 1 ? "" : "s");
+    return finish_work(&work, 0);
+}
+
+/* The first word is the book when it has a content folder. */
+static bool
+names_book(struct arena *arena, const char *word)
+{
+    return file_exists(path_join(arena, word, "content/book.yaml"));
+}
+
+int
+run_figures(struct options *options)
+{
+    struct work work;
+    size_t first =
+        options->word_count && names_book(options->arena, options->words[0]);
+    const char **names = NULL;
+
+    if (!start_work(&work, options, first ? options->words[0] : "."))
+        return finish_work(&work, FAILED);
+    open_cache(&work, find_program(work.arena));
+    if (!run_verbs(&work) || (work.diag.errors && !options->draft))
+        return finish_work(&work, FAULTY);
+    if (options->word_count > first) {
+        names = TAKE_ARRAY(work.arena, options->word_count + 1, const char *);
+        for (size_t i = first; i < options->word_count; i++)
+            names[i - first] = options->words[i];
+    }
+    struct edition edition = find_edition(&work);
+    print_figures(work.arena, &work.diag, &edition, names);
+    return finish_work(&work, 0);
+}

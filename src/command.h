@@ -1,0 +1,37 @@
+/* command.h: what the files of the driver share: the options of a command
+ * line, and the commands. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "base/base.h"
+
+/* Exit statuses. */
+enum status { DONE = 0, FAULTY = 1, MISUSED = 2, FAILED = 70 };
+
+struct options {
+    struct arena *arena;
+    const char **words; /* arguments that are not options */
+    size_t word_count, word_room;
+    const char *editions; /* -e: comma-separated, or NULL: those of the book */
+    const char *params, *set, *at, *format;
+    int threads;
+    bool draft, why, quiet;
+};
+
+/* False, and said on standard error, when the command line is wrong. */
+bool parse_options(struct options *options, int count, char **words);
+
+/* Each returns the program's exit status. */
+int run_build(struct options *options);
+int run_check(struct options *options);
+int run_figures(struct options *options);
+int run_solve(struct options *options);
+int run_new(struct options *options);
+
+/* The folder of the templates that come with the program; NULL and said when
+ * there is none. */
+const char *find_looks(struct arena *arena);
+/* A hash of the program itself: new program, new cache. */
+struct key find_program(struct arena *arena);
+
+#endif

@@ -1,0 +1,321 @@
+/* real.c: exp, expm1, log, log1p, pow and sqrt out of the four operations
+ * alone, so that a run is the same bits under every compiler, on every
+ * processor and in a browser. About one unit in the last place; tested
+ * against libm.
+ *
+ * exp:  x = k ln 2 + r with |r| <= ln 2 / 2, exp x = 2^k exp r, and exp r is
+ *       its Taylor series (the first term left out is below 2^-57).
+ * log:  x = 2^k m with m in [sqrt 1/2, sqrt 2), log x = k ln 2 + log m, and
+ *       log m = 2 artanh s = 2 (s + s^3/3 + s^5/5 + ...), s = (m-1)/(m+1).
+ * pow:  exp (y log x), with log x and the product as unevaluated sums of two
+ *       doubles (Dekker, "A floating-point technique for extending the
+ *       available precision", 1971): an error in log x counts y times.
+ *
+ * What a newcomer would get wrong: the order of the operations is the
+ * algorithm. Terms that look redundant, (a - b) - c, carry the bits that
+ * were rounded away; nothing here may be rearranged, contracted or compiled
+ * with -ffast-math. */
+#include "data.h"
+
+#define LN2 0x1.62e42fefa39efp-1
+#define LN2_HIGH 0x1.62e42fee00000p-1 /* times k is exact for |k| < 2^21 */
+#define LN2_LOW 0x1.a39ef35793c76p-33
+#define LN2_LOWEST 0x1.cc01f97b57a08p-87
+#define SQRT2 0x1.6a09e667f3bcdp+0
+
+union bits {
+    double real;
+    uint64_t word;
+};
+
+/* An unevaluated sum; |low| is at most half a unit of high. */
+struct pair {
+    double high, low;
+};
+
+double
+real_nan(void)
+{
+    return ((union bits){.word = 0x7ff8000000000000}).real;
+}
+
+static double
+make_infinity(void)
+{
+    return ((union bits){.word = 0x7ff0000000000000}).real;
+}
+
+bool
+real_finite(double x)
+{
+    return x - x == 0;
+}
+
+/* x 2^k for any k, rounding at most once on the way to a subnormal. */
+static double
+scale_power(double x, int k)
+{
+    if (k > 1023) {
+        x *= 0x1p1023;
+        k = k - 1023 > 1023 ? 1023 : k - 1023;
+    } else if (k < -1022) {
+        x *= 0x1p-969;
+        k = k + 969 < -1022 ? -1022 : k + 969;
+    }
+    return x * ((union bits){.word = (uint64_t)(k + 1023) << 52}).real;
+}
+
+static struct pair
+add_exactly(double a, double b)
+{
+    double sum = a + b, rest = sum - a;
+
+    return (struct pair){sum, (a - (sum - rest)) + (b - rest)};
+}
+
+/* a b without error, for factors of moderate size. */
+static struct pair
+multiply_exactly(double a, double b)
+{
+    double c = a * 0x1.0000002p27, a1 = c - (c - a), a2 = a - a1;
+    double d = b * 0x1.0000002p27, b1 = d - (d - b), b2 = b - b1;
+    double p = a * b;
+
+    return (struct pair){p, ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2};
+}
+
+/* (exp r - 1 - r) / r^2, in the order that lets a processor work on several
+ * terms at once. */
+static double
+sum_exponential(double r)
+{
+    double r2 = r * r, r4 = r2 * r2;
+    double a = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
+    double b = (1.0 / 720 + r * (1.0 / 5040)) +
+               r2 * (1.0 / 40320 + r * (1.0 / 362880));
+    double c = (1.0 / 3628800 + r * (1.0 / 39916800)) +
+               r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+
+    return a + r4 * (b + r4 * c);
+}
+
+/* x + low = k ln 2 + r, |x| < 800; gives exp r - 1. */
+static double
+reduce_exponent(double x, double low, int *k)
+{
+    *k = (int)(x * (1 / LN2) + (x < 0 ? -0.5 : 0.5));
+    double high = x - *k * LN2_HIGH, rest = *k * LN2_LOW - low;
+    double r = high - rest, lost = (high - r) - rest;
+
+    return r + (r * r * sum_exponential(r) + (lost + lost * r));
+}
+
+static double
+exponentiate(double x, double low)
+{
+    int k;
+
+    if (x > 710)
+        return make_infinity();
+    if (x < -746)
+        return 0;
+    double rest = reduce_exponent(x, low, &k);
+    return scale_power(1 + rest, k);
+}
+
+double
+real_exp(double x)
+{
+    return x == x ? exponentiate(x, 0) : x;
+}
+
+double
+real_expm1(double x)
+{
+    int k;
+
+    if (x != x || (x < 0x1p-54 && x > -0x1p-54))
+        return x;
+    if (x > 710)
+        return make_infinity();
+    if (x < -40)
+        return -1;
+    double rest = reduce_exponent(x, 0, &k);
+    if (k == 0)
+        return rest;
+    if (k > 60)
+        return scale_power(1 + rest, k);
+    double power = scale_power(1, k);
+    return power * rest + (power - 1);
+}
+
+/* x = 2^k (1 + f), 1 + f in [sqrt 1/2, sqrt 2); x is positive and finite. */
+static double
+split_power(double x, int *k)
+{
+    union bits bits = {.real = x};
+    int shift = 0;
+
+    if (bits.word >> 52 == 0) {
+        bits.real = x * 0x1p54;
+        shift = -54;
+    }
+    *k = (int)(bits.word >> 52) - 1023 + shift;
+    bits.word = (bits.word & 0xfffffffffffff) | 0x3ff0000000000000;
+    if (bits.real >= SQRT2) {
+        bits.real *= 0.5;
+        *k += 1;
+    }
+    return bits.real - 1;
+}
+
+/* The series of 2 artanh s from its third term on, over s: 2/5 z^2 + 2/7 z^3
+ * + ..., z = s^2 < 0.0295. */
+static double
+sum_tail(double z)
+{
+    double z2 = z * z, z4 = z2 * z2;
+    double a = (2.0 / 5 + z * (2.0 / 7)) + z2 * (2.0 / 9 + z * (2.0 / 11));
+    double b = (2.0 / 13 + z * (2.0 / 15)) + z2 * (2.0 / 17 + z * (2.0 / 19));
+
+    double c = (2.0 / 21 + z * (2.0 / 23)) + z2 * (2.0 / 25);
+
+    return z2 * (a + z4 * (b + z4 * c));
+}
+
+/* What log gives where it has no finite value; true when x is such. */
+static bool
+leave_logarithm(double x, double *value)
+{
+    if (x > 0 && x < make_infinity())
+        return false;
+    *value = x != x || x > 0 ? x : x == 0 ? -make_infinity() : real_nan();
+    return true;
+}
+
+/* log x + extra. Because 2 s = f - s f, the leading f enters unrounded. */
+static double
+take_logarithm(double x, double extra)
+{
+    int k;
+    double f = split_power(x, &k), s = f / (2 + f);
+    double z = s * s, series = z * (2.0 / 3) + sum_tail(z);
+    double rest = s * (f - series) - (k * LN2_LOW + extra);
+
+    return k * LN2_HIGH + (f - rest);
+}
+
+double
+real_log(double x)
+{
+    double value;
+
+    return leave_logarithm(x, &value) ? value : take_logarithm(x, 0);
+}
+
+/* The part of x that 1 + x loses comes back as its effect on the result. */
+double
+real_log1p(double x)
+{
+    double value;
+
+    if (x < 0x1p-54 && x > -0x1p-54)
+        return x;
+    struct pair u = add_exactly(1, x);
+    if (leave_logarithm(u.high, &value))
+        return value;
+    return take_logarithm(u.high, u.low / u.high);
+}
+
+/* log (1 + f) as a pair, to about 2^-68 of itself. */
+static struct pair
+expand_logarithm(double f)
+{
+    struct pair d = add_exactly(2, f);
+    double s = f / d.high;
+    struct pair back = multiply_exactly(s, d.high);
+    double s_low = (((f - back.high) - back.low) - s * d.low) / d.high;
+    struct pair z = multiply_exactly(s, s);
+    z.low += 2 * s * s_low;
+    struct pair cube = multiply_exactly(z.high, s);
+    cube.low += z.high * s_low + z.low * s;
+    struct pair third = multiply_exactly(cube.high, 0x1.5555555555555p-1);
+    third.low += cube.low * (2.0 / 3) + cube.high * 0x1.5555555555555p-55;
+    struct pair sum = add_exactly(2 * s, third.high);
+
+    sum.low += 2 * s_low + (third.low + s * sum_tail(z.high));
+    return sum;
+}
+
+static struct pair
+take_long_logarithm(double x)
+{
+    int k;
+    struct pair rest = expand_logarithm(split_power(x, &k));
+    struct pair sum = add_exactly(k * LN2_HIGH, rest.high);
+    struct pair low = add_exactly(k * LN2_LOW, rest.low);
+
+    low.low += k * LN2_LOWEST;
+    struct pair total = add_exactly(sum.high, sum.low + low.high);
+    total.low += ((sum.low - ((sum.low + low.high) - low.high)) + low.low);
+    return total;
+}
+
+/* pow where the product y log x is zero, infinite or no number. */
+static bool
+leave_power(double x, double y, double *value)
+{
+    if (y == 0 || x == 1)
+        *value = 1;
+    else if (x != x || y != y || x < 0)
+        *value = real_nan();
+    else if (x == 0 || !real_finite(x))
+        *value = (x == 0) == (y < 0) ? make_infinity() : 0;
+    else if (y > 0x1p70 || y < -0x1p70)
+        *value = (x > 1) == (y > 0) ? make_infinity() : 0;
+    else
+        return false;
+    return true;
+}
+
+double
+real_pow(double x, double y)
+{
+    double value;
+
+    if (leave_power(x, y, &value))
+        return value;
+    struct pair log = take_long_logarithm(x);
+    struct pair product = multiply_exactly(log.high, y);
+    product.low += log.low * y;
+    return exponentiate(product.high, product.low);
+}
+
+/* Newton's steps from a guess in the exponent, then one correction with the
+ * exact square: right but for cases that lie within 2^-104 of a tie. */
+static double
+take_root(double x)
+{
+    union bits guess = {.real = x};
+
+    guess.word = (guess.word >> 1) + 0x1ff8000000000000;
+    double root = guess.real;
+    for (int i = 0; i < 5; i++)
+        root = 0.5 * (root + x / root);
+    struct pair square = multiply_exactly(root, root);
+    return root + ((x - square.high) - square.low) / (2 * root);
+}
+
+double
+real_sqrt(double x)
+{
+    if (x != x || x == 0 || x == make_infinity())
+        return x;
+    if (x < 0)
+        return real_nan();
+    if (x < 0x1p-500)
+        return take_root(x * 0x1p600) * 0x1p-300;
+    if (x > 0x1p500)
+        return take_root(x * 0x1p-600) * 0x1p300;
+    return take_root(x);
+}

@@ -1,0 +1,347 @@
+/* diagram.c: the kind 'diagram': boxes with text on a grid, and arrows from
+ * one to another. Boxes are as large as their text; an arrow runs from border
+ * to border, so it needs both boxes to have been measured. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+enum shape { SHAPE_BOX, SHAPE_CIRCLE, SHAPE_PLAIN };
+static const char *const shape_names[] = {"box", "circle", "plain"};
+
+struct node_box {
+    const char *id, *text, *detail;
+    double column, row, width; /* from 1; width [pt] at least */
+    enum shape shape;
+    const struct ink *ink, *fill;
+};
+
+struct arrow {
+    size_t from, to;
+    double bend; /* of its length, to the left */
+    const char *label;
+    const struct ink *ink;
+    double dash;
+};
+
+struct diagram {
+    double columns, rows;
+    struct node_box *nodes;
+    size_t node_count;
+    struct arrow *arrows;
+    size_t arrow_count;
+};
+
+/* "column" and "row" may lie between two lines of the grid. */
+static void
+plan_node(struct desk *desk, const struct diagram *diagram,
+          const struct item *item, struct node_box *node)
+{
+    static const char *const keys[] = {"id",    "text",  "detail", "column",
+                                       "row",   "shape", "ink",    "fill",
+                                       "width"};
+
+    desk_keys(desk, item, "a node", keys, COUNT(keys));
+    node->id = desk_need(desk, item, "id");
+    node->text = desk_need(desk, item, "text");
+    node->detail = desk_text(desk, item, "detail", "");
+    desk_need(desk, item, "column");
+    desk_need(desk, item, "row");
+    node->column = desk_within(desk, item, "column", 1, 1, diagram->columns);
+    node->row = desk_within(desk, item, "row", 1, 1, diagram->rows);
+    node->width = desk_within(desk, item, "width", 0, 0, 2000);
+    node->shape = (enum shape)desk_choice(desk, item, "shape", shape_names,
+                                          COUNT(shape_names), SHAPE_BOX);
+    node->ink = desk_ink(desk, item, "ink", "ink");
+    node->fill = desk_ink(desk, item, "fill", "paper");
+}
+
+static size_t
+find_node(struct desk *desk, const struct diagram *diagram,
+          const struct item *item, const char *key)
+{
+    const char *id = desk_need(desk, item, key);
+    const char *names[MOST_ITEMS];
+
+    for (size_t i = 0; i < diagram->node_count; i++) {
+        names[i] = diagram->nodes[i].id;
+        if (!strcmp(names[i], id))
+            return i;
+    }
+    if (*id)
+        desk_unknown(desk, item_find(item, key)->place, "node", id, names,
+                     diagram->node_count);
+    return 0;
+}
+
+static void
+plan_arrow(struct desk *desk, const struct diagram *diagram,
+           const struct item *item, struct arrow *arrow)
+{
+    static const char *const keys[] = {"from", "to",  "bend",
+                                       "label", "ink", "dash"};
+
+    desk_keys(desk, item, "an arrow", keys, COUNT(keys));
+    arrow->from = find_node(desk, diagram, item, "from");
+    arrow->to = find_node(desk, diagram, item, "to");
+    arrow->bend = desk_within(desk, item, "bend", 0, -2, 2);
+    arrow->label = desk_text(desk, item, "label", "");
+    arrow->ink = desk_ink(desk, item, "ink", "muted");
+    arrow->dash = desk_within(desk, item, "dash", 0, 0, 50);
+    if (arrow->from == arrow->to && !desk->diag->errors)
+        diag_say(desk->diag, ERROR, item->place,
+                 "an arrow must lead to another node");
+}
+
+static const void *
+plan_diagram(struct desk *desk, const struct item *item)
+{
+    struct diagram *diagram = TAKE(desk->arena, struct diagram);
+    const struct item *node =
+        desk_list(desk, item, "nodes", &diagram->node_count);
+    const struct item *arrow =
+        desk_list(desk, item, "arrows", &diagram->arrow_count);
+    size_t i = 0;
+
+    diagram->columns = desk_within(desk, item, "columns", 1, 1, 20);
+    diagram->rows = desk_within(desk, item, "rows", 1, 1, 20);
+    diagram->nodes =
+        TAKE_ARRAY(desk->arena, diagram->node_count, struct node_box);
+    diagram->arrows =
+        TAKE_ARRAY(desk->arena, diagram->arrow_count, struct arrow);
+    for (; node; node = node->next)
+        plan_node(desk, diagram, node, &diagram->nodes[i++]);
+    for (i = 0; arrow; arrow = arrow->next)
+        plan_arrow(desk, diagram, arrow, &diagram->arrows[i++]);
+    if (!diagram->node_count && !desk->diag->errors)
+        diag_say(desk->diag, ERROR, desk->place,
+                 "a figure of this kind needs 'nodes'");
+    return diagram;
+}
+
+/* A node where it will stand: middle, half sides [pt]. */
+struct stand {
+    double x, y, half_width, half_height;
+    struct block text, detail;
+};
+
+static struct stand
+make_stand(const struct canvas *canvas, const struct diagram *diagram,
+           const struct node_box *node)
+{
+    const struct sheet *sheet = canvas->sheet;
+    bool plain = node->shape == SHAPE_PLAIN;
+    struct stand stand = {
+        .text = block_new(canvas, FACE_SANS_MEDIUM, 8, node->text),
+        .detail = block_new(canvas, FACE_SANS, SMALL, node->detail)};
+    double gap = stand.detail.count ? 2 : 0;
+
+    stand.x = sheet->width * (node->column - 0.5) / diagram->columns;
+    stand.y = sheet->height * (node->row - 0.5) / diagram->rows;
+    stand.half_width = fmax(fmax(stand.text.width, stand.detail.width) / 2 +
+                                (plain ? 2 : 7),
+                            node->width / 2);
+    stand.half_height =
+        (stand.text.height + gap + stand.detail.height) / 2 + (plain ? 2 : 6);
+    if (node->shape == SHAPE_CIRCLE)
+        stand.half_width = stand.half_height =
+            fmax(hypot(stand.half_width - 5, stand.half_height - 5) + 3,
+                 node->width / 2);
+    /* Within the sheet, with the border's own width. */
+    stand.x = fmin(fmax(stand.x, stand.half_width + 1),
+                   sheet->width - stand.half_width - 1);
+    stand.y = fmin(fmax(stand.y, stand.half_height + 1),
+                   sheet->height - stand.half_height - 1);
+    return stand;
+}
+
+static void
+draw_shape(const struct canvas *canvas, const struct node_box *node,
+           const struct stand *stand)
+{
+    struct path path = path_new(canvas->arena);
+
+    if (node->shape == SHAPE_PLAIN)
+        return;
+    if (node->shape == SHAPE_CIRCLE)
+        path_circle(&path, stand->x, stand->y, stand->half_width);
+    else
+        path_round(&path, stand->x - stand->half_width,
+                   stand->y - stand->half_height, 2 * stand->half_width,
+                   2 * stand->half_height, 4);
+    sheet_fill(canvas->sheet, path, node->fill);
+    sheet_stroke(canvas->sheet, path, node->ink, 1);
+}
+
+static void
+draw_node(const struct canvas *canvas, const struct node_box *node,
+          const struct stand *stand)
+{
+    double gap = stand->detail.count ? 2 : 0;
+    double top =
+        stand->y - (stand->text.height + gap + stand->detail.height) / 2;
+
+    draw_shape(canvas, node, stand);
+    block_draw(canvas, &stand->text, stand->x, top, 0.5,
+               canvas_ink(canvas, "ink"));
+    block_draw(canvas, &stand->detail, stand->x, top + stand->text.height + gap,
+               0.5, canvas_ink(canvas, "muted"));
+}
+
+/* How far from the middle the border lies in the direction dx, dy (a unit
+ * vector), with a little air. */
+static double
+reach_border(const struct node_box *node, const struct stand *stand, double dx,
+             double dy)
+{
+    if (node->shape == SHAPE_CIRCLE)
+        return stand->half_width + 3;
+    double across = fabs(dx) > 1e-9 ? stand->half_width / fabs(dx) : 1e9;
+    double down = fabs(dy) > 1e-9 ? stand->half_height / fabs(dy) : 1e9;
+    return fmin(across, down) + 3;
+}
+
+/* A quadratic curve: ends and control point. */
+struct bow {
+    double x0, y0, xc, yc, x1, y1;
+};
+
+/* From border to border. */
+static struct bow
+make_bow(const struct diagram *diagram, const struct arrow *arrow,
+         const struct stand *stands)
+{
+    const struct stand *a = &stands[arrow->from], *b = &stands[arrow->to];
+    double dx = b->x - a->x, dy = b->y - a->y;
+    struct bow bow = {.xc = (a->x + b->x) / 2 + arrow->bend * dy,
+                      .yc = (a->y + b->y) / 2 - arrow->bend * dx};
+    double out = hypot(bow.xc - a->x, bow.yc - a->y) + 1e-9;
+    double in = hypot(bow.xc - b->x, bow.yc - b->y) + 1e-9;
+    double ax = (bow.xc - a->x) / out, ay = (bow.yc - a->y) / out;
+    double bx = (bow.xc - b->x) / in, by = (bow.yc - b->y) / in;
+    double leave =
+        reach_border(&diagram->nodes[arrow->from], a, ax, ay);
+    double arrive = reach_border(&diagram->nodes[arrow->to], b, bx, by);
+
+    bow.x0 = a->x + leave * ax;
+    bow.y0 = a->y + leave * ay;
+    bow.x1 = b->x + arrive * bx;
+    bow.y1 = b->y + arrive * by;
+    return bow;
+}
+
+/* A filled head whose tip is at x1, y1. */
+static void
+draw_head(const struct canvas *canvas, const struct bow *bow,
+          const struct ink *ink)
+{
+    struct path path = path_new(canvas->arena);
+    double dx = bow->x1 - bow->xc, dy = bow->y1 - bow->yc;
+    double length = hypot(dx, dy) + 1e-9;
+    double ux = dx / length, uy = dy / length;
+
+    path_move(&path, bow->x1, bow->y1);
+    path_line(&path, bow->x1 - 6 * ux - 2.6 * uy, bow->y1 - 6 * uy + 2.6 * ux);
+    path_line(&path, bow->x1 - 6 * ux + 2.6 * uy, bow->y1 - 6 * uy - 2.6 * ux);
+    path_close(&path);
+    sheet_fill(canvas->sheet, path, ink);
+}
+
+static void
+draw_bow(const struct canvas *canvas, const struct bow *bow,
+         const struct arrow *arrow)
+{
+    struct path path = path_new(canvas->arena);
+    double dx = bow->x1 - bow->xc, dy = bow->y1 - bow->yc;
+    double length = hypot(dx, dy) + 1e-9;
+    /* The line ends within the head. */
+    double x1 = bow->x1 - 4 * dx / length, y1 = bow->y1 - 4 * dy / length;
+
+    path_move(&path, bow->x0, bow->y0);
+    path_curve(&path, (bow->x0 + 2 * bow->xc) / 3, (bow->y0 + 2 * bow->yc) / 3,
+               (x1 + 2 * bow->xc) / 3, (y1 + 2 * bow->yc) / 3, x1, y1);
+    struct mark *mark = sheet_stroke(canvas->sheet, path, arrow->ink, 1.1);
+    mark->dash[0] = arrow->dash;
+    mark->dash[1] = arrow->dash * 0.8;
+    draw_head(canvas, bow, arrow->ink);
+}
+
+static void
+bow_at(const struct bow *bow, double u, double *x, double *y)
+{
+    double a = (1 - u) * (1 - u), b = 2 * u * (1 - u), c = u * u;
+
+    *x = a * bow->x0 + b * bow->xc + c * bow->x1;
+    *y = a * bow->y0 + b * bow->yc + c * bow->y1;
+}
+
+static void
+take_bow(struct labels *labels, const struct bow *bow)
+{
+    double x, y;
+
+    for (int i = 0; i <= 40; i++) {
+        bow_at(bow, i / 40.0, &x, &y);
+        labels_take(labels, (struct box){x - 2, y - 2, x + 2, y + 2});
+    }
+}
+
+static void
+label_arrow(const struct canvas *canvas, struct labels *labels,
+            const struct arrow *arrow, const struct bow *bow)
+{
+    struct block block = block_new(canvas, FACE_SANS, SMALL, arrow->label);
+    struct box box;
+    double x, y;
+
+    if (!block.count)
+        return;
+    bow_at(bow, 0.5, &x, &y);
+    if (labels_place(labels, x, y, block.width, block.height, &box)) {
+        double align = box.left >= x ? 0 : box.right <= x ? 1 : 0.5;
+        block_draw(canvas, &block, box.left + align * block.width, box.top,
+                   align, canvas_ink(canvas, "muted"));
+    } else
+        diag_say(canvas->diag, WARNING, canvas->place,
+                 "no room for the label '%s', leaving it out", arrow->label);
+}
+
+static void
+draw_diagram(const struct canvas *canvas, const void *plan)
+{
+    const struct diagram *diagram = plan;
+    struct stand stands[MOST_ITEMS];
+    struct bow bows[MOST_ITEMS];
+    struct labels labels = {
+        .arena = canvas->arena,
+        .bounds = {0, 0, canvas->sheet->width, canvas->sheet->height}};
+
+    for (size_t i = 0; i < diagram->node_count; i++) {
+        struct stand *s = &stands[i];
+        *s = make_stand(canvas, diagram, &diagram->nodes[i]);
+        labels_take(&labels, (struct box){s->x - s->half_width - 2,
+                                          s->y - s->half_height - 2,
+                                          s->x + s->half_width + 2,
+                                          s->y + s->half_height + 2});
+    }
+    for (size_t i = 0; i < diagram->arrow_count; i++) {
+        bows[i] = make_bow(diagram, &diagram->arrows[i], stands);
+        take_bow(&labels, &bows[i]);
+        draw_bow(canvas, &bows[i], &diagram->arrows[i]);
+    }
+    for (size_t i = 0; i < diagram->node_count; i++)
+        draw_node(canvas, &diagram->nodes[i], &stands[i]);
+    for (size_t i = 0; i < diagram->arrow_count; i++)
+        label_arrow(canvas, &labels, &diagram->arrows[i], &bows[i]);
+}
+
+static const char *const diagram_keys[] = {"columns", "rows", "nodes",
+                                           "arrows"};
+
+const struct kind kind_diagram = {.name = "diagram",
+                                  .keys = diagram_keys,
+                                  .key_count = COUNT(diagram_keys),
+                                  .width = 306,
+                                  .height = 170,
+                                  .plan = plan_diagram,
+                                  .draw = draw_diagram};

@@ -1,0 +1,275 @@
+/* spiral.c: the kind 'spiral', a sequence of pictures of one spiral that
+ * grows in a box. The run has a row a frame, part by part; what has been by
+ * then comes from a second, denser run, so that a frame needs no other frame.
+ * The last row of a part is the first of the next: the story has no cuts. */
+#include "spiral.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+plan_side(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    static const char *const keys[] = {"side", "label", "capacity", "weight",
+                                       "ink"};
+    static const char *const ways[] = {"top", "right", "bottom", "left"};
+
+    desk_keys(desk, item, "a side", keys, COUNT(keys));
+    desk_need(desk, item, "side");
+    struct side *side =
+        &spiral->sides[desk_choice(desk, item, "side", ways, SIDES, 0)];
+    side->label = desk_need(desk, item, "label");
+    side->capacity = desk_series(desk, item, "capacity", spiral->run);
+    side->weight = desk_series(desk, item, "weight", spiral->run);
+    side->ink = desk_ink(desk, item, "ink", NULL);
+}
+
+static void
+plan_sides(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    size_t count;
+    const struct item *one = desk_list(desk, item, "sides", &count);
+
+    for (; one; one = one->next)
+        plan_side(desk, one, spiral);
+    for (int i = 0; i < SIDES; i++)
+        if (!spiral->sides[i].label && !desk->diag->errors)
+            diag_say(desk->diag, ERROR, desk->place,
+                     "'sides' needs one entry each for 'top', 'right', "
+                     "'bottom' and 'left'");
+}
+
+static void
+plan_act(struct desk *desk, const struct item *item, struct act *act)
+{
+    static const char *const keys[] = {"title", "alt", "ink", "tint"};
+
+    desk_keys(desk, item, "a part", keys, COUNT(keys));
+    act->title = desk_need(desk, item, "title");
+    act->alt = desk_need(desk, item, "alt");
+    act->ink = desk_ink(desk, item, "ink", NULL);
+    act->tint = desk_ink(desk, item, "tint", NULL);
+}
+
+/* Parts as in the description; frames so that they fill the run's rows. */
+static void
+plan_acts(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    size_t count, rows = spiral->run ? spiral->run->rows : 0;
+    const struct item *one = desk_list(desk, item, "parts", &count);
+
+    if (!count || count > MOST_PARTS || rows % count || rows / count < 2 ||
+        rows > 100000) {
+        if (!desk->diag->errors)
+            diag_say(desk->diag, ERROR, desk->place,
+                     "'parts' must have 1 to %d entries that share the %zu "
+                     "rows of the run evenly",
+                     MOST_PARTS, rows);
+        return;
+    }
+    spiral->parts = (int)count;
+    spiral->frames = (int)(rows / count);
+    for (int i = 0; one; one = one->next, i++) {
+        plan_act(desk, one, &spiral->acts[i]);
+        spiral->acts[i].start = spiral->run->time[i * spiral->frames];
+    }
+    spiral->first = spiral->run->time[0];
+    spiral->last = spiral->run->time[rows - 1];
+}
+
+static void
+plan_readout(struct desk *desk, const struct item *item,
+             const struct spiral *spiral, struct readout *readout)
+{
+    static const char *const keys[] = {"show",   "label",  "series",
+                                       "format", "before", "after"};
+    static const char *const shows[] = {"value", "share", "limit"};
+    struct value zero = {0, "1", true};
+
+    desk_keys(desk, item, "a readout", keys, COUNT(keys));
+    readout->kind = (enum readout_kind)desk_choice(desk, item, "show", shows,
+                                                   COUNT(shows), SHOW_VALUE);
+    readout->label = desk_need(desk, item, "label");
+    readout->before = desk_text(desk, item, "before", "");
+    readout->after = desk_text(desk, item, "after", "");
+    readout->format = desk_text(desk, item, "format", NULL);
+    if (readout->format)
+        value_say(desk->arena, desk->diag, item_find(item, "format")->place,
+                  zero, readout->format);
+    if (readout->kind != SHOW_LIMIT)
+        readout->series = desk_series(desk, item, "series", spiral->run);
+}
+
+static void
+plan_readouts(struct desk *desk, const struct item *item,
+              struct spiral *spiral)
+{
+    size_t count;
+    const struct item *one = desk_list(desk, item, "readouts", &count);
+
+    if (count > READOUTS)
+        diag_say(desk->diag, ERROR, one->place,
+                 "there is room for %d readouts, not %zu", READOUTS, count);
+    for (; one && spiral->readout_count < READOUTS; one = one->next)
+        plan_readout(desk, one, spiral,
+                     &spiral->readouts[spiral->readout_count++]);
+}
+
+static void
+plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    static const char *const keys[] = {"series", "label", "axis"};
+    const struct item *map = item_find(item, "strip");
+
+    desk_keys(desk, map, "the strip", keys, COUNT(keys));
+    spiral->strip.run = spiral->history;
+    spiral->strip.series = desk_series(desk, map, "series", spiral->history);
+    spiral->strip_now = desk_series(desk, map, "series", spiral->run);
+    spiral->strip_label = desk_text(desk, map, "label", "");
+    axis_describe(desk, map, "axis", &spiral->strip_axis);
+    if (!(spiral->strip_axis.from < spiral->strip_axis.to) &&
+        !desk->diag->errors)
+        diag_say(desk->diag, ERROR, desk->place,
+                 "the axis of 'strip' needs 'from' and 'to'");
+}
+
+static void
+plan_gain(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    static const char *const keys[] = {"series", "label", "axis", "above",
+                                       "below"};
+    const struct item *map = item_find(item, "gain");
+
+    desk_keys(desk, map, "the gain", keys, COUNT(keys));
+    spiral->gain = desk_series(desk, map, "series", spiral->run);
+    spiral->gain_label = desk_text(desk, map, "label", "");
+    spiral->above = desk_ink(desk, map, "above", NULL);
+    spiral->below = desk_ink(desk, map, "below", NULL);
+    axis_describe(desk, map, "axis", &spiral->gain_axis);
+    if (!(spiral->gain_axis.from < 0 && spiral->gain_axis.to > 0) &&
+        !desk->diag->errors)
+        diag_say(desk->diag, ERROR, desk->place,
+                 "the axis of 'gain' needs 'from' below and 'to' above 0");
+}
+
+static void
+plan_copies(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    static const char *const keys[] = {"series", "part"};
+    const struct item *map = item_find(item, "copies");
+
+    if (!map)
+        return;
+    desk_keys(desk, map, "the copies", keys, COUNT(keys));
+    spiral->copies = desk_series(desk, map, "series", spiral->run);
+    spiral->copies_part = (int)desk_within(desk, map, "part", 1, 1, MOST_PARTS);
+}
+
+static const void *
+plan_spiral(struct desk *desk, const struct item *item)
+{
+    struct spiral *spiral = TAKE(desk->arena, struct spiral);
+
+    spiral->palette = desk->palette;
+    spiral->run = desk_run(desk, item, "run");
+    spiral->history = desk_run(desk, item, "history");
+    spiral->software = desk_series(desk, item, "software", spiral->run);
+    spiral->compute = desk_series(desk, item, "compute", spiral->run);
+    spiral->usable = desk_series(desk, item, "usable", spiral->run);
+    spiral->past_software =
+        desk_series(desk, item, "software", spiral->history);
+    spiral->past_compute = desk_series(desk, item, "compute", spiral->history);
+    plan_sides(desk, item, spiral);
+    plan_acts(desk, item, spiral);
+    plan_readouts(desk, item, spiral);
+    plan_strip(desk, item, spiral);
+    plan_gain(desk, item, spiral);
+    plan_copies(desk, item, spiral);
+    if (!desk->diag->errors)
+        growth_measure(desk, spiral);
+    return spiral;
+}
+
+/* ---- the sequence ---- */
+
+/* Everything that the frame of that row depends on. */
+static struct key
+make_frame_key(const struct figure *figure, int part, int frame)
+{
+    const struct spiral *spiral = figure->context;
+    const struct run *run = spiral->run;
+    size_t row = (size_t)((part - 1) * spiral->frames + frame);
+    struct arena arena = {0};
+    struct hash *hash = hash_new(&arena);
+
+    hash_key(hash, figure->key);
+    hash_real(hash, part);
+    hash_real(hash, frame);
+    hash_real(hash, run->time[row]);
+    for (size_t i = 0; i < run->series_count; i++)
+        hash_real(hash, run->series[i].at[row]);
+    struct key key = hash_done(hash);
+    arena_close(&arena);
+    return key;
+}
+
+static void
+keep_columns(struct desk *desk, const struct spiral *spiral)
+{
+    struct source sources[8 + 2 * SIDES + READOUTS];
+    size_t count = 0;
+    const struct series *plain[] = {spiral->software, spiral->compute,
+                                    spiral->strip_now, spiral->gain,
+                                    spiral->usable};
+
+    for (size_t i = 0; i < COUNT(plain); i++)
+        sources[count++] = (struct source){spiral->run, plain[i]};
+    for (int i = 0; i < SIDES; i++) {
+        sources[count++] =
+            (struct source){spiral->run, spiral->sides[i].capacity};
+        sources[count++] =
+            (struct source){spiral->run, spiral->sides[i].weight};
+    }
+    for (size_t i = 0; i < spiral->readout_count; i++)
+        sources[count++] =
+            (struct source){spiral->run, spiral->readouts[i].series};
+    desk_columns(desk, sources, count, -INFINITY, INFINITY);
+}
+
+static void
+make_sequence(struct desk *desk, const void *plan, struct figure *figure)
+{
+    const struct spiral *spiral = plan;
+    const char **titles =
+        TAKE_ARRAY(desk->arena, spiral->parts, const char *);
+    const char **alts = TAKE_ARRAY(desk->arena, spiral->parts, const char *);
+
+    for (int i = 0; i < spiral->parts; i++) {
+        titles[i] = spiral->acts[i].title;
+        alts[i] = spiral->acts[i].alt;
+    }
+    keep_columns(desk, spiral);
+    figure->columns = desk->columns;
+    figure->column_count = desk->column_count;
+    figure->part_titles = titles;
+    figure->part_alts = alts;
+    figure->parts = spiral->parts;
+    figure->frames = spiral->frames;
+    figure->width = FRAME_WIDTH;
+    figure->height = FRAME_HEIGHT;
+    figure->draw = frame_draw;
+    figure->frame_key = make_frame_key;
+    figure->context = spiral;
+}
+
+static const char *const spiral_keys[] = {
+    "run",   "history",  "software", "compute", "usable", "sides",
+    "parts", "readouts", "strip",    "gain",    "copies"};
+
+const struct kind kind_spiral = {.name = "spiral",
+                                 .keys = spiral_keys,
+                                 .key_count = COUNT(spiral_keys),
+                                 .width = FRAME_WIDTH,
+                                 .height = FRAME_HEIGHT,
+                                 .plan = plan_spiral,
+                                 .sequence = make_sequence};

@@ -1,0 +1,83 @@
+/* spiral.h: the plan of the sequence 'spiral', made by spiral.c, measured by
+ * growth.c and drawn frame by frame by frame.c. */
+#ifndef DRAW_SPIRAL_H
+#define DRAW_SPIRAL_H
+
+#include "inside.h"
+
+#define MOST_PARTS 12
+#define SIDES 4
+#define READOUTS 6
+
+/* One side of the box: a supply. */
+struct side {
+    const char *label;
+    const struct series *capacity, *weight;
+    const struct ink *ink;
+};
+
+enum readout_kind { SHOW_VALUE, SHOW_SHARE, SHOW_LIMIT };
+struct readout {
+    enum readout_kind kind;
+    const char *label, *format, *before, *after;
+    const struct series *series;
+};
+
+struct act {
+    const char *title, *alt;
+    const struct ink *ink, *tint;
+    double start; /* date */
+};
+
+/* The spiral of the whole story, sampled at equal angles: sample i is turned
+ * by i / PER_TURN turns. */
+#define PER_TURN 90
+struct growth {
+    size_t count;
+    double *time, *radius; /* yr AD, [pt] */
+    double *x, *y;         /* [pt] from the middle of the box */
+    double *pitch;         /* [pt] from the turn before */
+    int *act;
+};
+
+struct spiral {
+    const struct run *run, *history;
+    const struct series *software, *compute, *usable; /* of run */
+    const struct series *past_software, *past_compute;
+    struct side sides[SIDES]; /* top, right, bottom, left */
+    struct act acts[MOST_PARTS];
+    int parts, frames;
+    struct readout readouts[READOUTS];
+    size_t readout_count;
+    const struct series *copies; /* or NULL */
+    int copies_part;
+    struct source strip; /* of the history */
+    const struct series *strip_now;
+    const char *strip_label, *gain_label, *people, *machines;
+    struct axis strip_axis, gain_axis;
+    const struct series *gain;
+    const struct ink *above, *below;
+    struct growth growth;
+    double first, last;     /* dates */
+    double least, per_nat;  /* [pt] radius at the start, [pt] a nat of k */
+    double start_software, start_compute; /* nats */
+    const struct palette *palette;
+    struct key key; /* of all but the row */
+};
+
+/* Samples the spiral; says an error when software does not grow. */
+void growth_measure(struct desk *desk, struct spiral *spiral);
+/* Half the side of the box at a level of compute [pt]. */
+double growth_radius(const struct spiral *spiral, double compute);
+/* A point of the spiral: turns from its start, radius and pitch there. */
+void growth_point(const struct spiral *spiral, double turns, double radius,
+                  double pitch, double *x, double *y);
+
+const struct sheet *frame_draw(const struct figure *figure,
+                               struct arena *arena, struct shaper *shaper,
+                               int part, int frame);
+
+#define FRAME_WIDTH 640.0  /* [pt] */
+#define FRAME_HEIGHT 360.0 /* [pt] */
+
+#endif

@@ -1,0 +1,87 @@
+/* main.c: the driver: subcommands, then the five verbs in order, then the
+ * exit status. It alone knows the order; everything it calls is a door.
+ * What one would get wrong: nothing in out/ is touched before everything has
+ * been read, solved, drawn and set without an error. */
+#include <string.h>
+#include <stdlib.h>
+
+#include "command.h"
+
+static const struct command {
+    const char *name, *usage, *about;
+    int (*run)(struct options *options);
+} commands[] = {
+    {"build", "build [BOOK] [-e EDITIONS] [-j N] [--draft] [--why]",
+     "make the editions of a book into BOOK/out", run_build},
+    {"check", "check [BOOK]", "say everything that is wrong, make nothing",
+     run_check},
+    {"figures", "figures [BOOK] [NAME...]", "make only the figures",
+     run_figures},
+    {"solve",
+     "solve [BOOK] MODEL [--set NAME=VALUE] [--params FILE] [--at T,T] "
+     "[--format csv|json]",
+     "run a model, print its numbers", run_solve},
+    {"new", "new DIR", "write a small book that builds", run_new},
+};
+
+static int
+print_help(const char *name)
+{
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (name && !strcmp(name, commands[i].name)) {
+            printf("usage: octavo %s\n\n%s\n", commands[i].usage,
+                   commands[i].about);
+            return DONE;
+        }
+    if (name) {
+        fprintf(stderr, "octavo: no command named '%s'\n", name);
+        return MISUSED;
+    }
+    printf("usage: octavo COMMAND [ARGUMENTS]\n\n");
+    for (size_t i = 0; i < COUNT(commands); i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].about);
+    printf("  %-10s %s\n\n", "help", "say more about a command");
+    printf("Everywhere: --quiet, --format json for diagnostics as JSON.\n");
+    return DONE;
+}
+
+static int
+run_command(int count, char **words)
+{
+    const char *names[COUNT(commands)];
+    struct arena arena = {0};
+    struct diag diag = {.arena = &arena};
+
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        names[i] = commands[i].name;
+        if (strcmp(words[0], commands[i].name))
+            continue;
+        struct options options = {.arena = &arena};
+        int status = MISUSED;
+        if (parse_options(&options, count - 1, words + 1))
+            status = commands[i].run(&options);
+        arena_close(&arena);
+        return status;
+    }
+    fprintf(stderr, "octavo: no command named '%s'%s\n", words[0],
+            diag_hint(&diag, words[0], names, COUNT(names)));
+    arena_close(&arena);
+    return MISUSED;
+}
+
+int
+main(int count, char **words)
+{
+    if (count < 2) {
+        print_help(NULL);
+        return MISUSED;
+    }
+    if (!strcmp(words[1], "--version")) {
+        printf("octavo %s\n", OCTAVO_VERSION);
+        return DONE;
+    }
+    if (!strcmp(words[1], "help") || !strcmp(words[1], "--help"))
+        return print_help(count > 2 ? words[2] : NULL);
+    int status = run_command(count - 1, words + 1);
+    return fflush(stdout) || ferror(stdout) ? FAILED : status;
+}

@@ -1,0 +1,146 @@
+/* options.c: the words of a command line, and where the program stands. */
+#define _POSIX_C_SOURCE 200809L
+#include "command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool
+complain(const char *what, const char *word)
+{
+    fprintf(stderr, "octavo: %s '%s' (octavo help says more)\n", what, word);
+    return false;
+}
+
+/* Where the value of an option goes, or NULL for an unknown option. */
+static const char **
+find_value(struct options *options, const char *word)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } known[] = {
+        {"-e", &options->editions},     {"--editions", &options->editions},
+        {"--params", &options->params}, {"--set", &options->set},
+        {"--at", &options->at},         {"--format", &options->format}};
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (!strcmp(word, known[i].name))
+            return known[i].value;
+    return NULL;
+}
+
+static bool
+set_flag(struct options *options, const char *word)
+{
+    if (!strcmp(word, "--draft"))
+        options->draft = true;
+    else if (!strcmp(word, "--why"))
+        options->why = true;
+    else if (!strcmp(word, "--quiet") || !strcmp(word, "-q"))
+        options->quiet = true;
+    else
+        return false;
+    return true;
+}
+
+static bool
+set_threads(struct options *options, const char *word)
+{
+    char *end;
+    long number = strtol(word, &end, 10);
+
+    if (*end || number < 1 || number > 1024)
+        return complain("-j wants a number of threads, not", word);
+    options->threads = (int)number;
+    return true;
+}
+
+static void
+add_word(struct options *options, const char *word)
+{
+    GROW(options->arena, options->words, options->word_count,
+         options->word_room);
+    options->words[options->word_count++] = word;
+}
+
+/* Several --set are lines of one YAML map. */
+static void
+add_setting(struct options *options, const char *before)
+{
+    if (before)
+        options->set =
+            arena_print(options->arena, "%s\n%s", before, options->set);
+}
+
+bool
+parse_options(struct options *options, int count, char **words)
+{
+    options->threads = pool_cores();
+    for (int i = 0; i < count; i++) {
+        const char **value = find_value(options, words[i]);
+        const char *before = options->set;
+        if (words[i][0] != '-') {
+            add_word(options, words[i]);
+        } else if (!strncmp(words[i], "-j", 2) && words[i][2]) {
+            if (!set_threads(options, words[i] + 2))
+                return false;
+        } else if (value || !strcmp(words[i], "-j")) {
+            if (++i == count)
+                return complain("no value after", words[i - 1]);
+            if (!value && !set_threads(options, words[i]))
+                return false;
+            if (value)
+                *value = words[i];
+            if (value == &options->set)
+                add_setting(options, before);
+        } else if (!set_flag(options, words[i])) {
+            return complain("no option", words[i]);
+        }
+    }
+    return true;
+}
+
+/* The folder in which the program stands. */
+static const char *
+find_home(struct arena *arena)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (length <= 0)
+        return ".";
+    path[length] = '\0';
+    *strrchr(path, '/') = '\0';
+    return arena_string(arena, path);
+}
+
+const char *
+find_looks(struct arena *arena)
+{
+    static const char *const places[] = {"../share/octavo/templates",
+                                         "../../templates"};
+    const char *home = find_home(arena);
+
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const char *path = path_join(arena, home, places[i]);
+        if (file_exists(path))
+            return path;
+    }
+    fprintf(stderr,
+            "octavo: no templates beside the program in '%s': "
+            "install it again\n",
+            home);
+    return NULL;
+}
+
+struct key
+find_program(struct arena *arena)
+{
+    struct diag ignored = {.arena = arena};
+    struct bytes bytes = file_read(arena, &ignored, (struct place){0},
+                                   "/proc/self/exe", (size_t)1 << 30);
+
+    return key_of(bytes.at ? bytes.at : "", bytes.length);
+}

@@ -1,0 +1,358 @@
+/* figures.c: the files that drawings become: a figure in five forms, a
+ * sequence frame by frame. Every file is work of its own, found in the cache where nothing that it is made from has
+ * changed. A job has its own arena, diag and, for frames, shaper; what the jobs
+ * said is merged in their order. */
+#include "inside.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+/* A counter for all that is made with this file's methods: a key with another
+ * one is another key. */
+#define METHOD "figures 1"
+
+#define PICTURE_WIDTH 1600 /* pixels of a figure's PNG */
+#define PICTURE_MOST 6400  /* pixels that it may be high */
+#define FRAME_WIDTH 1280
+#define FRAME_HEIGHT 720
+#define FRAMES_A_JOB 6 /* a shaper serves them, so words are shaped once */
+
+enum form { FORM_SVG, FORM_PNG, FORM_PDF, FORM_CSV, FORM_JSON, FORM_FRAMES };
+
+static const char *const endings[] = {"svg", "png", "pdf", "csv", "json"};
+
+struct job {
+    const struct figure *figure;
+    enum form form;
+    int part, first, count; /* FORM_FRAMES */
+    struct arena arena;
+    struct diag diag;
+    bool failed;
+};
+struct shop {
+    const struct edition *edition;
+    double paper[3];
+    struct job *jobs;
+    size_t job_count, job_room;
+    atomic_int done;
+};
+
+static struct key
+name_work(struct arena *arena, const struct shop *shop, struct key key,
+          const char *form)
+{
+    struct hash *hash = hash_new(arena);
+
+    hash_string(hash, METHOD);
+    hash_string(hash, OCTAVO_VERSION);
+    hash_string(hash, form);
+    hash_key(hash, key);
+    hash_key(hash, faces_key(shop->edition->faces));
+    for (int i = 0; i < 3; i++)
+        hash_real(hash, shop->paper[i]);
+    return hash_done(hash);
+}
+
+static struct bytes
+make_png(struct arena *arena, const struct shop *shop,
+         const struct figure *figure, const struct pictures *pictures)
+{
+    const struct sheet *sheet = figure->sheet;
+    double scale = PICTURE_WIDTH / sheet->width;
+    struct bytes none = {0};
+
+    if (sheet->height * scale > PICTURE_MOST)
+        scale = PICTURE_MOST / sheet->height;
+    int width = (int)(sheet->width * scale + 0.5);
+    int height = (int)(sheet->height * scale + 0.5);
+    struct raster raster = sheet_raster(
+        arena, shop->edition->faces, pictures, sheet, shop->paper, scale,
+        width < 1 ? 1 : width, height < 1 ? 1 : height);
+    return raster.at ? png_encode(arena, &raster, false) : none;
+}
+
+/* A book of one page: the figure. */
+static struct bytes
+make_pdf(struct job *job, const struct shop *shop)
+{
+    const struct figure *figure = job->figure;
+    const struct tree *tree = shop->edition->tree;
+    struct sheet *sheet =
+        sheet_new(&job->arena, figure->sheet->width, figure->sheet->height);
+    struct page page = {sheet, "", "1"};
+    /* An element, so that a reader does not take it for decoration. */
+    struct element elements[] = {
+        {.role = ROLE_ARTIFACT},
+        {.role = ROLE_FIGURE, .alt = figure->alt},
+    };
+    struct book book = {
+        .arena = &job->arena,
+        .width = sheet->width,
+        .height = sheet->height,
+        .title = figure->title ? figure->title : figure->name,
+        .subject = figure->alt,
+        .language = tree ? tree->language : NULL,
+        .date = tree ? tree->date : NULL,
+        .pages = &page,
+        .page_count = 1,
+        .elements = elements,
+        .element_count = COUNT(elements),
+    };
+
+    sheet->element = 1;
+    sheet_place(sheet, 0, 0, figure->sheet, 1)->alt = figure->alt;
+    return book_pdf(&job->arena, &job->diag, shop->edition, &book, 1);
+}
+
+static struct bytes
+make_drawing(struct job *job, const struct shop *shop)
+{
+    const struct figure *figure = job->figure;
+    const struct tree *tree = shop->edition->tree;
+    struct pictures pictures = {0};
+    struct bytes bytes = {0};
+
+    /* The PDF reads its own. */
+    if (job->form == FORM_PDF)
+        return make_pdf(job, shop);
+    pictures_add(&job->arena, &pictures, figure->sheet);
+    pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL, 1);
+    if (job->form == FORM_PNG)
+        bytes = make_png(&job->arena, shop, figure, &pictures);
+    else
+        bytes = sheet_svg(&job->arena, shop->edition->faces, &pictures,
+                          figure->sheet, figure->name, figure->title,
+                          figure->alt);
+    pictures_close(&pictures);
+    return bytes;
+}
+
+static struct bytes
+make_file(struct job *job, const struct shop *shop)
+{
+    if (job->form == FORM_CSV)
+        return figure_csv(&job->arena, job->figure);
+    if (job->form == FORM_JSON)
+        return figure_json(&job->arena, job->figure, shop->edition->data);
+    return make_drawing(job, shop);
+}
+
+/* From the cache, or made and, if nothing had to be said, kept. */
+static struct bytes
+find_file(struct job *job, const struct shop *shop)
+{
+    const struct cache *cache = shop->edition->cache;
+    bool kept = cache && job->form != FORM_CSV && job->form != FORM_JSON;
+    struct key key = name_work(&job->arena, shop, job->figure->key,
+                               endings[job->form]);
+    struct bytes bytes = {0};
+
+    if (kept)
+        bytes = cache_find(cache, &job->arena, key);
+    if (bytes.at)
+        return bytes;
+    bytes = make_file(job, shop);
+    if (kept && bytes.at && !job->diag.first)
+        cache_keep(cache, key, bytes);
+    return bytes;
+}
+
+static void
+write_figure(struct job *job, const struct shop *shop)
+{
+    struct bytes bytes = find_file(job, shop);
+    const char *path =
+        arena_print(&job->arena, "%s/figures/%s.%s", shop->edition->out,
+                    job->figure->name, endings[job->form]);
+
+    job->failed = true;
+    if (bytes.at)
+        job->failed = !file_write(&job->diag, path, bytes);
+    else if (!job->diag.errors)
+        diag_say(&job->diag, ERROR, job->figure->place,
+                 "cannot draw figure '%s' as %s, leaving the old file",
+                 job->figure->name, endings[job->form]);
+}
+
+static struct bytes
+make_frame(struct arena *arena, const struct shop *shop, struct shaper *shaper,
+           const struct job *job, int frame)
+{
+    const struct figure *figure = job->figure;
+    const struct sheet *sheet =
+        figure->draw(figure, arena, shaper, job->part, frame);
+    struct raster raster = sheet_raster(
+        arena, shop->edition->faces, NULL, sheet, shop->paper,
+        FRAME_WIDTH / figure->width, FRAME_WIDTH, FRAME_HEIGHT);
+    struct bytes none = {0};
+
+    return raster.at ? png_encode(arena, &raster, true) : none;
+}
+
+static struct bytes
+find_frame(struct arena *arena, const struct shop *shop,
+           struct shaper *shaper, const struct job *job, int frame)
+{
+    const struct cache *cache = shop->edition->cache;
+    const struct figure *figure = job->figure;
+    struct key key =
+        name_work(arena, shop, figure->frame_key(figure, job->part, frame),
+                  "frame 1280 x 720");
+    struct bytes bytes = {0};
+
+    if (cache)
+        bytes = cache_find(cache, arena, key);
+    if (bytes.at)
+        return bytes;
+    bytes = make_frame(arena, shop, shaper, job, frame);
+    if (cache && bytes.at)
+        cache_keep(cache, key, bytes);
+    return bytes;
+}
+
+static void
+write_frame(struct job *job, const struct shop *shop, struct shaper *shaper,
+            int frame)
+{
+    struct arena arena = {0};
+    struct bytes bytes = find_frame(&arena, shop, shaper, job, frame);
+    const char *path =
+        arena_print(&arena, "%s/html/sequences/%s/p%d-%03d.png",
+                    shop->edition->out, job->figure->name, job->part, frame);
+
+    if (!bytes.at)
+        diag_say(&job->diag, ERROR, job->figure->place,
+                 "cannot draw frame %d of part %d of '%s', leaving the old one",
+                 frame, job->part, job->figure->name);
+    if (!bytes.at || !file_write(&job->diag, path, bytes))
+        job->failed = true;
+    arena_close(&arena);
+}
+
+static void
+write_frames(struct job *job, const struct shop *shop)
+{
+    struct shaper *shaper = shaper_new(&job->arena, shop->edition->faces);
+
+    for (int i = 0; i < job->count && !job->failed; i++)
+        write_frame(job, shop, shaper, job->first + i);
+    shaper_close(shaper);
+}
+
+static void
+run_job(void *context, int number)
+{
+    struct shop *shop = context;
+    const struct edition *edition = shop->edition;
+    struct job *job = &shop->jobs[number];
+
+    job->diag.arena = &job->arena;
+    if (job->form == FORM_FRAMES)
+        write_frames(job, shop);
+    else
+        write_figure(job, shop);
+    int done = atomic_fetch_add(&shop->done, 1) + 1;
+    if (edition->progress)
+        edition->progress(edition->progress_to, "figures", done,
+                          (int)shop->job_count);
+}
+
+static void
+add_job(struct arena *arena, struct shop *shop, struct job job)
+{
+    GROW(arena, shop->jobs, shop->job_count, shop->job_room);
+    shop->jobs[shop->job_count++] = job;
+}
+
+static void
+add_frame_jobs(struct arena *arena, struct shop *shop,
+               const struct figure *figure)
+{
+    for (int part = 1; part <= figure->parts; part++)
+        for (int first = 0; first < figure->frames; first += FRAMES_A_JOB) {
+            int left = figure->frames - first;
+            add_job(arena, shop,
+                    (struct job){.figure = figure,
+                                 .form = FORM_FRAMES,
+                                 .part = part,
+                                 .first = first,
+                                 .count = left < FRAMES_A_JOB ? left
+                                                              : FRAMES_A_JOB});
+        }
+}
+
+static void
+add_figure_jobs(struct arena *arena, struct shop *shop,
+                const struct figure *figure)
+{
+    for (int form = 0; form < FORM_FRAMES; form++) {
+        bool numbers = form == FORM_CSV || form == FORM_JSON;
+        if (numbers ? figure->column_count > 0 : figure->sheet != NULL)
+            add_job(arena, shop,
+                    (struct job){.figure = figure, .form = (enum form)form});
+    }
+    if (!figure->sheet)
+        add_frame_jobs(arena, shop, figure);
+}
+
+static bool
+is_named(const struct figure *figure, const char *const *names)
+{
+    if (!names)
+        return true;
+    for (; *names; names++)
+        if (!strcmp(figure->name, *names))
+            return true;
+    return false;
+}
+
+/* False if one of the names is of no figure. */
+static bool
+check_names(struct arena *arena, struct diag *diag,
+            const struct figures *figures, const char *const *names)
+{
+    const char **known = TAKE_ARRAY(arena, figures->count, const char *);
+    bool sound = true;
+
+    for (size_t i = 0; i < figures->count; i++)
+        known[i] = figures->at[i].name;
+    for (; names && *names; names++) {
+        if (figure_find(figures, *names))
+            continue;
+        diag_say(diag, ERROR, (struct place){0}, "no figure named '%s'%s",
+                 *names, diag_hint(diag, *names, known, figures->count));
+        sound = false;
+    }
+    return sound;
+}
+
+static void
+choose_paper(struct shop *shop)
+{
+    const struct palette *palette = shop->edition->palette;
+    const struct ink *paper = palette ? ink_find(palette, "paper") : NULL;
+
+    for (int i = 0; i < 3; i++)
+        shop->paper[i] = paper ? paper->rgb[i] : 1;
+}
+
+bool
+print_figures(struct arena *arena, struct diag *diag,
+              const struct edition *edition, const char *const *names)
+{
+    struct shop shop = {.edition = edition};
+    const struct figures *figures = edition->figures;
+    bool done = check_names(arena, diag, figures, names);
+
+    choose_paper(&shop);
+    for (size_t i = 0; i < figures->count; i++)
+        if (is_named(&figures->at[i], names))
+            add_figure_jobs(arena, &shop, &figures->at[i]);
+    pool_run(edition->threads, (int)shop.job_count, run_job, &shop);
+    for (size_t i = 0; i < shop.job_count; i++) {
+        diag_merge(diag, &shop.jobs[i].diag);
+        done = done && !shop.jobs[i].failed;
+        arena_close(&shop.jobs[i].arena);
+    }
+    return done;
+}

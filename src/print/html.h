@@ -1,0 +1,68 @@
+/* html.h: what the files of the HTML edition share: the page being written and
+ * the files that it will need beside it. */
+#ifndef HTML_H
+#define HTML_H
+
+#include "mustache.h"
+#include "print.h"
+
+/* A file to be copied into out/html. */
+struct copy {
+    const char *from, *to; /* paths; to is relative to out/html */
+    struct place place;    /* who asked for it */
+};
+
+struct html {
+    struct arena *arena;
+    struct diag *diag;
+    const struct edition *edition;
+    struct text out;
+    bool bare;           /* no ids, links and note marks: a title repeated */
+    const char *section; /* id of the section */
+    int level;           /* of the last heading, as HTML counts */
+    int marked;          /* highest number of a note mark in the section */
+    int column;          /* of the table's row */
+    int cascades;        /* begun so far */
+    int phase;           /* number of the open phase, else 0 */
+    const struct node *stage; /* the open phase's sequence, once written */
+    struct copy *copies;
+    size_t copy_count, copy_room;
+};
+
+/* ---- html_tree.c: nodes ---------------------------------------------------
+ */
+
+/* Everything below node. */
+void html_children(struct html *html, const struct node *node);
+/* The section without its own heading, phases and notes included. */
+void html_section(struct html *html, const struct node *section);
+/* The inlines below node without ids, links and note marks, as HTML. */
+const char *html_bare(struct html *html, const struct node *node);
+/* The id of a section, made up from its place in the book if it has none. */
+const char *html_section_id(struct html *html, const struct node *section);
+void html_id(struct html *html, const char *id);
+
+/* ---- html_figure.c: figures, pictures and the phases of a sequence ---------
+ */
+
+/* Up to and including the opening of the caption; its end. */
+void html_figure(struct html *html, const struct node *node);
+void html_figure_end(struct html *html, const struct node *node);
+void html_image(struct html *html, const struct node *node);
+/* Opens and closes phases before a block of a section is written; block NULL
+ * is the end of the section. The id of the phase that block is the heading of,
+ * else NULL. */
+const char *html_turn(struct html *html, const struct node *block);
+
+/* ---- html_files.c: what lies beside the page -------------------------------
+ */
+
+void html_copy(struct html *html, struct place place, const char *from,
+               const char *to);
+/* The fonts that the page's text needs, each as a map {name, file, format} in
+ * the list; false when one could not be made or written. */
+bool html_fonts(struct html *html, struct bytes page, struct field *list);
+bool html_files(struct html *html);
+bool html_write(struct html *html, const char *name, struct bytes bytes);
+
+#endif

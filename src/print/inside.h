@@ -1,0 +1,286 @@
+/* inside.h: what the files of print/ share: packing, pixels, pictures, pens
+ * and the objects of a PDF. Types of cairo, libpng and libharu stay in the
+ * files that use them; here they are only names. */
+#ifndef PRINT_INSIDE_H
+#define PRINT_INSIDE_H
+
+#include "print.h"
+
+/* ---- pack.c: bytes made smaller or printable ----------------------------- */
+
+/* In zlib's format; level 1 to 12 as libdeflate counts them. */
+struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
+void text_base64(struct text *text, struct bytes from);
+/* Hexadecimal UTF-16BE, without a byte order mark. */
+void text_utf16(struct text *text, const char *from, size_t length);
+
+/* ---- png.c, png_index.c: pictures as files -------------------------------- */
+
+#define MOST_PIXELS ((size_t)64 << 20)
+
+/* Eight bits a sample, rows without padding. */
+struct pixels {
+    int width, height;
+    int channels;         /* 1 grey, 3 red, green, blue */
+    unsigned char *at;    /* NULL: there is no picture */
+    unsigned char *alpha; /* one sample a pixel, or NULL: all opaque */
+};
+
+/* Any PNG; at == NULL when it is damaged or larger than MOST_PIXELS, which has
+ * been said at place. name is for the message. */
+struct pixels png_decode(struct arena *arena, struct diag *diag,
+                         struct place place, const char *name,
+                         struct bytes png);
+
+/* A picture to be written: 0xrrggbb a pixel (the top byte is ignored), rows
+ * without padding. at == NULL: there is no picture. */
+struct raster {
+    int width, height;
+    const uint32_t *at;
+};
+/* Indexed when there are at most 256 colours, or when reduce is set: then the
+ * rarer colours become the nearest of the 256 most frequent; else RGB. */
+struct bytes png_encode(struct arena *arena, const struct raster *raster,
+                        bool reduce);
+
+/* A picture in at most 256 colours, the most frequent first. */
+struct indexed {
+    uint32_t colours[256];
+    int count;            /* 0: too many colours, and none may be changed */
+    unsigned char *at;    /* an index a pixel */
+};
+struct indexed raster_index(struct arena *arena, const struct raster *raster,
+                            bool reduce);
+
+/* ---- picture.c: the author's PNG files, each read once -------------------- */
+
+struct picture {
+    const char *target; /* as the marks name it */
+    struct place place; /* where the author first did */
+    struct bytes file;  /* at == NULL: it could not be read */
+    struct pixels pixels;
+    struct arena arena; /* of file and pixels */
+};
+struct pictures {
+    struct picture *at;
+    size_t count, room;
+};
+
+/* Add the pictures of sheet, and of the sheets in it, that are new. */
+void pictures_add(struct arena *arena, struct pictures *pictures,
+                  const struct sheet *sheet);
+/* Read them all from the book's folder (NULL: there is none). Faults are said
+ * where the author named the picture. */
+void pictures_read(struct diag *diag, struct pictures *pictures,
+                   const char *folder, int threads);
+const struct picture *picture_find(const struct pictures *pictures,
+                                   const char *target);
+void pictures_close(struct pictures *pictures);
+
+/* ---- pen_cairo.c, pen_svg.c ------------------------------------------------ */
+
+/* The sheet in width x height pixels, scale pixels a point, on paper (red,
+ * green, blue in 0..1). at == NULL if cairo refuses. */
+struct raster sheet_raster(struct arena *arena, const struct faces *faces,
+                           const struct pictures *pictures,
+                           const struct sheet *sheet, const double *paper,
+                           double scale, int width, int height);
+
+/* A whole SVG element, also fit to stand within a page of HTML: every id in it
+ * begins with name. */
+struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
+                       const struct pictures *pictures,
+                       const struct sheet *sheet, const char *name,
+                       const char *title, const char *alt);
+
+/* ---- numbers.c: what a figure shows, for machines -------------------------- */
+
+struct bytes figure_csv(struct arena *arena, const struct figure *figure);
+struct bytes figure_json(struct arena *arena, const struct figure *figure,
+                         const struct data *data);
+
+/* ---- pdf_object.c: libharu's objects, sticky ------------------------------- */
+
+/* A document in the making. The first call that fails says so and breaks it;
+ * all later ones do nothing, so nobody checks in between. */
+struct pdf;
+/* A dictionary, array or stream of the document, which owns it. A direct one
+ * may be added to one parent only; a shared one to many. */
+struct object;
+
+struct pdf *pdf_open(struct arena *arena, struct diag *diag);
+void pdf_close(struct pdf *pdf);
+/* The whole file; at == NULL if the document is broken. */
+struct bytes pdf_save(struct arena *arena, struct pdf *pdf);
+
+struct object *pdf_catalog(struct pdf *pdf);
+struct object *pdf_information(struct pdf *pdf);
+struct object *pdf_trailer(struct pdf *pdf);
+/* A new last page, with contents that bytes_deflate made. */
+struct object *pdf_page(struct pdf *pdf, struct bytes contents);
+struct object *pdf_map(struct pdf *pdf);
+struct object *pdf_list(struct pdf *pdf);
+/* Both shared; deflated says that bytes_deflate made the bytes. */
+struct object *pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated);
+struct object *pdf_shared_map(struct pdf *pdf);
+
+void map_object(struct pdf *pdf, struct object *map, const char *key,
+                struct object *value);
+void map_name(struct pdf *pdf, struct object *map, const char *key,
+              const char *value);
+void map_number(struct pdf *pdf, struct object *map, const char *key,
+                int value);
+void map_real(struct pdf *pdf, struct object *map, const char *key,
+              double value);
+void map_flag(struct pdf *pdf, struct object *map, const char *key,
+              bool value);
+/* An ASCII string as it is; a text in any language. */
+void map_ascii(struct pdf *pdf, struct object *map, const char *key,
+               const char *value);
+void map_text(struct pdf *pdf, struct object *map, const char *key,
+              const char *value);
+/* Four numbers, as a rectangle wants them. */
+void map_box(struct pdf *pdf, struct object *map, const char *key, double left,
+             double bottom, double right, double top);
+
+void list_object(struct pdf *pdf, struct object *list, struct object *value);
+void list_name(struct pdf *pdf, struct object *list, const char *value);
+void list_number(struct pdf *pdf, struct object *list, int value);
+void list_real(struct pdf *pdf, struct object *list, double value);
+void list_null(struct pdf *pdf, struct object *list);
+void list_bytes(struct pdf *pdf, struct object *list, struct bytes value);
+
+/* ---- pdf_font.c: the letters that a document uses --------------------------- */
+
+/* One glyph of a face. */
+struct letter {
+    bool used;
+    uint32_t code;    /* its glyph in the subset, and in the page's strings */
+    int width;        /* [em/1000] */
+    const char *text; /* what it means where nothing else is said, or NULL */
+    size_t length;
+    const char *part; /* the character that it helps to make, where it is
+                         only one of several glyphs of a cluster, or NULL */
+    size_t part_length;
+};
+struct font {
+    struct letter *letters; /* by glyph of the face */
+    size_t room, count;     /* count: used ones, with glyph 0 */
+    uint32_t *glyphs;       /* those used, rising */
+    struct bytes program;   /* the subset */
+    struct bytes deflated;  /* the same, packed */
+    struct arena arena;     /* of these two */
+};
+struct fonts {
+    struct arena *arena;
+    const struct faces *faces;
+    struct font at[FACE_COUNT];
+};
+
+/* Glyphs that came from the same characters. */
+struct cluster {
+    size_t first, count; /* glyphs */
+    const char *text;
+    size_t length;
+};
+/* {0} at first; false after the last one. */
+bool cluster_next(const struct glyphs *glyphs, struct cluster *cluster);
+
+void fonts_note(struct fonts *fonts, const struct glyphs *glyphs);
+/* All are noted: number the glyphs and cut the faces down, on threads. */
+void fonts_subset(struct fonts *fonts, struct diag *diag,
+                  const struct cache *cache, int threads);
+void fonts_close(struct fonts *fonts);
+/* A map from "F0".. to the fonts, which are written once. */
+struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
+
+/* ---- pen_pdf.c, pdf_text.c: the content of a page ---------------------------- */
+
+/* What all pages of a document draw on; read-only while they are drawn. */
+struct stock {
+    struct fonts fonts;
+    struct pictures pictures;
+    double *opacities; /* the different ones; [0] is 1 */
+    size_t opacity_count, opacity_room;
+};
+
+/* Note what a sheet needs. */
+void stock_add(struct arena *arena, struct stock *stock,
+               const struct sheet *sheet);
+
+struct link {
+    double left, top, right, bottom; /* [pt] from the page's top left */
+    const char *target, *alt;
+    struct link *next;
+};
+/* A page's operators; its links in order, with lengths of the page. */
+struct content {
+    struct bytes bytes;
+    const struct link *links;
+};
+struct content sheet_content(struct arena *arena, const struct stock *stock,
+                             const struct sheet *sheet);
+
+/* What the viewer's graphics state holds; a number that PDF cannot hold
+ * stands for "not known". */
+struct graphics {
+    double fill[3], stroke[3], width, dash[2], size, rise;
+    int round, opacity, face;
+};
+/* Of clips and groups. */
+struct depth {
+    struct graphics graphics;
+    double x, y, scale; /* of its lengths on the page */
+    double height;      /* what y is turned over at */
+    int element;        /* of all marks in it, or -1: each has its own */
+    bool group;
+};
+/* A line of text that is being shown. */
+struct line {
+    bool open, array, string; /* inside BT, [ and < */
+    double x, y;              /* [pt] its origin, y down */
+    double at;                /* [pt] where the viewer is, from x */
+};
+struct content_pen {
+    struct pen pen;
+    struct arena *arena;
+    const struct stock *stock;
+    struct text out;
+    struct depth *depths; /* the last is where we are */
+    size_t depth_count, depth_room;
+    struct line line;
+    int element; /* of the marked content that is open, or -1 */
+    struct link *links, *last_link;
+};
+
+struct depth *pen_depth(struct content_pen *pen);
+void pen_colour(struct content_pen *pen, double *known, const double *rgb,
+                bool stroke);
+void pen_opacity(struct content_pen *pen, double opacity);
+void pen_element(struct content_pen *pen, int element);
+/* The glyphs of a mark, joined to the line before where they continue it. */
+void text_show(struct content_pen *pen, const struct mark *mark);
+/* Something else than text follows. */
+void text_end(struct content_pen *pen);
+
+/* ---- pdf.c and its parts ------------------------------------------------------ */
+
+/* The whole file, at == NULL if it failed, which has been said. Of edition
+ * only tree, palette, faces, cache and progress are looked at. */
+struct bytes book_pdf(struct arena *arena, struct diag *diag,
+                      const struct edition *edition, const struct book *book,
+                      int threads);
+
+/* pdf_info.c: title and dates, twice, as the standard wants them; the file's
+ * ID from key. */
+void info_add(struct pdf *pdf, struct arena *arena, const struct book *book,
+              struct key key);
+/* pdf_tour.c: links, bookmarks and page labels; pages are the page objects. */
+void tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
+                struct object *const *pages, size_t page,
+                const struct link *links);
+void tour_bookmarks(struct pdf *pdf, struct arena *arena,
+                    const struct book *book, struct object *const *pages);
+void tour_labels(struct pdf *pdf, const struct book *book);
+
+#endif

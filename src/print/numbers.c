@@ -1,0 +1,192 @@
+/* numbers.c: what a figure shows, as numbers: CSV for a spreadsheet, JSON with
+ * the provenance for a program. Numbers have just the digits that read back
+ * the same; a value that is not there is an empty cell, or null. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In quotes where a comma, a quote or a line end asks for it. */
+static void
+add_cell(struct text *text, const char *cell)
+{
+    if (!strpbrk(cell, ",\"\r\n")) {
+        text_add(text, cell);
+        return;
+    }
+    text_char(text, '"');
+    for (; *cell; cell++) {
+        if (*cell == '"')
+            text_char(text, '"');
+        text_char(text, *cell);
+    }
+    text_char(text, '"');
+}
+
+static void
+add_heading(struct text *text, const struct column *column)
+{
+    struct arena arena = {0};
+    bool pure = !column->unit || !*column->unit || !strcmp(column->unit, "1");
+
+    add_cell(text, pure ? column->name
+                        : arena_print(&arena, "%s [%s]", column->name,
+                                      column->unit));
+    arena_close(&arena);
+}
+
+static size_t
+count_rows(const struct figure *figure)
+{
+    size_t rows = 0;
+
+    for (size_t i = 0; i < figure->column_count; i++)
+        if (figure->columns[i].count > rows)
+            rows = figure->columns[i].count;
+    return rows;
+}
+
+static void
+add_row(struct text *text, const struct figure *figure, size_t row)
+{
+    for (size_t i = 0; i < figure->column_count; i++) {
+        const struct column *column = &figure->columns[i];
+        if (i)
+            text_char(text, ',');
+        if (row < column->count && isfinite(column->at[row]))
+            text_number(text, column->at[row]);
+    }
+    text_char(text, '\n');
+}
+
+struct bytes
+figure_csv(struct arena *arena, const struct figure *figure)
+{
+    struct text text = text_new(arena);
+    size_t rows = count_rows(figure);
+
+    for (size_t i = 0; i < figure->column_count; i++) {
+        if (i)
+            text_char(&text, ',');
+        add_heading(&text, &figure->columns[i]);
+    }
+    text_char(&text, '\n');
+    for (size_t row = 0; row < rows; row++)
+        add_row(&text, figure, row);
+    return text_all(&text);
+}
+
+/* "key": "value", with what stands before it. */
+static void
+add_member(struct text *text, const char *before, const char *key,
+           const char *value)
+{
+    text_print(text, "%s\"%s\": ", before, key);
+    if (value)
+        text_json(text, value);
+    else
+        text_add(text, "null");
+}
+
+static void
+add_parameter(struct text *text, const struct parameter *parameter)
+{
+    add_member(text, "{", "name", parameter->name);
+    text_add(text, ", \"value\": ");
+    text_number(text, parameter->value);
+    add_member(text, ", ", "unit", parameter->unit);
+    add_member(text, ", ", "label", parameter->label);
+    add_member(text, ", ", "source", parameter->source);
+    text_char(text, '}');
+}
+
+static void
+add_quantity(struct text *text, const struct quantity *quantity)
+{
+    add_member(text, "{", "name", quantity->name);
+    text_add(text, ", \"value\": ");
+    if (quantity->reached)
+        text_number(text, quantity->value);
+    else
+        text_add(text, "null");
+    add_member(text, ", ", "unit", quantity->unit);
+    add_member(text, ", ", "label", quantity->label);
+    text_char(text, '}');
+}
+
+static void
+begin_item(struct text *text, size_t i)
+{
+    text_add(text, i ? ",\n        " : "\n        ");
+}
+
+static void
+add_run(struct text *text, const struct run *run)
+{
+    add_member(text, "    {", "name", run->name);
+    add_member(text, ",\n      ", "title", run->title);
+    text_add(text, ",\n      \"parameters\": [");
+    for (size_t i = 0; i < run->parameter_count; i++) {
+        begin_item(text, i);
+        add_parameter(text, &run->parameters[i]);
+    }
+    text_add(text, "],\n      \"quantities\": [");
+    for (size_t i = 0; i < run->quantity_count; i++) {
+        begin_item(text, i);
+        add_quantity(text, &run->quantities[i]);
+    }
+    text_add(text, "]}");
+}
+
+static void
+add_runs(struct text *text, const struct figure *figure,
+         const struct data *data)
+{
+    bool first = true;
+
+    text_add(text, ",\n  \"runs\": [");
+    for (size_t i = 0; i < figure->run_count; i++) {
+        const struct run *run = data ? data_run(data, figure->runs[i]) : NULL;
+        if (!run)
+            continue;
+        text_add(text, first ? "\n" : ",\n");
+        add_run(text, run);
+        first = false;
+    }
+    text_char(text, ']');
+}
+
+static void
+add_column(struct text *text, const struct column *column)
+{
+    add_member(text, "    {", "name", column->name);
+    add_member(text, ", ", "unit", column->unit);
+    text_add(text, ", \"values\": [");
+    for (size_t i = 0; i < column->count; i++) {
+        if (i)
+            text_add(text, ", ");
+        text_number(text, column->at[i]);
+    }
+    text_add(text, "]}");
+}
+
+struct bytes
+figure_json(struct arena *arena, const struct figure *figure,
+            const struct data *data)
+{
+    struct text text = text_new(arena);
+
+    add_member(&text, "{\n  ", "name", figure->name);
+    add_member(&text, ",\n  ", "title", figure->title);
+    add_member(&text, ",\n  ", "alt", figure->alt);
+    add_member(&text, ",\n  ", "source", figure->source);
+    add_member(&text, ",\n  ", "program", "Octavo " OCTAVO_VERSION);
+    add_runs(&text, figure, data);
+    text_add(&text, ",\n  \"columns\": [");
+    for (size_t i = 0; i < figure->column_count; i++) {
+        text_add(&text, i ? ",\n" : "\n");
+        add_column(&text, &figure->columns[i]);
+    }
+    text_add(&text, "]\n}\n");
+    return text_all(&text);
+}

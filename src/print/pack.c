@@ -1,0 +1,56 @@
+/* pack.c: bytes made smaller, or made of printable characters. Keeper of
+ * libdeflate, whose compressors are dear to make and serve one thread: a job
+ * makes one for each of its few large pieces. */
+#include "inside.h"
+
+#include <libdeflate.h>
+
+struct bytes
+bytes_deflate(struct arena *arena, struct bytes from, int level)
+{
+    struct libdeflate_compressor *packer = libdeflate_alloc_compressor(level);
+    size_t room = libdeflate_zlib_compress_bound(packer, from.length);
+    char *at = arena_take(arena, room);
+    size_t length = 0;
+
+    if (packer)
+        length =
+            libdeflate_zlib_compress(packer, from.at, from.length, at, room);
+    libdeflate_free_compressor(packer);
+    return (struct bytes){at, length};
+}
+
+void
+text_base64(struct text *text, struct bytes from)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *at = (const unsigned char *)from.at;
+
+    for (size_t i = 0; i < from.length; i += 3) {
+        size_t left = from.length - i;
+        unsigned bits = (unsigned)at[i] << 16;
+        bits |= left > 1 ? (unsigned)at[i + 1] << 8 : 0;
+        bits |= left > 2 ? at[i + 2] : 0u;
+        char four[4] = {digits[bits >> 18], digits[bits >> 12 & 63],
+                        left > 1 ? digits[bits >> 6 & 63] : '=',
+                        left > 2 ? digits[bits & 63] : '='};
+        text_bytes(text, four, 4);
+    }
+}
+
+void
+text_utf16(struct text *text, const char *from, size_t length)
+{
+    const char *end = from + length;
+
+    while (from < end) {
+        uint32_t c = utf8_next(&from, end);
+        if (c > 0xffff) {
+            c -= 0x10000;
+            text_print(text, "%04X", (unsigned)(0xd800 | c >> 10));
+            c = 0xdc00 | (c & 0x3ff);
+        }
+        text_print(text, "%04X", (unsigned)c);
+    }
+}

@@ -1,0 +1,341 @@
+/* pdf_object.c: libharu's object layer behind a door that cannot be forgotten
+ * to be checked. Its low-level calls fail in silence and it then goes on as if
+ * nothing had happened, so each passes through here: the first failure is said
+ * and breaks the document. Everything that libharu compresses, dates or writes
+ * to a file by itself is left unused. Keeper of libharu. */
+#include "inside.h"
+
+#include <hpdf.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <hpdf_utils.h>
+
+#include <string.h>
+
+struct pdf {
+    HPDF_Doc document; /* NULL only when libharu gave none */
+    struct arena *arena;
+    struct diag *diag;
+    bool broken;
+};
+
+static void
+break_document(struct pdf *pdf, HPDF_STATUS status)
+{
+    if (!pdf->broken)
+        diag_say(pdf->diag, ERROR, (struct place){0},
+                 "cannot make the PDF: libharu's error %#lx, leaving the old "
+                 "file",
+                 status);
+    pdf->broken = true;
+}
+
+static void
+check(struct pdf *pdf, HPDF_STATUS status)
+{
+    if (status != HPDF_OK)
+        break_document(pdf, status);
+}
+
+/* An object that libharu just made. */
+static struct object *
+keep(struct pdf *pdf, void *made)
+{
+    if (!made)
+        break_document(pdf, HPDF_GetError(pdf->document));
+    return made;
+}
+
+static HPDF_MMgr
+see_memory(const struct pdf *pdf)
+{
+    return pdf->document->mmgr;
+}
+
+/* libharu's types have no const and no common ancestor; this is the only
+ * place that knows what an object is. */
+static HPDF_Dict
+see_map(struct object *object)
+{
+    return (HPDF_Dict)(void *)object;
+}
+
+static HPDF_Array
+see_list(struct object *object)
+{
+    return (HPDF_Array)(void *)object;
+}
+
+struct pdf *
+pdf_open(struct arena *arena, struct diag *diag)
+{
+    struct pdf *pdf = TAKE(arena, struct pdf);
+
+    pdf->arena = arena;
+    pdf->diag = diag;
+    pdf->document = HPDF_New(NULL, NULL);
+    if (pdf->document)
+        pdf->document->pdf_version = HPDF_VER_17;
+    else
+        break_document(pdf, HPDF_FAILD_TO_ALLOC_MEM);
+    return pdf;
+}
+
+void
+pdf_close(struct pdf *pdf)
+{
+    if (pdf->document)
+        HPDF_Free(pdf->document);
+    pdf->document = NULL;
+    pdf->broken = true;
+}
+
+static struct bytes
+copy_stream(struct arena *arena, HPDF_Stream stream)
+{
+    struct text text = text_new(arena);
+    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
+
+    for (HPDF_UINT i = 0; i < blocks; i++) {
+        HPDF_UINT length = 0;
+        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(stream, i, &length);
+        text_bytes(&text, at, length);
+    }
+    return text_all(&text);
+}
+
+struct bytes
+pdf_save(struct arena *arena, struct pdf *pdf)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_GetError(pdf->document));
+    if (!pdf->broken)
+        check(pdf, HPDF_SaveToStream(pdf->document));
+    return pdf->broken ? (struct bytes){0}
+                       : copy_stream(arena, pdf->document->stream);
+}
+
+struct object *
+pdf_catalog(struct pdf *pdf)
+{
+    return pdf->broken ? NULL : keep(pdf, pdf->document->catalog);
+}
+
+struct object *
+pdf_information(struct pdf *pdf)
+{
+    return pdf->broken ? NULL : keep(pdf, pdf->document->info);
+}
+
+struct object *
+pdf_trailer(struct pdf *pdf)
+{
+    return pdf->broken ? NULL : keep(pdf, pdf->document->trailer);
+}
+
+struct object *
+pdf_map(struct pdf *pdf)
+{
+    return pdf->broken ? NULL : keep(pdf, HPDF_Dict_New(see_memory(pdf)));
+}
+
+struct object *
+pdf_list(struct pdf *pdf)
+{
+    return pdf->broken ? NULL : keep(pdf, HPDF_Array_New(see_memory(pdf)));
+}
+
+struct object *
+pdf_shared_map(struct pdf *pdf)
+{
+    struct object *map = pdf_map(pdf);
+
+    if (!pdf->broken)
+        check(pdf, HPDF_Xref_Add(pdf->document->xref, map));
+    return pdf->broken ? NULL : map;
+}
+
+/* libharu drops a Filter entry when it does not compress by itself, so this
+ * one is written past it, at the end of the dictionary. */
+static HPDF_STATUS
+write_filter(HPDF_Dict map, HPDF_Stream stream)
+{
+    (void)map;
+    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+}
+
+static void
+fill_stream(struct pdf *pdf, HPDF_Dict map, struct bytes bytes, bool deflated)
+{
+    check(pdf, HPDF_Stream_Write(map->stream, (const HPDF_BYTE *)bytes.at,
+                                 (HPDF_UINT)bytes.length));
+    if (deflated)
+        map->write_fn = write_filter;
+}
+
+struct object *
+pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated)
+{
+    if (pdf->broken)
+        return NULL;
+    HPDF_Dict map = HPDF_DictStream_New(see_memory(pdf), pdf->document->xref);
+    if (keep(pdf, map))
+        fill_stream(pdf, map, bytes, deflated);
+    return pdf->broken ? NULL : (struct object *)(void *)map;
+}
+
+struct object *
+pdf_page(struct pdf *pdf, struct bytes contents)
+{
+    if (pdf->broken)
+        return NULL;
+    HPDF_Page page = HPDF_AddPage(pdf->document);
+    if (keep(pdf, page))
+        fill_stream(pdf, ((HPDF_PageAttr)page->attr)->contents, contents,
+                    true);
+    return pdf->broken ? NULL : (struct object *)(void *)page;
+}
+
+void
+map_object(struct pdf *pdf, struct object *map, const char *key,
+           struct object *value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Dict_Add(see_map(map), key, value));
+}
+
+void
+map_name(struct pdf *pdf, struct object *map, const char *key,
+         const char *value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Dict_AddName(see_map(map), key, value));
+}
+
+void
+map_number(struct pdf *pdf, struct object *map, const char *key, int value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Dict_AddNumber(see_map(map), key, value));
+}
+
+void
+map_real(struct pdf *pdf, struct object *map, const char *key, double value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Dict_AddReal(see_map(map), key, (HPDF_REAL)value));
+}
+
+void
+map_flag(struct pdf *pdf, struct object *map, const char *key, bool value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Dict_AddBoolean(see_map(map), key, value));
+}
+
+void
+map_ascii(struct pdf *pdf, struct object *map, const char *key,
+          const char *value)
+{
+    if (pdf->broken)
+        return;
+    struct object *string =
+        keep(pdf, HPDF_String_New(see_memory(pdf), value, NULL));
+    map_object(pdf, map, key, string);
+}
+
+static struct object *
+make_binary(struct pdf *pdf, struct bytes bytes)
+{
+    /* libharu copies, but does not say so with const. */
+    char *copy = arena_copy(pdf->arena, bytes.at, bytes.length);
+
+    return keep(pdf, HPDF_Binary_New(see_memory(pdf), (HPDF_BYTE *)copy,
+                                     (HPDF_UINT)bytes.length));
+}
+
+/* UTF-16BE after its byte order mark. */
+static struct bytes
+encode_text(struct arena *arena, const char *value)
+{
+    struct text text = text_new(arena);
+    const char *end = value + strlen(value);
+
+    text_bytes(&text, "\xfe\xff", 2);
+    while (value < end) {
+        uint32_t c = utf8_next(&value, end);
+        if (c > 0xffff) {
+            uint32_t high = 0xd800 | (c - 0x10000) >> 10;
+            text_char(&text, (char)(high >> 8));
+            text_char(&text, (char)(high & 255));
+            c = 0xdc00 | ((c - 0x10000) & 0x3ff);
+        }
+        text_char(&text, (char)(c >> 8));
+        text_char(&text, (char)(c & 255));
+    }
+    return text_all(&text);
+}
+
+void
+map_text(struct pdf *pdf, struct object *map, const char *key,
+         const char *value)
+{
+    if (pdf->broken)
+        return;
+    map_object(pdf, map, key, make_binary(pdf, encode_text(pdf->arena, value)));
+}
+
+void
+map_box(struct pdf *pdf, struct object *map, const char *key, double left,
+        double bottom, double right, double top)
+{
+    struct object *box = pdf_list(pdf);
+
+    list_real(pdf, box, left);
+    list_real(pdf, box, bottom);
+    list_real(pdf, box, right);
+    list_real(pdf, box, top);
+    map_object(pdf, map, key, box);
+}
+
+void
+list_object(struct pdf *pdf, struct object *list, struct object *value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Array_Add(see_list(list), value));
+}
+
+void
+list_name(struct pdf *pdf, struct object *list, const char *value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Array_AddName(see_list(list), value));
+}
+
+void
+list_number(struct pdf *pdf, struct object *list, int value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Array_AddNumber(see_list(list), value));
+}
+
+void
+list_real(struct pdf *pdf, struct object *list, double value)
+{
+    if (!pdf->broken)
+        check(pdf, HPDF_Array_AddReal(see_list(list), (HPDF_REAL)value));
+}
+
+void
+list_null(struct pdf *pdf, struct object *list)
+{
+    if (!pdf->broken)
+        list_object(pdf, list, keep(pdf, HPDF_Null_New(see_memory(pdf))));
+}
+
+void
+list_bytes(struct pdf *pdf, struct object *list, struct bytes value)
+{
+    if (!pdf->broken)
+        list_object(pdf, list, make_binary(pdf, value));
+}

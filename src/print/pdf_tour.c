@@ -1,0 +1,301 @@
+/* pdf_tour.c: ways through a PDF: links, bookmarks, page labels. A place is
+ * written as an explicit array of page and height everywhere, never by name,
+ * and without a zoom, so that following it leaves the reader's view as it
+ * is. */
+#include "inside.h"
+
+#include <string.h>
+
+/* [page /XYZ 0 y null] */
+static struct object *
+make_place(struct pdf *pdf, const struct book *book,
+           struct object *const *pages, int page, double y)
+{
+    struct object *list = pdf_list(pdf);
+
+    list_object(pdf, list, pages[page]);
+    list_name(pdf, list, "XYZ");
+    list_number(pdf, list, 0);
+    list_real(pdf, list, book->pages[page].sheet->height - y);
+    list_null(pdf, list);
+    return list;
+}
+
+static bool
+is_page(const struct book *book, int page)
+{
+    return page >= 0 && (size_t)page < book->page_count;
+}
+
+static bool
+begins(const char *text, const char *with)
+{
+    return !strncmp(text, with, strlen(with));
+}
+
+/* Only what a reader can safely be sent to. */
+static bool
+is_web(const char *uri)
+{
+    return begins(uri, "http://") || begins(uri, "https://") ||
+           begins(uri, "mailto:");
+}
+
+/* In ASCII: all other bytes as percent and two digits. */
+static const char *
+escape_uri(struct arena *arena, const char *uri)
+{
+    struct text text = text_new(arena);
+
+    for (; *uri; uri++) {
+        unsigned char c = (unsigned char)*uri;
+        if (c > ' ' && c < 0x7f && !strchr("<>\"{}|\\^`", c))
+            text_char(&text, (char)c);
+        else
+            text_print(&text, "%%%02X", c);
+    }
+    return text.at;
+}
+
+static struct object *
+make_action(struct pdf *pdf, struct arena *arena, const char *uri)
+{
+    struct object *map = pdf_map(pdf);
+
+    map_name(pdf, map, "S", "URI");
+    map_ascii(pdf, map, "URI", escape_uri(arena, uri));
+    return map;
+}
+
+static void
+add_annotation(struct pdf *pdf, struct object *list, const struct link *link,
+               double height, const char *key, struct object *aim)
+{
+    struct object *map = pdf_shared_map(pdf), *border = pdf_list(pdf);
+
+    map_name(pdf, map, "Type", "Annot");
+    map_name(pdf, map, "Subtype", "Link");
+    map_box(pdf, map, "Rect", link->left, height - link->bottom, link->right,
+            height - link->top);
+    /* 4: it is printed; without a border that is nothing. */
+    map_number(pdf, map, "F", 4);
+    for (int i = 0; i < 3; i++)
+        list_number(pdf, border, 0);
+    map_object(pdf, map, "Border", border);
+    map_text(pdf, map, "Contents",
+             link->alt && *link->alt ? link->alt : link->target);
+    map_object(pdf, map, key, aim);
+    list_object(pdf, list, map);
+}
+
+/* A link to nowhere has been said where it was read; here it is only text. */
+static void
+add_link(struct pdf *pdf, struct arena *arena, const struct book *book,
+         struct object *const *pages, struct object *list, double height,
+         const struct link *link)
+{
+    const struct destination *to =
+        link->target[0] == '#' ? book_find(book, link->target + 1) : NULL;
+
+    if (to && is_page(book, to->page))
+        add_annotation(pdf, list, link, height, "Dest",
+                       make_place(pdf, book, pages, to->page, to->y));
+    else if (is_web(link->target))
+        add_annotation(pdf, list, link, height, "A",
+                       make_action(pdf, arena, link->target));
+}
+
+void
+tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
+           struct object *const *pages, size_t page, const struct link *links)
+{
+    if (!links)
+        return;
+    struct object *list = pdf_list(pdf);
+    for (const struct link *link = links; link; link = link->next)
+        add_link(pdf, arena, book, pages, list,
+                 book->pages[page].sheet->height, link);
+    map_object(pdf, pages[page], "Annots", list);
+}
+
+/* A bookmark's object and its family, as indices; -1: nobody. The root comes
+ * last, after all bookmarks. */
+struct entry {
+    struct object *map;
+    int parent, first, last, next, previous, children;
+};
+
+static struct entry
+make_entry(struct pdf *pdf)
+{
+    return (struct entry){pdf_shared_map(pdf), -1, -1, -1, -1, -1, 0};
+}
+
+static void
+adopt(struct entry *entries, int parent, int child)
+{
+    struct entry *above = &entries[parent];
+
+    entries[child].parent = parent;
+    entries[child].previous = above->last;
+    if (above->last >= 0)
+        entries[above->last].next = child;
+    else
+        above->first = child;
+    above->last = child;
+    above->children++;
+}
+
+/* Each goes below the nearest one before it with a lower level. */
+static void
+link_families(const struct book *book, struct entry *entries, int root)
+{
+    for (int i = 0; i < root; i++) {
+        int above = i - 1;
+        while (above >= 0 &&
+               book->bookmarks[above].level >= book->bookmarks[i].level)
+            above = entries[above].parent == root ? -1 : entries[above].parent;
+        adopt(entries, above < 0 ? root : above, i);
+    }
+}
+
+static void
+add_relative(struct pdf *pdf, const struct entry *entries, int of,
+             const char *key, int relative)
+{
+    if (relative >= 0)
+        map_object(pdf, entries[of].map, key, entries[relative].map);
+}
+
+/* A negative count says that the children are folded away at first. */
+static void
+write_family(struct pdf *pdf, const struct entry *entries, int i, int root)
+{
+    const struct entry *entry = &entries[i];
+
+    add_relative(pdf, entries, i, "Parent", entry->parent);
+    add_relative(pdf, entries, i, "First", entry->first);
+    add_relative(pdf, entries, i, "Last", entry->last);
+    add_relative(pdf, entries, i, "Next", entry->next);
+    add_relative(pdf, entries, i, "Prev", entry->previous);
+    if (entry->children)
+        map_number(pdf, entry->map, "Count",
+                   i == root ? entry->children : -entry->children);
+}
+
+void
+tour_bookmarks(struct pdf *pdf, struct arena *arena, const struct book *book,
+               struct object *const *pages)
+{
+    int root = (int)book->bookmark_count;
+
+    if (!root)
+        return;
+    struct entry *entries = TAKE_ARRAY(arena, root + 1, struct entry);
+    for (int i = 0; i <= root; i++)
+        entries[i] = make_entry(pdf);
+    link_families(book, entries, root);
+    map_name(pdf, entries[root].map, "Type", "Outlines");
+    for (int i = 0; i <= root; i++)
+        write_family(pdf, entries, i, root);
+    for (int i = 0; i < root; i++) {
+        const struct bookmark *mark = &book->bookmarks[i];
+        map_text(pdf, entries[i].map, "Title", mark->title);
+        if (is_page(book, mark->page))
+            map_object(pdf, entries[i].map, "Dest",
+                       make_place(pdf, book, pages, mark->page, mark->y));
+    }
+    map_object(pdf, pdf_catalog(pdf), "Outlines", entries[root].map);
+    map_name(pdf, pdf_catalog(pdf), "PageMode", "UseOutlines");
+}
+
+/* A label is a number in one of two styles, or any other text. */
+struct label_form {
+    const char *style; /* "D", "r", or NULL: the text as it is */
+    int number;
+    const char *text;
+};
+
+static int
+read_decimal(const char *text)
+{
+    int number = 0;
+
+    for (; *text >= '0' && *text <= '9' && number < 100000; text++)
+        number = 10 * number + *text - '0';
+    return *text ? 0 : number;
+}
+
+static const struct {
+    const char *letters;
+    int worth;
+} roman_digits[] = {{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400},
+                    {"c", 100},  {"xc", 90},  {"l", 50},  {"xl", 40},
+                    {"x", 10},   {"ix", 9},   {"v", 5},   {"iv", 4},
+                    {"i", 1}};
+
+static int
+read_roman(const char *text)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < COUNT(roman_digits); i++)
+        while (begins(text, roman_digits[i].letters) && number < 5000) {
+            text += strlen(roman_digits[i].letters);
+            number += roman_digits[i].worth;
+        }
+    return *text ? 0 : number;
+}
+
+static struct label_form
+read_label(const char *label)
+{
+    struct label_form form = {NULL, 0, label ? label : ""};
+
+    if ((form.number = read_decimal(form.text)))
+        form.style = "D";
+    else if ((form.number = read_roman(form.text)))
+        form.style = "r";
+    return form;
+}
+
+/* Would a viewer that counts on from before come to form by itself? */
+static bool
+goes_on(const struct label_form *before, const struct label_form *form)
+{
+    return form->style && before->style &&
+           !strcmp(form->style, before->style) &&
+           form->number == before->number + 1;
+}
+
+static struct object *
+make_run(struct pdf *pdf, const struct label_form *form)
+{
+    struct object *map = pdf_map(pdf);
+
+    if (form->style) {
+        map_name(pdf, map, "S", form->style);
+        map_number(pdf, map, "St", form->number);
+    } else {
+        map_text(pdf, map, "P", form->text);
+    }
+    return map;
+}
+
+void
+tour_labels(struct pdf *pdf, const struct book *book)
+{
+    struct object *numbers = pdf_list(pdf), *tree = pdf_map(pdf);
+    struct label_form before = {0};
+
+    for (size_t i = 0; i < book->page_count; i++) {
+        struct label_form form = read_label(book->pages[i].label);
+        if (!goes_on(&before, &form)) {
+            list_number(pdf, numbers, (int)i);
+            list_object(pdf, numbers, make_run(pdf, &form));
+        }
+        before = form;
+    }
+    map_object(pdf, tree, "Nums", numbers);
+    map_object(pdf, pdf_catalog(pdf), "PageLabels", tree);
+}

@@ -1,0 +1,101 @@
+/* braces.c: {{ value }} and {#id} in Markdown. They must be seen while the
+ * parser runs: afterwards quotes in a format would be curly, "--" a dash and
+ * "all@2026.5" a mail address. Code spans are safe, for the parser asks here
+ * only about braces outside them. */
+#include "inside.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm-extension_api.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST 200 /* [bytes] between braces: keeps many "{{" linear */
+
+/* Bytes up to and with the closing mark, 0 when there is none near. */
+static int
+measure_braces(cmark_inline_parser *inlines, int start)
+{
+    for (int i = start + 2; i < start + LONGEST; i++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, i);
+        if (!c)
+            return 0;
+        unsigned char after = cmark_inline_parser_peek_at(inlines, i + 1);
+        if (c == '{' && after == '{')
+            return 0;
+        if (c == '}' && after == '}')
+            return i + 2 - start;
+    }
+    return 0;
+}
+
+static int
+measure_id(cmark_inline_parser *inlines, int start)
+{
+    for (int i = start + 2; i < start + LONGEST; i++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, i);
+        if (c == '}')
+            return i > start + 2 ? i + 1 - start : 0;
+        if (c <= ' ' || strchr("{<>\"'&`\\", c))
+            return 0;
+    }
+    return 0;
+}
+
+/* As raw HTML, because a table's cell refuses custom inlines. */
+static cmark_node *
+make_raw(cmark_inline_parser *inlines, char kind, int start, int length)
+{
+    char raw[LONGEST + 40];
+    int used = snprintf(raw, sizeof raw, "%d:%d%c",
+                        cmark_inline_parser_get_line(inlines),
+                        cmark_inline_parser_get_column(inlines), kind);
+    cmark_node *node = cmark_node_new_with_mem(
+        CMARK_NODE_HTML_INLINE, cmark_get_default_mem_allocator());
+
+    for (int i = 0; i < length; i++)
+        raw[used++] = (char)cmark_inline_parser_peek_at(inlines, start + i);
+    raw[used] = '\0';
+    cmark_node_set_literal(node, raw);
+    cmark_inline_parser_set_offset(inlines, start + length);
+    return node;
+}
+
+static cmark_node *
+match_brace(cmark_syntax_extension *self, cmark_parser *parser,
+            cmark_node *parent, unsigned char character,
+            cmark_inline_parser *inlines)
+{
+    int start = cmark_inline_parser_get_offset(inlines);
+
+    (void)self, (void)parser, (void)parent;
+    if (character != '{')
+        return NULL;
+    unsigned char next = cmark_inline_parser_peek_at(inlines, start + 1);
+    if (next == '{') {
+        int length = measure_braces(inlines, start);
+        return length ? make_raw(inlines, 'v', start, length)
+                      : make_raw(inlines, 'b', start, 2);
+    }
+    int length = next == '#' ? measure_id(inlines, start) : 0;
+    return length ? make_raw(inlines, 'i', start, length) : NULL;
+}
+
+cmark_syntax_extension *
+braces_attach(cmark_parser *parser)
+{
+    cmark_mem *memory = cmark_get_default_mem_allocator();
+    cmark_syntax_extension *extension = cmark_syntax_extension_new("braces");
+    cmark_llist *characters =
+        cmark_llist_append(memory, NULL, (void *)(uintptr_t)'{');
+
+    cmark_syntax_extension_set_match_inline_func(extension, match_brace);
+    cmark_syntax_extension_set_special_inline_chars(extension, characters);
+    cmark_parser_attach_syntax_extension(parser, extension);
+    return extension;
+}
+
+void
+braces_free(cmark_syntax_extension *extension)
+{
+    cmark_syntax_extension_free(cmark_get_default_mem_allocator(), extension);
+}

@@ -1,0 +1,284 @@
+/* inline.c: what Octavo sees in Markdown's inlines: values, references,
+ * attributes, and images that stand alone as figures, sequences or pictures.
+ * A node changes its kind in place, so its siblings never notice. */
+#include "inside.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* A copy without blanks at the ends and with single ones inside. */
+static char *
+squeeze(struct arena *arena, const char *from, size_t length)
+{
+    char *to = arena_copy(arena, from, length);
+    size_t used = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (!is_blank(from[i]))
+            to[used++] = from[i];
+        else if (used && to[used - 1] != ' ')
+            to[used++] = ' ';
+    }
+    while (used && to[used - 1] == ' ')
+        used--;
+    to[used] = '\0';
+    return to;
+}
+
+static const char *
+find_fault(const char *path, const char *format)
+{
+    if (!*path)
+        return "names no value";
+    if (strchr(path, ' '))
+        return "has a blank in the value's name";
+    if (format && !*format)
+        return "has a '|' but no format after it";
+    return NULL;
+}
+
+void
+inline_value(struct source *source, struct node *parent, struct place place,
+             const char *raw)
+{
+    struct arena *arena = source->arena;
+    size_t length = strlen(raw + 2) - 2;
+    const char *bar = memchr(raw + 2, '|', length);
+    size_t name = bar ? (size_t)(bar - raw - 2) : length;
+    const char *path = squeeze(arena, raw + 2, name);
+    const char *format =
+        bar ? squeeze(arena, bar + 1, length - name - 1) : NULL;
+    const char *fault = find_fault(path, format);
+    struct node *node =
+        node_new(arena, fault ? NODE_TEXT : NODE_VALUE, place);
+
+    node_add(parent, node);
+    if (fault) {
+        node->text = squeeze(arena, raw, strlen(raw));
+        diag_say(source->diag, ERROR, place, "'%s' %s, left as text",
+                 node->text, fault);
+        return;
+    }
+    node->target = path;
+    node->format = format;
+}
+
+/* Puts what is below node in its place. */
+static void
+unwrap(struct node *node)
+{
+    while (node->first) {
+        struct node *child = node->first;
+        node_remove(child);
+        node_insert(node, child);
+    }
+    node_remove(node);
+}
+
+static bool
+starts_with(const char *text, const char *start)
+{
+    return !strncmp(text, start, strlen(start));
+}
+
+/* No scheme (a path or "#id"), or one that a reader may safely follow. */
+static bool
+is_safe(const char *uri)
+{
+    static const char *const known[] = {"http", "https", "mailto", "tel",
+                                        "doi"};
+    size_t length = strcspn(uri, ":/?#");
+
+    if (uri[length] != ':')
+        return true;
+    for (size_t i = 0; i < COUNT(known); i++) {
+        size_t j = 0;
+        while (j < length && tolower((unsigned char)uri[j]) == known[i][j])
+            j++;
+        if (j == length && !known[i][j])
+            return true;
+    }
+    return false;
+}
+
+static void
+show_address(struct source *source, struct node *link)
+{
+    struct node *text = node_new(source->arena, NODE_TEXT, link->place);
+
+    text->text = link->target;
+    node_add(link, text);
+    diag_say(source->diag, WARNING, link->place,
+             "link to '%s' has no text, its address is shown", link->target);
+}
+
+void
+inline_link(struct source *source, struct node *link)
+{
+    if (link->target[0] == '#' && link->target[1] && !link->first) {
+        link->kind = NODE_REFERENCE;
+        link->target++;
+    } else if (!*link->target || !strcmp(link->target, "#")) {
+        diag_say(source->diag, ERROR, link->place,
+                 "link without an address, its text is kept");
+        unwrap(link);
+    } else if (!is_safe(link->target)) {
+        diag_say(source->diag, ERROR, link->place,
+                 "link to '%s' is refused, its text is kept", link->target);
+        unwrap(link);
+    } else if (!link->first) {
+        show_address(source, link);
+    }
+}
+
+void
+inline_image(struct source *source, struct node *image)
+{
+    if (*image->target)
+        return;
+    diag_say(source->diag, ERROR, image->place,
+             "picture without a file name, its text is kept");
+    unwrap(image);
+}
+
+/* ---- attributes and images that stand alone ---- */
+
+static bool
+is_attribute(const struct node *node)
+{
+    return node && node->kind == NODE_TEXT && node->id;
+}
+
+static bool
+is_empty(const struct node *node)
+{
+    return node->kind == NODE_SPACE || node->kind == NODE_BREAK ||
+           (node->kind == NODE_TEXT && !node->id &&
+            !node->text[strspn(node->text, " \t")]);
+}
+
+/* Takes the id at the end of a block off, with the blanks before it. */
+static void
+take_id(struct source *source, struct node *block)
+{
+    struct node *last = block->last;
+
+    block->id = last->id;
+    node_remove(last);
+    while (block->last && is_empty(block->last))
+        node_remove(block->last);
+    last = block->last;
+    if (last && last->kind == NODE_TEXT) {
+        size_t length = strlen(last->text);
+        while (length && is_blank(last->text[length - 1]))
+            length--;
+        last->text = arena_copy(source->arena, last->text, length);
+    }
+}
+
+/* The image of a paragraph that holds nothing else but an id, or NULL. */
+static struct node *
+find_lone_image(const struct node *paragraph)
+{
+    struct node *image = NULL;
+
+    for (struct node *node = paragraph->first; node; node = node->next) {
+        if (node->kind == NODE_IMAGE && !image)
+            image = node;
+        else if (!is_empty(node) &&
+                 !(image && is_attribute(node) && !node->next))
+            return NULL;
+    }
+    return image;
+}
+
+/* "spiral#3" is the third part of spiral. */
+static void
+split_part(struct source *source, struct node *node)
+{
+    const char *hash = strchr(node->target, '#');
+
+    if (!hash)
+        return;
+    char *end;
+    long part = strtol(hash + 1, &end, 10);
+    node->target = arena_copy(source->arena, node->target,
+                              (size_t)(hash - node->target));
+    if (!isdigit((unsigned char)hash[1]) || *end || part < 1 || part > 999)
+        diag_say(source->diag, ERROR, node->place,
+                 "'%s' is not the number of a part, all of the sequence is "
+                 "shown",
+                 hash);
+    else
+        node->part = (int)part;
+}
+
+static void
+make_plate(struct source *source, struct node *block, struct node *image)
+{
+    const char *target = image->target;
+
+    if (is_attribute(block->last))
+        take_id(source, block);
+    node_remove(image);
+    while (block->first)
+        node_remove(block->first);
+    while (image->first) {
+        struct node *child = image->first;
+        node_remove(child);
+        node_add(block, child);
+    }
+    block->kind = starts_with(target, "figure:")     ? NODE_FIGURE
+                  : starts_with(target, "sequence:") ? NODE_SEQUENCE
+                                                     : NODE_PICTURE;
+    block->target =
+        block->kind == NODE_PICTURE ? target : strchr(target, ':') + 1;
+    if (block->kind == NODE_SEQUENCE)
+        split_part(source, block);
+}
+
+/* Figures within a line, and ids where none can be given. */
+static void
+check_inlines(struct source *source, struct node *block)
+{
+    for (struct node *node = block, *next; node; node = next) {
+        next = walk_next(block, node);
+        if (is_attribute(node)) {
+            diag_say(source->diag, ERROR, node->place,
+                     "'%s' gives an id only at the end of a heading or after "
+                     "a lone figure, left as text",
+                     node->text);
+            node->id = NULL;
+        } else if (node->kind == NODE_IMAGE &&
+                   (starts_with(node->target, "figure:") ||
+                    starts_with(node->target, "sequence:"))) {
+            diag_say(source->diag, ERROR, node->place,
+                     "'%s' must stand alone in its paragraph, only its text "
+                     "is kept",
+                     node->target);
+            unwrap(node);
+        }
+    }
+}
+
+void
+inline_block(struct source *source, struct node *block)
+{
+    struct node *image =
+        block->kind == NODE_PARAGRAPH ? find_lone_image(block) : NULL;
+
+    if (block->kind == NODE_HEADING && is_attribute(block->last))
+        take_id(source, block);
+    else if (image)
+        make_plate(source, block, image);
+    check_inlines(source, block);
+    if (block->kind == NODE_PARAGRAPH && !block->first)
+        node_remove(block);
+}

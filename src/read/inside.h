@@ -1,0 +1,172 @@
+/* inside.h: what the files of reading tell each other. A source keeps the
+ * author's text as long as it is read, and every offset into it has a place;
+ * nothing here may change the length of that text. */
+#ifndef READ_INSIDE_H
+#define READ_INSIDE_H
+
+#include "read.h"
+
+#define MOST_MARKDOWN ((size_t)16 << 20) /* [bytes] of one section */
+#define MOST_YAML ((size_t)4 << 20)      /* [bytes] of one YAML file */
+#define MOST_LEVELS 100                  /* of blocks within blocks */
+
+/* ---- source.c: a text with lines ---------------------------------------- */
+
+struct source {
+    struct arena *arena;
+    struct diag *diag;
+    const char *file;
+    char *text; /* valid UTF-8 with \n at line ends and no NUL inside */
+    size_t length;
+    size_t *lines; /* where each line starts; lines[line_count] == length */
+    int line_count;
+    /* Places are asked for mostly in order: the last answer. */
+    size_t last_offset;
+    struct place last;
+    /* For a text within another file: where its first byte stands there. */
+    struct place origin;
+};
+
+/* A copy of text; a byte that is not UTF-8 is said and becomes U+FFFD. */
+struct source *source_new(struct arena *arena, struct diag *diag,
+                          const char *file, struct bytes text);
+struct place source_place(struct source *source, size_t offset);
+/* The offset of a byte column (from 1) of a line (from 1), clamped. */
+size_t source_offset(const struct source *source, int line, int col);
+/* Where the text of a line ends, before its \n. */
+size_t source_end(const struct source *source, int line);
+
+/* ---- guard.c ------------------------------------------------------------ */
+
+/* Blanks what would keep the Markdown parser busy for minutes. */
+void guard_source(struct source *source);
+
+/* ---- yaml.c ------------------------------------------------------------- */
+
+/* read_yaml for a part of a file that follows its first lines. */
+const struct item *yaml_part(struct arena *arena, struct diag *diag,
+                             const char *file, struct bytes text, int lines);
+
+/* ---- leaf.c: the words of one block, as the Markdown parser saw them -------
+ */
+
+struct cmark_node;
+
+/* A paragraph, heading or cell without the marks of the blocks around it.
+ * Asked from front to back. */
+struct leaf {
+    struct source *source;
+    char *content;
+    size_t *raw; /* where each byte of content stands in the source */
+    size_t length, room;
+    int line, col;     /* as the parser counts: the line we are in, and the
+                          column of every line's first byte */
+    size_t line_start; /* where the parser believes that the line starts */
+    size_t known;      /* the last offset found */
+};
+
+/* quotes: how many block quotes the block is in. */
+void leaf_open(struct leaf *leaf, struct cmark_node *block, int quotes);
+/* The offset in content of the parser's line and column; the last one known
+ * when the parser gives none. */
+size_t leaf_find(struct leaf *leaf, int line, int col);
+/* Everything before offset has been seen. */
+void leaf_pass(struct leaf *leaf, size_t offset);
+struct place leaf_place(const struct leaf *leaf, size_t offset);
+/* One character on: *offset in the content, where typographic quotes are
+ * still straight, and *at in the text that the parser made of it. */
+void leaf_step(const struct leaf *leaf, size_t *offset, const char **at);
+
+/* ---- braces.c ----------------------------------------------------------- */
+
+struct cmark_parser;
+struct cmark_syntax_extension;
+
+/* An extension of the parser that keeps {{ ... }} and {#id} away from
+ * Markdown. Each becomes an inline of raw HTML whose literal is
+ * "line:col", as the parser counts, a letter ('v' value, 'i' id, 'b' braces
+ * that never close) and the source; real HTML begins with "<". The extension
+ * is freed by braces_free, after the parser. */
+struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
+void braces_free(struct cmark_syntax_extension *extension);
+
+/* ---- table.c ------------------------------------------------------------ */
+
+/* Says when a row, which starts at offset, has not as many cells as the table
+ * has columns. */
+void table_check(struct source *source, size_t offset, int columns);
+
+/* ---- markdown.c --------------------------------------------------------- */
+
+/* Appends the blocks of the source to the section, its notes last. */
+void markdown_read(struct source *source, struct node *section);
+/* Appends the inlines of one line of Markdown to the heading. */
+void markdown_line(struct source *source, struct node *heading);
+
+/* ---- inline.c: what Octavo makes of Markdown's inlines --------------------
+ */
+
+/* Appends a value, or its source as text when it is malformed. */
+void inline_value(struct source *source, struct node *parent,
+                  struct place place, const char *raw);
+/* A link or image is complete, with its children: it may become something
+ * else. */
+void inline_link(struct source *source, struct node *link);
+void inline_image(struct source *source, struct node *image);
+/* A paragraph, heading or cell is complete: its {#id} and lone image are seen
+ * to. While it is being made, a TEXT with an id is an attribute. */
+void inline_block(struct source *source, struct node *block);
+
+/* ---- notes.c ------------------------------------------------------------ */
+
+/* Numbers the section's notes by first mark and moves them to its end.
+ * Every NOTE_MARK comes with its note. */
+void notes_number(struct node *section);
+/* Says which of the notes defined in the source are never used. used: the
+ * lines of those that are; code: first and last line of each block of code,
+ * in pairs; both rising. */
+void notes_unused(struct source *source, const int *used, size_t used_count,
+                  const int *code, size_t code_count);
+
+/* ---- sections.c --------------------------------------------------------- */
+
+/* A SECTION node with its heading, from one Markdown text. */
+struct node *section_read(struct arena *arena, struct diag *diag,
+                          const char *file, struct bytes text);
+
+/* ---- walk.c ------------------------------------------------------------- */
+
+/* node_next for a tree that is still being made. */
+struct node *walk_next(const struct node *root, struct node *node);
+/* Words as printed in paragraphs, headings and tables, the caption of a
+ * figure, notes and code blocks left out; a value counts as one word. */
+int words_count(const struct node *root);
+
+/* ---- slug.c ------------------------------------------------------------- */
+
+/* As GitHub makes the id of a heading; "section" for a title with no letter. */
+const char *slug_new(struct arena *arena, const char *title);
+
+/* ---- number.c ----------------------------------------------------------- */
+
+/* Gives every section, heading and figure its id and number, and the tree its
+ * labels. */
+void number_tree(struct arena *arena, struct diag *diag, struct tree *tree);
+
+/* ---- settings.c --------------------------------------------------------- */
+
+/* Fills in what book.yaml says, without the sections. */
+void settings_read(struct arena *arena, struct diag *diag, struct tree *tree);
+
+/* ---- picture.c ---------------------------------------------------------- */
+
+/* The size in the header of a PNG. NULL, or what is wrong with it. */
+const char *picture_measure(const char *path, int *width, int *height);
+
+/* ---- check.c ------------------------------------------------------------ */
+
+/* Says every name in the tree that leads nowhere; measures pictures. */
+void check_tree(struct arena *arena, struct diag *diag,
+                const struct tree *tree);
+
+#endif

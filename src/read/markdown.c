@@ -1,0 +1,587 @@
+/* markdown.c: Markdown to nodes, one walk over the parser's enter and exit
+ * events. Keeper of cmark-gfm, with leaf.c and braces.c. The parser's own
+ * positions are only good through a leaf: never use a column of an inline as
+ * it comes. */
+#include "inside.h"
+
+#include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct maker {
+    struct source *source;
+    struct arena *arena;
+    struct diag *diag;
+    cmark_iter *iter;
+    struct node *top; /* what is being filled */
+    int depth;        /* nodes above top that were made here */
+    int quotes;       /* block quotes around top */
+    bool cut;         /* that something was too deep has been said */
+    struct leaf leaf; /* the words of the last paragraph, heading or cell */
+    struct node **notes;
+    size_t note_count, note_room;
+    int *used, *code; /* lines, see notes_unused */
+    size_t used_count, used_room, code_count, code_room;
+};
+
+static enum node_kind
+find_named_kind(cmark_node *from)
+{
+    static const struct {
+        const char *name;
+        enum node_kind kind;
+    } names[] = {
+        {"table", NODE_TABLE},          {"table_header", NODE_ROW},
+        {"table_row", NODE_ROW},        {"table_cell", NODE_CELL},
+        {"strikethrough", NODE_STRIKE},
+    };
+    const char *name = cmark_node_get_type_string(from);
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (!strcmp(names[i].name, name))
+            return names[i].kind;
+    return NODE_KINDS;
+}
+
+/* NODE_KINDS for what has no node of its own. */
+static enum node_kind
+find_kind(cmark_node *from)
+{
+    switch (cmark_node_get_type(from)) {
+    case CMARK_NODE_BLOCK_QUOTE:
+        return NODE_QUOTE;
+    case CMARK_NODE_LIST:
+        return NODE_LIST;
+    case CMARK_NODE_ITEM:
+        return NODE_ITEM;
+    case CMARK_NODE_PARAGRAPH:
+        return NODE_PARAGRAPH;
+    case CMARK_NODE_HEADING:
+        return NODE_HEADING;
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+        return NODE_NOTE;
+    case CMARK_NODE_EMPH:
+        return NODE_EMPHASIS;
+    case CMARK_NODE_STRONG:
+        return NODE_STRONG;
+    case CMARK_NODE_LINK:
+        return NODE_LINK;
+    case CMARK_NODE_IMAGE:
+        return NODE_IMAGE;
+    default:
+        return find_named_kind(from);
+    }
+}
+
+/* ---- places ---- */
+
+static struct place
+place_block(struct maker *maker, cmark_node *from)
+{
+    int line = cmark_node_get_start_line(from);
+    int col = cmark_node_get_start_column(from);
+
+    if (col < 1 && maker->top->kind == NODE_ROW)
+        return maker->top->place;
+    return source_place(maker->source, source_offset(maker->source, line, col));
+}
+
+/* The parser gives a link the line of its end. */
+static int
+find_first_line(cmark_node *from)
+{
+    cmark_node *child = cmark_node_first_child(from);
+    int line = child ? cmark_node_get_start_line(child) : 0;
+
+    return line ? line : cmark_node_get_start_line(from);
+}
+
+/* Where an inline begins in the leaf. */
+static size_t
+find_start(struct maker *maker, cmark_node *from)
+{
+    struct leaf *leaf = &maker->leaf;
+    size_t offset = leaf_find(leaf, find_first_line(from),
+                              cmark_node_get_start_column(from));
+
+    if (cmark_node_get_type(from) == CMARK_NODE_CODE)
+        while (offset && leaf->content[offset - 1] == '`')
+            offset--;
+    return offset;
+}
+
+static void
+pass_end(struct maker *maker, cmark_node *from)
+{
+    leaf_find(&maker->leaf, cmark_node_get_end_line(from),
+              cmark_node_get_end_column(from) + 1);
+}
+
+/* ---- inlines ---- */
+
+static struct node *
+add_inline(struct maker *maker, enum node_kind kind, size_t offset,
+           const char *text)
+{
+    struct node *node =
+        node_new(maker->arena, kind, leaf_place(&maker->leaf, offset));
+
+    node->text = text ? arena_string(maker->arena, text) : NULL;
+    node_add(maker->top, node);
+    return node;
+}
+
+/* A "[" in plain text that the author may have meant as more. */
+static void
+check_bracket(struct maker *maker, size_t offset, const char *at)
+{
+    struct place place = leaf_place(&maker->leaf, offset);
+    size_t length = strcspn(at + 2, " \t[]");
+
+    if (maker->leaf.content[offset] != '[' || !length)
+        return;
+    if (at[1] == '@')
+        diag_say(maker->diag, ERROR, place,
+                 "citations are not supported yet, '[@%.*s' is left as text",
+                 (int)length, at + 2);
+    else if (at[2 + length] == ']')
+        diag_say(maker->diag, ERROR, place,
+                 "no footnote named '%.*s' in this section, left as text",
+                 (int)length, at + 2);
+}
+
+static void
+check_text(struct maker *maker, size_t offset, const char *text)
+{
+    const char *at = text;
+
+    for (const char *next = text; (next = strchr(next, '[')); next++) {
+        if (next[1] != '@' && next[1] != '^')
+            continue;
+        while (at < next)
+            leaf_step(&maker->leaf, &offset, &at);
+        check_bracket(maker, offset, next);
+    }
+}
+
+static void
+add_text(struct maker *maker, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    size_t offset = find_start(maker, from);
+
+    if (!text || !*text)
+        return;
+    add_inline(maker, NODE_TEXT, offset, text);
+    check_text(maker, offset, text);
+    pass_end(maker, from);
+}
+
+/* What braces.c left in the place of {{ ... }} and {#id}. */
+static void
+add_braces(struct maker *maker, const char *literal)
+{
+    char *at;
+    int line = (int)strtol(literal, &at, 10);
+    int col = (int)strtol(at + 1, &at, 10);
+    size_t offset = leaf_find(&maker->leaf, line, col);
+    struct place place = leaf_place(&maker->leaf, offset);
+
+    leaf_pass(&maker->leaf, offset + strlen(at + 1));
+    if (*at == 'v') {
+        inline_value(maker->source, maker->top, place, at + 1);
+        return;
+    }
+    struct node *node = add_inline(maker, NODE_TEXT, offset, at + 1);
+    if (*at == 'b')
+        diag_say(maker->diag, ERROR, place,
+                 "'{{' without '}}' near after it, left as text");
+    else
+        node->id = arena_copy(maker->arena, at + 3, strlen(at + 3) - 1);
+}
+
+static void
+warn_html(struct maker *maker, struct place place, const char *html)
+{
+    html += strspn(html, " \t\n");
+    if (strncmp(html, "<!--", 4) != 0)
+        diag_say(maker->diag, WARNING, place, "raw HTML is left out");
+}
+
+static void
+add_html(struct maker *maker, cmark_node *from)
+{
+    const char *html = cmark_node_get_literal(from);
+
+    if (html && *html != '<') {
+        add_braces(maker, html);
+    } else if (html) {
+        size_t offset = find_start(maker, from);
+        warn_html(maker, leaf_place(&maker->leaf, offset), html);
+        pass_end(maker, from);
+    }
+}
+
+/* "[^label]" stands in the source, the parser only keeps a number. */
+static void
+add_mark(struct maker *maker, cmark_node *from)
+{
+    size_t offset = find_start(maker, from);
+    const char *label = maker->leaf.content + offset + 2;
+    struct node *mark = add_inline(maker, NODE_NOTE_MARK, offset, NULL);
+    const char *index = cmark_node_get_literal(from);
+
+    mark->target = arena_copy(maker->arena, label, strcspn(label, "]\n"));
+    mark->number = index ? atoi(index) : 0;
+    pass_end(maker, from);
+}
+
+/* ---- blocks ---- */
+
+static void
+note_lines(struct maker *maker, cmark_node *from)
+{
+    GROW(maker->arena, maker->code, maker->code_count, maker->code_room);
+    maker->code[maker->code_count++] = cmark_node_get_start_line(from);
+    GROW(maker->arena, maker->code, maker->code_count, maker->code_room);
+    maker->code[maker->code_count++] = cmark_node_get_end_line(from);
+}
+
+static void
+add_code_block(struct maker *maker, cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    const char *info = cmark_node_get_fence_info(from);
+    struct node *node =
+        node_new(maker->arena, NODE_CODE_BLOCK, place_block(maker, from));
+    size_t length = text ? strlen(text) : 0;
+
+    if (length && text[length - 1] == '\n')
+        length--;
+    node->text = arena_copy(maker->arena, length ? text : "", length);
+    if (info && *info)
+        node->format = arena_string(maker->arena, info);
+    if (info && !strcmp(info, "table"))
+        diag_say(maker->diag, ERROR, node->place,
+                 "tables made from data are not supported yet, left as code");
+    node_add(maker->top, node);
+    note_lines(maker, from);
+}
+
+static void
+fill_list(struct node *list, cmark_node *from)
+{
+    list->ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+    list->start = list->ordered ? cmark_node_get_list_start(from) : 0;
+    list->tight = cmark_node_get_list_tight(from) != 0;
+}
+
+static void
+fill_item(struct node *item, cmark_node *from)
+{
+    if (!strcmp(cmark_node_get_type_string(from), "tasklist"))
+        item->task =
+            cmark_gfm_extensions_get_tasklist_item_checked(from) ? 2 : 1;
+}
+
+static void
+fill_table(struct maker *maker, struct node *table, cmark_node *from)
+{
+    int columns = cmark_gfm_extensions_get_table_columns(from);
+    const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(from);
+    char *copy = arena_take(maker->arena, (size_t)columns + 1);
+
+    for (int i = 0; i < columns; i++)
+        copy[i] = aligns && aligns[i] ? (char)aligns[i] : '-';
+    table->columns = columns;
+    table->aligns = copy;
+}
+
+static void
+fill_row(struct maker *maker, struct node *row, cmark_node *from)
+{
+    int line = cmark_node_get_start_line(from);
+    int col = cmark_node_get_start_column(from);
+
+    row->header = cmark_gfm_extensions_get_table_row_is_header(from) != 0;
+    if (!row->header)
+        table_check(maker->source, source_offset(maker->source, line, col),
+                    row->parent->columns);
+}
+
+static void
+fill_note(struct maker *maker, struct node *note, cmark_node *from)
+{
+    GROW(maker->arena, maker->notes, maker->note_count, maker->note_room);
+    maker->notes[maker->note_count++] = note;
+    GROW(maker->arena, maker->used, maker->used_count, maker->used_room);
+    maker->used[maker->used_count++] = cmark_node_get_start_line(from);
+}
+
+static void
+fill_target(struct maker *maker, struct node *node, cmark_node *from)
+{
+    const char *target = cmark_node_get_url(from);
+    const char *title = cmark_node_get_title(from);
+
+    node->target = arena_string(maker->arena, target ? target : "");
+    if (title && *title)
+        diag_say(maker->diag, WARNING, node->place,
+                 "title '%s' of a link or picture is left out", title);
+}
+
+static void
+fill_node(struct maker *maker, struct node *node, cmark_node *from)
+{
+    switch (node->kind) {
+    case NODE_HEADING:
+        node->level = cmark_node_get_heading_level(from);
+        break;
+    case NODE_LIST:
+        fill_list(node, from);
+        break;
+    case NODE_ITEM:
+        fill_item(node, from);
+        break;
+    case NODE_TABLE:
+        fill_table(maker, node, from);
+        break;
+    case NODE_ROW:
+        fill_row(maker, node, from);
+        break;
+    case NODE_NOTE:
+        fill_note(maker, node, from);
+        break;
+    case NODE_LINK:
+    case NODE_IMAGE:
+        fill_target(maker, node, from);
+        break;
+    default:
+        break;
+    }
+}
+
+/* True when the node lies too deep. A block is then passed over whole; of an
+ * inline only the mark itself is lost. */
+static bool
+cut_deep(struct maker *maker, enum node_kind kind, struct place place)
+{
+    bool block = node_is_block(kind);
+
+    if (maker->depth < (block ? MOST_LEVELS : 2 * MOST_LEVELS))
+        return false;
+    if (!maker->cut)
+        diag_say(maker->diag, ERROR, place,
+                 "nested deeper than %d levels, cut here", MOST_LEVELS);
+    maker->cut = true;
+    return true;
+}
+
+static bool
+has_words(enum node_kind kind)
+{
+    return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CELL;
+}
+
+static void
+open_node(struct maker *maker, cmark_node *from, enum node_kind kind)
+{
+    bool block = node_is_block(kind);
+    struct place place =
+        block ? place_block(maker, from)
+              : leaf_place(&maker->leaf, find_start(maker, from));
+
+    if (cut_deep(maker, kind, place)) {
+        if (block)
+            cmark_iter_reset(maker->iter, from, CMARK_EVENT_EXIT);
+        return;
+    }
+    struct node *node = node_new(maker->arena, kind, place);
+    node_add(maker->top, node);
+    fill_node(maker, node, from);
+    maker->top = node;
+    maker->depth++;
+    maker->quotes += kind == NODE_QUOTE;
+    if (has_words(kind))
+        leaf_open(&maker->leaf, from, maker->quotes);
+    cmark_node_set_user_data(from, node);
+}
+
+static void
+enter_node(struct maker *maker, cmark_node *from)
+{
+    switch (cmark_node_get_type(from)) {
+    case CMARK_NODE_TEXT:
+        add_text(maker, from);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        add_inline(maker, NODE_SPACE, maker->leaf.known, NULL);
+        break;
+    case CMARK_NODE_LINEBREAK:
+        add_inline(maker, NODE_BREAK, maker->leaf.known, NULL);
+        break;
+    case CMARK_NODE_CODE:
+        add_inline(maker, NODE_CODE, find_start(maker, from),
+                   cmark_node_get_literal(from));
+        pass_end(maker, from);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        add_html(maker, from);
+        break;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+        add_mark(maker, from);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        warn_html(maker, place_block(maker, from),
+                  cmark_node_get_literal(from));
+        note_lines(maker, from);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        add_code_block(maker, from);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        node_add(maker->top,
+                 node_new(maker->arena, NODE_RULE, place_block(maker, from)));
+        break;
+    default: {
+        enum node_kind kind = find_kind(from);
+        if (kind != NODE_KINDS)
+            open_node(maker, from, kind);
+    }
+    }
+}
+
+/* Neighbouring TEXT nodes become one; those with an id are attributes. */
+static void
+merge_texts(struct arena *arena, struct node *parent)
+{
+    for (struct node *node = parent->first; node; node = node->next) {
+        struct node *next = node->next;
+        if (node->kind != NODE_TEXT || node->id || !next ||
+            next->kind != NODE_TEXT || next->id)
+            continue;
+        struct text text = text_new(arena);
+        text_add(&text, node->text);
+        while ((next = node->next) && next->kind == NODE_TEXT && !next->id) {
+            text_add(&text, next->text);
+            node_remove(next);
+        }
+        node->text = text.at;
+    }
+}
+
+static void
+leave_node(struct maker *maker, cmark_node *from)
+{
+    struct node *node = cmark_node_get_user_data(from);
+
+    if (!node)
+        return;
+    maker->top = node->parent;
+    maker->depth--;
+    maker->quotes -= node->kind == NODE_QUOTE;
+    merge_texts(maker->arena, node);
+    if (!node_is_block(node->kind))
+        pass_end(maker, from);
+    if (node->kind == NODE_LINK)
+        inline_link(maker->source, node);
+    else if (node->kind == NODE_IMAGE)
+        inline_image(maker->source, node);
+    else if (has_words(node->kind))
+        inline_block(maker->source, node);
+}
+
+/* ---- the whole text ---- */
+
+/* A mark's number is still the parser's: the count of its note. */
+static void
+join_notes(struct maker *maker, struct node *section)
+{
+    for (struct node *node = section; node;) {
+        struct node *next = walk_next(section, node);
+        if (node->kind == NODE_NOTE_MARK) {
+            size_t index = (size_t)node->number - 1;
+            if (index < maker->note_count)
+                node->note = maker->notes[index];
+            else
+                node_remove(node);
+        }
+        node = next;
+    }
+}
+
+static void
+walk_document(struct maker *maker, cmark_node *document)
+{
+    cmark_event_type event;
+
+    maker->iter = cmark_iter_new(document);
+    while ((event = cmark_iter_next(maker->iter)) != CMARK_EVENT_DONE) {
+        cmark_node *from = cmark_iter_get_node(maker->iter);
+        if (event == CMARK_EVENT_ENTER)
+            enter_node(maker, from);
+        else
+            leave_node(maker, from);
+    }
+    cmark_iter_free(maker->iter);
+}
+
+static void
+read_text(struct maker *maker)
+{
+    static const char *const names[] = {"table", "strikethrough", "tasklist",
+                                        "autolink"};
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser =
+        cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES);
+    cmark_syntax_extension *braces = braces_attach(parser);
+    for (size_t i = 0; i < COUNT(names); i++)
+        cmark_parser_attach_syntax_extension(
+            parser, cmark_find_syntax_extension(names[i]));
+    cmark_parser_feed(parser, maker->source->text, maker->source->length);
+    cmark_node *document = cmark_parser_finish(parser);
+    walk_document(maker, document);
+    cmark_node_free(document);
+    cmark_parser_free(parser);
+    braces_free(braces);
+}
+
+void
+markdown_read(struct source *source, struct node *section)
+{
+    struct maker maker = {.source = source,
+                          .arena = source->arena,
+                          .diag = source->diag,
+                          .top = section,
+                          .leaf = {.source = source}};
+
+    read_text(&maker);
+    join_notes(&maker, section);
+    notes_number(section);
+    notes_unused(source, maker.used, maker.used_count, maker.code,
+                 maker.code_count);
+}
+
+void
+markdown_line(struct source *source, struct node *heading)
+{
+    struct node *around = node_new(source->arena, NODE_SECTION, heading->place);
+    struct maker maker = {.source = source,
+                          .arena = source->arena,
+                          .diag = source->diag,
+                          .top = around,
+                          .leaf = {.source = source}};
+
+    read_text(&maker);
+    struct node *found = around->first;
+    if (!found || found->kind != NODE_HEADING)
+        return;
+    heading->id = found->id;
+    while (found->first) {
+        struct node *child = found->first;
+        node_remove(child);
+        node_add(heading, child);
+    }
+}

@@ -1,0 +1,249 @@
+/* assemble.c: layouts become pages: marks get their final places, and the
+ * page on which each heading, figure and reference came to stand is written
+ * down for the outline, for links and for the next pass. */
+#include "inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct assembly {
+    struct pass *pass;
+    const struct galley *galley;
+    struct made_pages made;
+    size_t page_room, bookmark_room, destination_room, known_room;
+    size_t body; /* index of the first page of the body, or SIZE_MAX */
+};
+
+static const char *
+say_roman(struct arena *arena, size_t number)
+{
+    static const struct {
+        size_t value;
+        const char *letters;
+    } parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
+    struct text text = text_new(arena);
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        for (; number >= parts[i].value; number -= parts[i].value)
+            text_add(&text, parts[i].letters);
+    return text.at;
+}
+
+static const char *
+say_folio(const struct assembly *assembly, size_t page)
+{
+    struct arena *arena = assembly->pass->arena;
+
+    return page < assembly->body
+               ? say_roman(arena, page + 1)
+               : arena_print(arena, "%zu", page - assembly->body + 1);
+}
+
+static struct page *
+add_page(struct assembly *assembly)
+{
+    struct made_pages *made = &assembly->made;
+    const struct look *look = assembly->pass->look;
+    struct arena *arena = assembly->pass->arena;
+
+    GROW(arena, made->pages, made->count, assembly->page_room);
+    struct page *page = &made->pages[made->count];
+    page->label = say_folio(assembly, made->count);
+    page->folio = "";
+    page->sheet = sheet_new(arena, look->width, look->height);
+    made->count++;
+    return page;
+}
+
+static void
+note_place(struct assembly *assembly, const struct node *node)
+{
+    struct made_pages *made = &assembly->made;
+
+    GROW(assembly->pass->arena, made->known, made->known_count,
+         assembly->known_room);
+    made->known[made->known_count++] =
+        (struct known){node, (int)made->count - 1};
+}
+
+static void
+note_destination(struct assembly *assembly, const char *id, double y)
+{
+    struct made_pages *made = &assembly->made;
+
+    if (!id)
+        return;
+    GROW(assembly->pass->arena, made->destinations, made->destination_count,
+         assembly->destination_room);
+    made->destinations[made->destination_count++] =
+        (struct destination){id, (int)made->count - 1, y};
+}
+
+static void
+note_bookmark(struct assembly *assembly, const struct slab *slab, double y)
+{
+    struct made_pages *made = &assembly->made;
+
+    if (!slab->bookmark)
+        return;
+    GROW(assembly->pass->arena, made->bookmarks, made->bookmark_count,
+         assembly->bookmark_room);
+    made->bookmarks[made->bookmark_count++] = (struct bookmark){
+        slab->bookmark, slab->bookmark_level, (int)made->count - 1, y};
+}
+
+/* Everything that came to this page with a slab or a block whose top is y. */
+static void
+note_anchors(struct assembly *assembly, const struct anchor *anchor, double y)
+{
+    for (; anchor; anchor = anchor->next)
+        switch (anchor->kind) {
+        case ANCHOR_ID:
+            note_destination(assembly, anchor->node->id, y);
+            note_place(assembly, anchor->node);
+            break;
+        case ANCHOR_REFERENCE:
+            note_place(assembly, anchor->node);
+            break;
+        case ANCHOR_NOTE:
+        case ANCHOR_FLOAT:
+            break;
+        }
+}
+
+static double
+lay_blocks(struct assembly *assembly, struct sheet *sheet,
+           const struct block *const *blocks, size_t count, double x, double y,
+           double gap)
+{
+    for (size_t i = 0; i < count; i++) {
+        sheet_copy(sheet, x, y, blocks[i]->sheet);
+        note_anchors(assembly, blocks[i]->anchors, y);
+        y += blocks[i]->height + gap;
+    }
+    return y;
+}
+
+static double
+sum_heights(const struct block *const *blocks, size_t count, double gap)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += blocks[i]->height + gap;
+    return sum;
+}
+
+static void
+lay_slabs(struct assembly *assembly, struct sheet *sheet,
+          const struct layout *layout, double x, double start)
+{
+    const struct galley *galley = assembly->galley;
+    double head = assembly->pass->look->head;
+    double *tops = TAKE_ARRAY(assembly->pass->arena,
+                              layout->last - layout->first + 1, double);
+
+    stack_slabs(assembly->pass->look, galley, layout->first, layout->last,
+                start, tops);
+    for (size_t i = layout->first; i < layout->last; i++) {
+        const struct slab *slab = &galley->at[i];
+        double y = head + tops[i - layout->first];
+        sheet_copy(sheet, x, y, slab->sheet);
+        note_anchors(assembly, slab->anchors, y);
+        note_bookmark(assembly, slab, y);
+    }
+}
+
+static void
+lay_notes(struct assembly *assembly, struct sheet *sheet,
+          const struct layout *layout, double x, double foot)
+{
+    if (!layout->note_count)
+        return;
+    sheet_rectangle(sheet, x, foot + NOTE_GAP * 0.4, 42, 0.4,
+                    pass_ink(assembly->pass, "ink"));
+    lay_blocks(assembly, sheet, layout->notes, layout->note_count, x,
+               foot + NOTE_GAP, 0);
+}
+
+static void
+lay_page(struct assembly *assembly, const struct layout *layout)
+{
+    const struct look *look = assembly->pass->look;
+    const struct slab *slab = layout->first < layout->last
+                                  ? &assembly->galley->at[layout->first]
+                                  : &assembly->galley->at[layout->first - 1];
+    struct page *page = add_page(assembly);
+    bool recto = assembly->made.count % 2 == 1;
+    double x = recto ? look->inner : look->outer;
+    double notes = sum_heights(layout->notes, layout->note_count, 0);
+    double foot = look->depth - notes - (layout->note_count ? NOTE_GAP : 0);
+
+    if (!slab->bare)
+        page->folio = page->label;
+    set_furniture(assembly->pass, page->sheet, slab, recto, page->folio);
+    double start = lay_blocks(assembly, page->sheet, layout->heads,
+                              layout->head_count, x, look->head, FLOAT_GAP) -
+                   look->head;
+    lay_slabs(assembly, page->sheet, layout, x, snap_to_grid(look, start));
+    double feet = sum_heights(layout->feet, layout->foot_count, FLOAT_GAP);
+    lay_blocks(assembly, page->sheet, layout->feet, layout->foot_count, x,
+               look->head + foot - feet + FLOAT_GAP, FLOAT_GAP);
+    lay_notes(assembly, page->sheet, layout, x, look->head + foot);
+}
+
+/* The body's first page is page 1, on a recto. */
+static void
+begin_body(struct assembly *assembly, const struct layout *layout)
+{
+    const struct node *section =
+        layout->first < layout->last
+            ? assembly->galley->at[layout->first].section
+            : NULL;
+
+    if (assembly->body != SIZE_MAX || !section ||
+        section->section->class == CLASS_FRONT)
+        return;
+    if (assembly->made.count % 2)
+        add_page(assembly);
+    assembly->body = assembly->made.count;
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+    return strcmp(((const struct destination *)a)->id,
+                  ((const struct destination *)b)->id);
+}
+
+static int
+compare_nodes(const void *a, const void *b)
+{
+    const struct node *left = ((const struct known *)a)->node;
+    const struct node *right = ((const struct known *)b)->node;
+
+    return left < right ? -1 : left > right;
+}
+
+struct made_pages
+make_pages(struct pass *pass, const struct galley *galley,
+           const struct layouts *layouts)
+{
+    struct assembly assembly = {
+        .pass = pass, .galley = galley, .body = SIZE_MAX};
+    struct made_pages *made = &assembly.made;
+
+    for (size_t i = 0; i < layouts->count; i++) {
+        begin_body(&assembly, &layouts->at[i]);
+        lay_page(&assembly, &layouts->at[i]);
+    }
+    if (made->destination_count)
+        qsort(made->destinations, made->destination_count,
+              sizeof *made->destinations, compare_ids);
+    if (made->known_count)
+        qsort(made->known, made->known_count, sizeof *made->known,
+              compare_nodes);
+    return *made;
+}

@@ -1,0 +1,128 @@
+/* blocks.c: the blocks of a section become slabs of the galley, one switch
+ * over kinds of nodes. */
+#include "inside.h"
+
+#include <string.h>
+
+struct manner
+find_manner(const struct pass *pass, struct stick stick, int element)
+{
+    return (struct manner){
+        .style = {FACE_TEXT, stick.size, FEATURE_OLD_STYLE, 0},
+        .measure = stick.measure,
+        .hyphenate = true,
+        .align = 'l',
+        .ink = pass_ink(pass, "ink"),
+        .element = element};
+}
+
+/* A paragraph is indented when it follows another one. */
+static bool
+follows_paragraph(const struct node *node)
+{
+    const struct node *before = node->previous;
+
+    while (before &&
+           (before->kind == NODE_FIGURE || before->kind == NODE_SEQUENCE ||
+            before->kind == NODE_PICTURE || before->kind == NODE_NOTE))
+        before = before->previous;
+    return before && before->kind == NODE_PARAGRAPH;
+}
+
+static void
+set_text(struct galley *galley, const struct node *node, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
+    struct manner manner = find_manner(pass, stick, element);
+
+    if (!stick.compact && follows_paragraph(node))
+        manner.indent = pass->look->indent;
+    else if (stick.compact && follows_paragraph(node))
+        galley_space(galley, stick.leading * 0.3);
+    struct lines lines = set_inlines(pass, node, &manner);
+    galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
+                 !stick.compact);
+}
+
+static void
+set_quote(struct galley *galley, const struct node *node, struct stick stick)
+{
+    const struct look *look = galley->pass->look;
+    struct stick inner = stick;
+
+    inner.x += look->indent;
+    inner.measure -= 2 * look->indent;
+    if (inner.measure < 80) {
+        inner.x = stick.x;
+        inner.measure = stick.measure;
+    }
+    inner.size *= 0.95;
+    inner.compact = true;
+    inner.parent = pass_element(galley->pass, ROLE_QUOTE, stick.parent);
+    galley_space(galley, look->leading / 2);
+    set_blocks(galley, node, inner);
+    galley_space(galley, look->leading / 2);
+}
+
+static void
+set_rule(struct galley *galley, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    struct style style = {FACE_TEXT, stick.size, 0, 0};
+    const struct glyphs *stars =
+        shape_text(pass->shaper, &style, "* * *", strlen("* * *"));
+    struct slab *slab;
+
+    galley_space(galley, stick.leading);
+    slab = galley_add(galley, stick.leading);
+    slab->grid = !stick.compact;
+    slab->penalty = BREAK_NEVER;
+    sheet_glyphs(slab->sheet, stick.x + (stick.measure - stars->width) / 2,
+                 find_baseline(pass, &style, stick.leading), stars,
+                 pass_ink(pass, "muted"));
+    galley_space(galley, stick.leading);
+}
+
+static void
+set_block(struct galley *galley, const struct node *node, struct stick stick)
+{
+    switch (node->kind) {
+    case NODE_HEADING:
+        if (node->level > 1)
+            set_heading(galley, node, stick);
+        break;
+    case NODE_PARAGRAPH:
+        set_text(galley, node, stick);
+        break;
+    case NODE_QUOTE:
+        set_quote(galley, node, stick);
+        break;
+    case NODE_LIST:
+        set_list(galley, node, stick);
+        break;
+    case NODE_CODE_BLOCK:
+        set_code(galley, node, stick);
+        break;
+    case NODE_TABLE:
+        set_table(galley, node, stick);
+        break;
+    case NODE_RULE:
+        set_rule(galley, stick);
+        break;
+    case NODE_FIGURE:
+    case NODE_SEQUENCE:
+    case NODE_PICTURE:
+        galley_anchor(galley, ANCHOR_FLOAT, node);
+        break;
+    default: /* notes stand at the foot of pages */
+        break;
+    }
+}
+
+void
+set_blocks(struct galley *galley, const struct node *parent, struct stick stick)
+{
+    for (const struct node *node = parent->first; node; node = node->next)
+        set_block(galley, node, stick);
+}

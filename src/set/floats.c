@@ -1,0 +1,186 @@
+/* floats.c: what does not run with the text: figures with captions, strips
+ * of a sequence's key frames, pictures, footnotes. Each becomes one block
+ * that is laid on a page as a whole. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CAPTION_GAP 7.0              /* [pt] between a figure and its caption */
+#define FRAME_GAP 6.0                /* [pt] between key frames */
+#define PICTURE_DENSITY (72.0 / 150) /* [pt] a pixel, at most */
+/* A figure may be this share of the text block's depth. */
+#define HIGHEST 0.8
+
+/* Frames of a phase that stand for it on paper. */
+static const int key_frames[] = {0, 12, 24, 35};
+
+static double
+place_caption(struct pass *pass, struct block *block, const struct node *node,
+              int parent, double y)
+{
+    const struct look *look = pass->look;
+    double leading = look->caption_leading;
+    struct stick stick = {0,       look->measure, look->caption_size,
+                          leading, parent,        true};
+    int element = pass_element(pass, ROLE_CAPTION, parent);
+    struct manner manner = find_manner(pass, stick, element);
+
+    if (!node->first)
+        return y;
+    manner.style =
+        (struct style){FACE_SANS, look->caption_size, FEATURE_TABULAR, 0};
+    manner.ragged = true;
+    if (node->number)
+        manner.lead =
+            arena_print(pass->arena, "Figure\xc2\xa0%d", node->number);
+    struct lines lines = set_inlines(pass, node, &manner);
+    y += CAPTION_GAP;
+    for (size_t i = 0; i < lines.count; i++, y += leading) {
+        sheet_copy(block->sheet, 0,
+                   y + find_baseline(pass, &manner.style, leading),
+                   lines.at[i].sheet);
+        block->anchors = anchor_join(block->anchors, lines.at[i].anchors);
+    }
+    return y;
+}
+
+/* A frame with words in it where a figure should be. */
+static double
+place_gap(struct pass *pass, struct block *block, const char *words)
+{
+    struct path box = path_new(pass->arena);
+    struct style style = {FACE_SANS, 8, 0, 0};
+
+    path_rectangle(&box, 0.5, 0.5, pass->look->measure - 1, 60);
+    sheet_stroke(block->sheet, box, pass_ink(pass, "accent"), 1);
+    sheet_glyphs(block->sheet, 10, 34,
+                 shape_text(pass->shaper, &style, words, strlen(words)),
+                 pass_ink(pass, "accent"));
+    return 61;
+}
+
+/* A sheet as wide as fits, centred; returns its foot. */
+static double
+place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet)
+{
+    double measure = pass->look->measure;
+    double scale = fmin(1, fmin(measure / sheet->width,
+                                HIGHEST * pass->look->depth / sheet->height));
+
+    sheet_place(block->sheet, (measure - sheet->width * scale) / 2, 0, sheet,
+                scale);
+    return sheet->height * scale;
+}
+
+/* Four key frames, two in a row. */
+static double
+place_frames(struct pass *pass, struct block *block,
+             const struct figure *figure, int part)
+{
+    double width = (pass->look->measure - FRAME_GAP) / 2;
+    double scale = width / figure->width, height = figure->height * scale;
+    const struct ink *rule = pass_ink(pass, "rule");
+
+    for (int i = 0; i < (int)COUNT(key_frames); i++) {
+        int frame =
+            key_frames[i] < figure->frames ? key_frames[i] : figure->frames - 1;
+        double x = (i % 2) * (width + FRAME_GAP);
+        double y = (i / 2) * (height + FRAME_GAP);
+        struct path edge = path_new(pass->arena);
+        sheet_place(
+            block->sheet, x, y,
+            figure->draw(figure, pass->arena, pass->shaper, part, frame),
+            scale);
+        path_rectangle(&edge, x, y, width, height);
+        sheet_stroke(block->sheet, edge, rule, 0.4);
+    }
+    return 2 * height + FRAME_GAP;
+}
+
+static double
+place_picture(struct pass *pass, struct block *block, const struct node *node)
+{
+    const struct look *look = pass->look;
+
+    if (node->width <= 0 || node->height <= 0)
+        return place_gap(pass, block, "a picture is missing here");
+    double width = node->width * PICTURE_DENSITY;
+    double height = node->height * PICTURE_DENSITY;
+    double scale =
+        fmin(1, fmin(look->measure / width, HIGHEST * look->depth / height));
+    struct mark *mark = sheet_image(
+        block->sheet, (look->measure - width * scale) / 2, 0, width * scale,
+        height * scale, node->target, node_plain(pass->arena, node));
+    mark->place = node->place;
+    return height * scale;
+}
+
+static double
+place_content(struct pass *pass, struct block *block, const struct node *node,
+              int element)
+{
+    const struct figure *figure;
+
+    if (node->kind == NODE_PICTURE) {
+        pass->elements[element].alt = node_plain(pass->arena, node);
+        return place_picture(pass, block, node);
+    }
+    figure = figure_find(pass->figures, node->target);
+    if (!figure)
+        return place_gap(pass, block, "a figure is missing here");
+    pass->elements[element].alt = figure->alt;
+    if (figure->sheet)
+        return place_sheet(pass, block, figure->sheet);
+    if (figure->draw && node->part >= 1 && node->part <= figure->parts) {
+        pass->elements[element].alt = figure->part_alts[node->part - 1];
+        return place_frames(pass, block, figure, node->part);
+    }
+    if (figure->draw)
+        return place_frames(pass, block, figure, figure->parts);
+    return place_gap(pass, block, "a figure could not be drawn");
+}
+
+struct block
+set_figure(struct pass *pass, const struct node *node, int parent)
+{
+    struct block block = {.node = node, .sheet = sheet_new(pass->arena, 0, 0)};
+    int element = pass_element(pass, ROLE_FIGURE, parent);
+
+    pass->elements[element].id = node->id;
+    block.sheet->element = element;
+    block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, node);
+    double y = place_content(pass, &block, node, element);
+    block.height = place_caption(pass, &block, node, element, y);
+    return block;
+}
+
+struct block
+set_note(struct pass *pass, const struct node *note, int parent)
+{
+    const struct look *look = pass->look;
+    struct galley galley = {.pass = pass};
+    struct style style = {FACE_TEXT, look->note_size, FEATURE_OLD_STYLE, 0};
+    int element = pass_element(pass, ROLE_NOTE, parent);
+    struct stick stick = {
+        12,  look->measure - 12, look->note_size, look->note_leading, element,
+        true};
+    struct block block = {.node = note, .sheet = sheet_new(pass->arena, 0, 0)};
+
+    set_blocks(&galley, note, stick);
+    if (!galley.count)
+        return block;
+    const char *label = arena_print(pass->arena, "%d", note->number);
+    galley.at[0].sheet->element = pass_element(pass, ROLE_LABEL, element);
+    sheet_glyphs(galley.at[0].sheet, 0,
+                 find_baseline(pass, &style, look->note_leading),
+                 shape_text(pass->shaper, &style, label, strlen(label)),
+                 pass_ink(pass, "ink"));
+    double *tops = TAKE_ARRAY(pass->arena, galley.count, double);
+    block.height = stack_slabs(look, &galley, 0, galley.count, 0, tops);
+    for (size_t i = 0; i < galley.count; i++) {
+        sheet_copy(block.sheet, 0, tops[i], galley.at[i].sheet);
+        block.anchors = anchor_join(block.anchors, galley.at[i].anchors);
+    }
+    return block;
+}

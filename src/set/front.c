@@ -1,0 +1,190 @@
+/* front.c: the pages before the text: title page, imprint, contents. The
+ * contents take their page numbers from the pass before. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Words from y down on a slab; returns where they end. */
+static double
+place_words(struct galley *galley, struct slab *slab, const char *words,
+            struct manner manner, double leading, double y)
+{
+    struct pass *pass = galley->pass;
+    struct lines lines;
+
+    manner.element = pass_element(pass, ROLE_PARAGRAPH, 1);
+    lines = set_words(pass, words, &manner);
+    for (size_t i = 0; i < lines.count; i++, y += leading)
+        sheet_copy(slab->sheet, 0,
+                   y + find_baseline(pass, &manner.style, leading),
+                   lines.at[i].sheet);
+    return y;
+}
+
+static struct manner
+find_front_manner(const struct pass *pass, enum face_name face, double size,
+                  const char *ink)
+{
+    return (struct manner){.style = {face, size, FEATURE_OLD_STYLE, 0},
+                           .measure = pass->look->measure,
+                           .ragged = true,
+                           .align = 'l',
+                           .ink = pass_ink(pass, ink)};
+}
+
+static const char *
+join_authors(struct pass *pass)
+{
+    struct text text = text_new(pass->arena);
+    const char **authors = pass->tree->authors;
+
+    for (size_t i = 0; authors && authors[i]; i++)
+        text_print(&text, "%s%s", i ? ", " : "", authors[i]);
+    return text.at;
+}
+
+static struct slab *
+add_bare_page(struct galley *galley)
+{
+    galley->opening = true;
+    struct slab *slab = galley_add(galley, galley->pass->look->depth);
+    slab->bare = true;
+    return slab;
+}
+
+static void
+set_title_page(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+    const struct tree *tree = pass->tree;
+    struct slab *slab = add_bare_page(galley);
+    double depth = pass->look->depth, y = depth * 0.22;
+
+    slab->bookmark = tree->title;
+    slab->bookmark_level = 1;
+    sheet_rectangle(slab->sheet, 0, y - 20, 28, 1.4, pass_ink(pass, "accent"));
+    y = place_words(galley, slab, tree->title,
+                    find_front_manner(pass, FACE_TEXT, 46, "ink"), 50, y);
+    if (tree->subtitle)
+        y = place_words(galley, slab, tree->subtitle,
+                        find_front_manner(pass, FACE_TEXT_ITALIC, 17, "ink"),
+                        22, y + 10);
+    place_words(galley, slab, join_authors(pass),
+                find_front_manner(pass, FACE_SANS_MEDIUM, 9, "ink"), 13,
+                y + 36);
+    if (tree->publisher)
+        place_words(galley, slab, tree->publisher,
+                    find_front_manner(pass, FACE_SANS, 8, "muted"), 12,
+                    depth - 12);
+}
+
+static void
+set_imprint(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+    const struct tree *tree = pass->tree;
+    const char *words[] = {tree->description, tree->rights, tree->date,
+                           tree->identifier};
+    struct slab *slab = add_bare_page(galley);
+    struct manner manner = find_front_manner(pass, FACE_TEXT, 8.8, "muted");
+    double y = pass->look->depth * 0.68;
+
+    manner.measure *= 0.8;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (words[i])
+            y = place_words(galley, slab, words[i], manner, 11.5, y) + 6;
+}
+
+static struct manner
+find_entry_manner(const struct pass *pass, int level, double x)
+{
+    struct manner manner = find_front_manner(
+        pass, FACE_TEXT, level == 1 ? 11 : 9.4, level == 1 ? "ink" : "muted");
+
+    manner.measure = pass->look->measure - x - 30;
+    return manner;
+}
+
+/* A line of the contents: number, words, folio, all of it a link. */
+static void
+set_entry(struct galley *galley, const struct node *heading,
+          const struct node *target, int level, int parent)
+{
+    struct pass *pass = galley->pass;
+    double x = 22, leading = level == 1 ? 17 : 12;
+    struct manner manner = find_entry_manner(pass, level, x);
+    const char *folio = pass_folio(pass, pass_page(pass, target));
+    struct style style = manner.style;
+
+    manner.element = pass_element(pass, ROLE_CONTENTS_ITEM, parent);
+    if (level == 1)
+        galley_space(galley, 5);
+    struct lines lines =
+        set_words(pass, node_plain(pass->arena, heading), &manner);
+    for (size_t i = 0; i < lines.count; i++) {
+        struct slab *slab =
+            galley_line(galley, &lines.at[i], x, &manner.style, leading);
+        double baseline = find_baseline(pass, &manner.style, leading);
+        slab->sheet->element = manner.element;
+        if (i == 0 && level == 1 && target->number) {
+            const char *number = arena_print(pass->arena, "%d", target->number);
+            sheet_glyphs(
+                slab->sheet, 0, baseline,
+                shape_text(pass->shaper, &style, number, strlen(number)),
+                pass_ink(pass, "accent"));
+        }
+        if (i + 1 == lines.count) {
+            const struct glyphs *glyphs =
+                shape_text(pass->shaper, &style, folio, strlen(folio));
+            sheet_glyphs(slab->sheet, pass->look->measure - glyphs->width,
+                         baseline, glyphs, manner.ink);
+        } else {
+            slab->penalty = BREAK_NEVER;
+        }
+        sheet_link(slab->sheet, 0, 0, pass->look->measure, leading,
+                   arena_print(pass->arena, "#%s", target->id), NULL);
+    }
+}
+
+/* Headings of the second level, with their section's first one. */
+static void
+set_section_entries(struct galley *galley, const struct node *section,
+                    int parent)
+{
+    set_entry(galley, section->first, section, 1, parent);
+    for (const struct node *node = section->first; node; node = node->next)
+        if (node->kind == NODE_HEADING && node->level == 2 && node->id) {
+            galley->at[galley->count - 1].penalty =
+                node->previous == section->first ? BREAK_NEVER : 0;
+            set_entry(galley, node, node, 2, parent);
+        }
+}
+
+static void
+set_contents(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+    int element = pass_element(pass, ROLE_CONTENTS, 1);
+    struct slab *slab;
+
+    galley->opening = true;
+    slab = galley_add(galley, 5 * pass->look->leading);
+    slab->penalty = BREAK_NEVER;
+    slab->bookmark = "Contents";
+    slab->bookmark_level = 1;
+    place_words(galley, slab, "Contents",
+                find_front_manner(pass, FACE_TEXT, 25, "ink"), 28,
+                pass->look->leading);
+    for (const struct node *section = pass->tree->root->first; section;
+         section = section->next)
+        set_section_entries(galley, section, element);
+}
+
+void
+set_front(struct galley *galley)
+{
+    set_title_page(galley);
+    set_imprint(galley);
+    set_contents(galley);
+}

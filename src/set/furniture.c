@@ -1,0 +1,59 @@
+/* furniture.c: what stands around the text: running heads and folios. The
+ * verso names the book, the recto its section; a page that opens a section
+ * has its folio at the foot and no running head. */
+#include "inside.h"
+
+#include <string.h>
+
+#define HEAD_RISE 22.0  /* [pt] of the running head's baseline above the text  \
+                         */
+#define FOLIO_DROP 30.0 /* [pt] of the foot folio below the text */
+
+static const struct glyphs *
+shape_furniture(struct pass *pass, const char *words, bool caps)
+{
+    struct style style = {FACE_TEXT, caps ? 9.0 : 9.5,
+                          caps ? FEATURE_SMALL_CAPS : FEATURE_OLD_STYLE,
+                          caps ? 0.06 : 0};
+
+    return shape_text(pass->shaper, &style, words, strlen(words));
+}
+
+/* Small capitals have no capitals beside them: a shout in a whisper. */
+static const char *
+lower_words(struct arena *arena, const char *words)
+{
+    char *copy = arena_string(arena, words);
+
+    for (char *c = copy; *c; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 32);
+    return copy;
+}
+
+void
+set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
+              bool recto, const char *folio)
+{
+    const struct look *look = pass->look;
+    const struct ink *muted = pass_ink(pass, "muted");
+    double left = recto ? look->inner : look->outer;
+    double right = left + look->measure;
+    double y = look->head - HEAD_RISE;
+
+    if (slab->bare || !*folio)
+        return;
+    const struct glyphs *number = shape_furniture(pass, folio, false);
+    if (slab->opening) {
+        sheet_glyphs(sheet, left + (look->measure - number->width) / 2,
+                     look->head + look->depth + FOLIO_DROP, number, muted);
+        return;
+    }
+    const char *words = recto && slab->section
+                            ? slab->section->section->short_title
+                            : pass->tree->title;
+    const struct glyphs *head =
+        shape_furniture(pass, lower_words(pass->arena, words), true);
+    sheet_glyphs(sheet, recto ? left : right - head->width, y, head, muted);
+    sheet_glyphs(sheet, recto ? right - number->width : left, y, number, muted);
+}

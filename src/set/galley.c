@@ -1,0 +1,124 @@
+/* galley.c: the column of set text before pages are cut from it. A slab may
+ * not be cut; between two slabs a page may end unless a penalty forbids it.
+ * Slabs of running text stand on the page's grid, so that lines of facing
+ * pages lie beside each other whatever stands between. */
+#include "inside.h"
+
+#include <math.h>
+
+struct anchor *
+anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
+           const struct node *node)
+{
+    struct anchor *anchor = TAKE(arena, struct anchor);
+
+    anchor->kind = kind;
+    anchor->node = node;
+    return anchor_join(list, anchor);
+}
+
+struct anchor *
+anchor_join(struct anchor *list, struct anchor *more)
+{
+    struct anchor **end = &list;
+
+    while (*end)
+        end = &(*end)->next;
+    *end = more;
+    return list;
+}
+
+struct slab *
+galley_add(struct galley *galley, double height)
+{
+    struct arena *arena = galley->pass->arena;
+
+    GROW(arena, galley->at, galley->count, galley->room);
+    struct slab *slab = &galley->at[galley->count++];
+    *slab = (struct slab){.height = height,
+                          .space = galley->space,
+                          .anchors = galley->anchors,
+                          .section = galley->section,
+                          .opening = galley->opening,
+                          .sheet = sheet_new(arena, 0, height)};
+    galley->space = 0;
+    galley->anchors = NULL;
+    galley->opening = false;
+    return slab;
+}
+
+void
+galley_space(struct galley *galley, double space)
+{
+    galley->space = fmax(galley->space, space);
+}
+
+void
+galley_anchor(struct galley *galley, enum anchor_kind kind,
+              const struct node *node)
+{
+    galley->anchors =
+        anchor_add(galley->pass->arena, galley->anchors, kind, node);
+}
+
+double
+find_baseline(const struct pass *pass, const struct style *style,
+              double leading)
+{
+    const struct metrics *m =
+        face_metrics(shaper_faces(pass->shaper), style->face);
+
+    return (leading - (m->ascent + m->descent) * style->size) / 2 +
+           m->ascent * style->size;
+}
+
+struct slab *
+galley_line(struct galley *galley, const struct line *line, double x,
+            const struct style *style, double leading)
+{
+    struct slab *slab = galley_add(galley, leading);
+
+    sheet_copy(slab->sheet, x, find_baseline(galley->pass, style, leading),
+               line->sheet);
+    slab->anchors = anchor_join(slab->anchors, line->anchors);
+    slab->place = line->place;
+    return slab;
+}
+
+void
+galley_lines(struct galley *galley, const struct lines *lines, double x,
+             const struct style *style, double leading, bool grid)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        struct slab *slab =
+            galley_line(galley, &lines->at[i], x, style, leading);
+        slab->grid = grid;
+        if (i + 1 < lines->count && (i == 0 || i + 2 == lines->count))
+            slab->penalty = BREAK_NEVER;
+    }
+}
+
+double
+snap_to_grid(const struct look *look, double y)
+{
+    return ceil(y / look->leading - 1e-6) * look->leading;
+}
+
+double
+stack_slabs(const struct look *look, const struct galley *galley, size_t first,
+            size_t last, double start, double *tops)
+{
+    double y = start;
+
+    for (size_t i = first; i < last; i++) {
+        const struct slab *slab = &galley->at[i];
+        if (i > first)
+            y += slab->space;
+        if (slab->grid)
+            y = snap_to_grid(look, y);
+        if (tops)
+            tops[i - first] = y;
+        y += slab->height;
+    }
+    return y;
+}

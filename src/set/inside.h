@@ -1,0 +1,306 @@
+/* inside.h: what the files of set/ share: the look of a page, a pass over the
+ * book, pieces of paragraphs, set lines, and the galley of slabs that pages
+ * are cut from. */
+#ifndef SET_INSIDE_H
+#define SET_INSIDE_H
+
+#include "set.h"
+
+/* ---- look: the design of a page, from templates/page.yaml --------------- */
+
+/* All lengths in points. */
+struct look {
+    double width, height;  /* trim */
+    double inner, outer;   /* margins at the gutter and the fore-edge */
+    double head;           /* top of the page to the top of the text */
+    double measure, depth; /* of the text block; depth is whole lines */
+    double size, leading;  /* running text */
+    double note_size, note_leading;
+    double code_size, code_leading;
+    double table_size, table_leading;
+    double caption_size, caption_leading;
+    double indent; /* first line of a paragraph */
+    int lines;     /* on a full page */
+};
+struct look find_look(struct diag *diag, const struct tree *tree);
+
+/* ---- pass: one setting of the whole book --------------------------------- */
+
+/* Page numbers of the pass before, which references print. */
+struct known {
+    const struct node *node;
+    int page; /* index from 0, -1 unknown */
+};
+
+struct pass {
+    struct arena *arena;
+    struct diag *diag;
+    const struct tree *tree;
+    const struct data *data;
+    const struct figures *figures;
+    const struct palette *palette;
+    const struct look *look;
+    struct shaper *shaper;
+    const struct hyphens *hyphens;
+    struct element *elements;
+    size_t element_count, element_room;
+    const struct known *known; /* sorted by node */
+    size_t known_count;
+    const char *const *folios; /* of the pass before, by page index */
+    size_t folio_count;
+    int number; /* of this pass, from 0 */
+};
+
+const struct ink *pass_ink(const struct pass *pass, const char *name);
+int pass_element(struct pass *pass, enum role role, int parent);
+/* The page where node stood in the pass before, or -1. */
+int pass_page(const struct pass *pass, const struct node *node);
+const char *pass_folio(const struct pass *pass, int page);
+
+/* ---- anchors: what a line carries with it to its page ---------------------
+ */
+
+enum anchor_kind {
+    ANCHOR_NOTE,     /* node: NODE_NOTE to stand at the foot */
+    ANCHOR_FLOAT,    /* node: a figure to stand at the head or the foot */
+    ANCHOR_ID,       /* node: a heading or section that can be linked to */
+    ANCHOR_REFERENCE /* node: NODE_REFERENCE or a contents entry's target */
+};
+struct anchor {
+    enum anchor_kind kind;
+    const struct node *node;
+    struct anchor *next;
+};
+/* The list with one more at its end. */
+struct anchor *anchor_add(struct arena *arena, struct anchor *list,
+                          enum anchor_kind kind, const struct node *node);
+struct anchor *anchor_join(struct anchor *list, struct anchor *more);
+
+/* ---- paragraphs ------------------------------------------------------------
+ */
+
+/* How a paragraph is to be set. */
+struct manner {
+    struct style style;
+    double measure, indent; /* [pt] */
+    bool ragged;            /* spaces keep their width */
+    bool hyphenate;
+    char align; /* 'l', 'c', 'r' for ragged lines */
+    const struct ink *ink;
+    int element;
+    const char *lead; /* words in bold before the first, or NULL */
+};
+
+/* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
+enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
+
+/* A run of letters without a space, shaped as a whole; boxes are parts of it
+ * between places where it may be broken. */
+struct word {
+    const char *text;
+    struct style style;
+    const struct ink *ink;
+    const char *link;         /* target, or NULL */
+    const struct node *image; /* NODE_IMAGE instead of letters */
+    double raise;             /* [pt] */
+    int element;
+    struct place place;
+};
+
+struct piece {
+    enum piece_kind kind;
+    double width, stretch, shrink; /* [pt] */
+    int penalty;  /* PENALTY: PENALTY_NEVER forbids, PENALTY_FORCE forces */
+    bool flagged; /* PENALTY: a hyphen, or a break after one */
+    bool hyphen;  /* PENALTY: a hyphen is set when broken here */
+    const struct word *word; /* GLUE: style and link of the space, or NULL */
+    uint32_t start, end;     /* BOX: bytes of the word's text */
+    struct anchor *anchors;  /* BOX */
+};
+#define PENALTY_NEVER 10000
+#define PENALTY_FORCE (-10000)
+
+struct pieces {
+    struct piece *at;
+    size_t count, room;
+};
+
+/* The inlines below parent as pieces, finished with an infinite glue and a
+ * forced break. */
+struct pieces gather_pieces(struct pass *pass, const struct node *parent,
+                            const struct manner *manner);
+struct pieces gather_words(struct pass *pass, const char *words,
+                           const struct manner *manner);
+/* "figure 3", "section 6, page 31": what a reference says. */
+const char *word_reference(struct pass *pass, const struct node *reference);
+
+/* Where the lines of a paragraph end: indices of pieces, the last is the
+ * final forced break. tight says which lines could not be made to fit. */
+struct breaks {
+    size_t *at;
+    size_t count;
+    bool desperate; /* no way to keep within the tolerance was found */
+};
+struct breaks find_breaks(struct arena *arena, const struct pieces *pieces,
+                          const struct manner *manner);
+
+/* A set line: marks with the baseline at y = 0, x from the measure's left. */
+struct line {
+    struct sheet *sheet;
+    double width; /* of its letters [pt] */
+    struct anchor *anchors;
+    struct place place;
+};
+struct lines {
+    struct line *at;
+    size_t count;
+};
+struct lines set_pieces(struct pass *pass, const struct pieces *pieces,
+                        const struct manner *manner);
+struct lines set_inlines(struct pass *pass, const struct node *parent,
+                         const struct manner *manner);
+struct lines set_words(struct pass *pass, const char *words,
+                       const struct manner *manner);
+
+/* ---- galley
+ * ------------------------------------------------------------------ */
+
+#define BREAK_NEVER 10000
+
+/* Text set but not yet paged: slabs from top to bottom. */
+struct slab {
+    double space;        /* [pt] above it; dropped at the top of a page */
+    double height;       /* [pt] */
+    bool grid;           /* its top stands on the page's grid of lines */
+    int penalty;         /* of a page break after it; BREAK_NEVER forbids */
+    bool opening;        /* always at the top of a new page */
+    bool bare;           /* the page has neither running head nor folio */
+    struct sheet *sheet; /* origin at the slab's top left */
+    struct anchor *anchors;
+    const struct node *section; /* that it belongs to, or NULL */
+    const char *bookmark;       /* outline title that points here, or NULL */
+    int bookmark_level;
+    struct place place;
+};
+
+struct galley {
+    struct pass *pass;
+    struct slab *at;
+    size_t count, room;
+    double space;           /* wanted above the next slab */
+    struct anchor *anchors; /* for the next slab */
+    const struct node *section;
+    bool opening; /* the next slab opens a page */
+};
+
+/* How the blocks of a container stand: the composing stick's measure. */
+struct stick {
+    double x, measure;    /* [pt] from the text block's left */
+    double size, leading; /* [pt] */
+    int parent;           /* element */
+    bool compact;         /* in a list, quotation or note: no indents */
+};
+
+struct slab *galley_add(struct galley *galley, double height);
+/* Ask for at least this much above the next slab [pt]. */
+void galley_space(struct galley *galley, double space);
+void galley_anchor(struct galley *galley, enum anchor_kind kind,
+                   const struct node *node);
+/* A line of text becomes a slab as high as its leading. */
+struct slab *galley_line(struct galley *galley, const struct line *line,
+                         double x, const struct style *style, double leading);
+/* All lines of a paragraph, with no single one at a page's head or foot. */
+void galley_lines(struct galley *galley, const struct lines *lines, double x,
+                  const struct style *style, double leading, bool grid);
+/* Where the baseline lies below the top of a line [pt]. */
+double find_baseline(const struct pass *pass, const struct style *style,
+                     double leading);
+/* Tops of slabs first to last - 1 when the text starts at start on the page
+ * [pt from the top of the text block]; returns the foot of the last. tops may
+ * be NULL. */
+double stack_slabs(const struct look *look, const struct galley *galley,
+                   size_t first, size_t last, double start, double *tops);
+/* The next line of the grid at or below y. */
+double snap_to_grid(const struct look *look, double y);
+
+/* ---- blocks
+ * --------------------------------------------------------------------- */
+
+void set_blocks(struct galley *galley, const struct node *parent,
+                struct stick stick);
+void set_section(struct galley *galley, const struct node *section, int parent);
+void set_heading(struct galley *galley, const struct node *heading,
+                 struct stick stick);
+void set_list(struct galley *galley, const struct node *list,
+              struct stick stick);
+void set_table(struct galley *galley, const struct node *table,
+               struct stick stick);
+void set_code(struct galley *galley, const struct node *code,
+              struct stick stick);
+struct manner find_manner(const struct pass *pass, struct stick stick,
+                          int element);
+
+/* ---- floats and notes
+ * -------------------------------------------------------- */
+
+/* A figure with its caption, or a footnote, ready to be laid on a page. */
+struct block {
+    const struct node *node;
+    struct sheet *sheet;
+    double height; /* [pt] */
+    struct anchor *anchors;
+};
+struct blocks {
+    struct block *at;
+    size_t count;
+};
+struct block set_figure(struct pass *pass, const struct node *figure,
+                        int parent);
+struct block set_note(struct pass *pass, const struct node *note, int parent);
+
+/* ---- pages
+ * --------------------------------------------------------------------- */
+
+#define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
+#define NOTE_GAP 9.0   /* [pt] of the rule above the notes */
+
+/* What stands on a page: slabs first to last - 1, floats and notes. */
+struct layout {
+    size_t first, last;
+    const struct block **heads, **feet, **notes;
+    size_t head_count, foot_count, note_count;
+};
+struct layouts {
+    struct layout *at;
+    size_t count;
+};
+/* Cut the galley into pages: the cheapest way for each section. floats and
+ * notes stand in the order of their anchors. */
+struct layouts find_pages(struct pass *pass, const struct galley *galley,
+                          const struct blocks *floats,
+                          const struct blocks *notes);
+
+/* The pages of a setting, and where things came to stand. */
+struct made_pages {
+    struct page *pages;
+    size_t count;
+    struct bookmark *bookmarks;
+    size_t bookmark_count;
+    struct destination *destinations;
+    size_t destination_count;
+    struct known *known;
+    size_t known_count;
+};
+struct made_pages make_pages(struct pass *pass, const struct galley *galley,
+                             const struct layouts *layouts);
+
+/* ---- furniture
+ * -------------------------------------------------------------------- */
+
+/* Title page, imprint and contents, before the sections. */
+void set_front(struct galley *galley);
+/* Running head and folio of a page that begins with slab. */
+void set_furniture(struct pass *pass, struct sheet *sheet,
+                   const struct slab *slab, bool recto, const char *folio);
+
+#endif

@@ -1,0 +1,267 @@
+/* lines.c: from broken paragraphs to marks. The parts of a word that stay on
+ * one line are shaped together again; what a line has too much or too little
+ * is shared out over its glue. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A word, or a part of one, on the line; or a space. */
+struct part {
+    const struct glyphs *glyphs; /* NULL: an image or an indent */
+    const struct word *word;     /* NULL: an indent */
+    double width;
+    double stretch, shrink; /* of a space */
+    bool space, hyphen;
+};
+
+struct making {
+    struct pass *pass;
+    const struct manner *manner;
+    struct part *parts;
+    size_t count, room;
+    struct anchor *anchors;
+    struct place place;
+};
+
+static struct part *
+add_part(struct making *making)
+{
+    GROW(making->pass->arena, making->parts, making->count, making->room);
+    struct part *part = &making->parts[making->count++];
+    *part = (struct part){0};
+    return part;
+}
+
+static void
+add_glyphs(struct making *making, const struct word *word, const char *text,
+           size_t length)
+{
+    struct part *part = add_part(making);
+
+    part->word = word;
+    part->glyphs = shape_text(making->pass->shaper, &word->style, text, length);
+    part->width = part->glyphs->width;
+}
+
+/* A box and those after it of the same word up to last; returns the next
+ * piece. */
+static size_t
+add_boxes(struct making *making, const struct pieces *pieces, size_t i,
+          size_t last)
+{
+    const struct piece *box = &pieces->at[i];
+    uint32_t end = box->end;
+
+    if (!box->word || box->word->image) {
+        struct part *part = add_part(making);
+        part->word = box->word;
+        part->width = box->width;
+        making->anchors = anchor_join(making->anchors, box->anchors);
+        return i + 1;
+    }
+    for (; i < last; i++) {
+        const struct piece *next = &pieces->at[i];
+        if (next->word != box->word || next->kind == PIECE_GLUE)
+            break;
+        if (next->kind == PIECE_BOX) {
+            end = next->end;
+            making->anchors = anchor_join(making->anchors, next->anchors);
+        }
+    }
+    if (!making->place.file)
+        making->place = box->word->place;
+    add_glyphs(making, box->word, box->word->text + box->start,
+               end - box->start);
+    return i;
+}
+
+static void
+add_space(struct making *making, const struct piece *glue)
+{
+    struct part *part = add_part(making);
+
+    part->word = glue->word;
+    part->space = true;
+    part->width = glue->width;
+    part->stretch = glue->stretch;
+    part->shrink = glue->shrink;
+}
+
+static size_t
+skip_start(const struct pieces *pieces, size_t i, size_t last)
+{
+    while (i < last && pieces->at[i].kind != PIECE_BOX)
+        i++;
+    return i;
+}
+
+static void
+collect_parts(struct making *making, const struct pieces *pieces, size_t first,
+              size_t last)
+{
+    size_t i = skip_start(pieces, first, last);
+
+    while (i < last) {
+        const struct piece *piece = &pieces->at[i];
+        if (piece->kind == PIECE_BOX) {
+            i = add_boxes(making, pieces, i, last);
+            continue;
+        }
+        if (piece->kind == PIECE_GLUE)
+            add_space(making, piece);
+        i++;
+    }
+    const struct piece *end = &pieces->at[last];
+    if (end->kind == PIECE_PENALTY && end->hyphen) {
+        add_glyphs(making, end->word, "-", 1);
+        making->parts[making->count - 1].hyphen = true;
+    }
+}
+
+/* Ratio by which the glue of the line stretches or shrinks; says when even
+ * the tightest line is too wide. */
+static double
+justify(const struct making *making, double *width)
+{
+    double stretch = 0, shrink = 0, natural = 0;
+
+    for (size_t i = 0; i < making->count; i++) {
+        natural += making->parts[i].width;
+        stretch += making->parts[i].stretch;
+        shrink += making->parts[i].shrink;
+    }
+    double spare = making->manner->measure - natural;
+    *width = natural;
+    if (spare < 0 && -spare > shrink + 1)
+        diag_say(making->pass->diag, WARNING, making->place,
+                 "line is %.1f points too wide and stands out of the measure",
+                 -spare - shrink);
+    if (spare >= 0)
+        return stretch > 0 && !making->manner->ragged ? spare / stretch : 0;
+    return shrink > 0 ? fmax(-1, spare / shrink) : 0;
+}
+
+static void
+place_part(const struct making *making, struct sheet *sheet,
+           const struct part *part, double x)
+{
+    const struct word *word = part->word;
+
+    if (!word)
+        return;
+    sheet->element = word->element;
+    if (word->image) {
+        double height = part->width * word->image->height / word->image->width;
+        struct mark *mark = sheet_image(
+            sheet, x, -height * 0.85, part->width, height, word->image->target,
+            node_plain(making->pass->arena, word->image));
+        mark->place = word->image->place;
+        return;
+    }
+    const struct glyphs *glyphs =
+        part->space ? shape_text(making->pass->shaper, &word->style, " ", 1)
+                    : part->glyphs;
+    struct mark *mark = sheet_glyphs(sheet, x, -word->raise, glyphs, word->ink);
+    mark->reading = part->space    ? READ_AS_SPACE
+                    : part->hyphen ? READ_AS_SOFT_HYPHEN
+                                   : READ_AS_TEXT;
+}
+
+static bool
+same_link(const struct word *a, const char *link)
+{
+    return a && a->link && link && !strcmp(a->link, link);
+}
+
+/* A rectangle over each run of parts with the same link. */
+static void
+place_links(const struct making *making, struct sheet *sheet, const double *x)
+{
+    double size = making->manner->style.size;
+
+    for (size_t i = 0; i < making->count;) {
+        const struct word *word = making->parts[i].word;
+        if (!word || !word->link || making->parts[i].space) {
+            i++;
+            continue;
+        }
+        size_t end = i;
+        while (end < making->count &&
+               same_link(making->parts[end].word, word->link))
+            end++;
+        size_t last = end;
+        while (making->parts[last - 1].space)
+            last--;
+        sheet->element = word->element;
+        sheet_link(sheet, x[i], -0.75 * size, x[last] - x[i], size, word->link,
+                   NULL);
+        i = end;
+    }
+}
+
+static double
+find_left(const struct manner *manner, double width)
+{
+    double spare = manner->measure - width;
+
+    if (!manner->ragged || spare <= 0)
+        return 0;
+    return manner->align == 'r' ? spare : manner->align == 'c' ? spare / 2 : 0;
+}
+
+static struct line
+make_line(struct making *making)
+{
+    struct arena *arena = making->pass->arena;
+    struct line line = {.sheet = sheet_new(arena, 0, 0),
+                        .anchors = making->anchors,
+                        .place = making->place};
+    double *x = TAKE_ARRAY(arena, making->count + 1, double);
+    double ratio = justify(making, &line.width);
+
+    x[0] = find_left(making->manner, line.width);
+    for (size_t i = 0; i < making->count; i++) {
+        const struct part *part = &making->parts[i];
+        place_part(making, line.sheet, part, x[i]);
+        x[i + 1] = x[i] + part->width +
+                   ratio * (ratio > 0 ? part->stretch : part->shrink);
+    }
+    place_links(making, line.sheet, x);
+    return line;
+}
+
+struct lines
+set_pieces(struct pass *pass, const struct pieces *pieces,
+           const struct manner *manner)
+{
+    struct breaks breaks = find_breaks(pass->arena, pieces, manner);
+    struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
+                          breaks.count};
+    size_t first = 0;
+
+    for (size_t i = 0; i < breaks.count; i++) {
+        struct making making = {.pass = pass, .manner = manner};
+        collect_parts(&making, pieces, first, breaks.at[i]);
+        lines.at[i] = make_line(&making);
+        first = breaks.at[i] + 1;
+    }
+    return lines;
+}
+
+struct lines
+set_inlines(struct pass *pass, const struct node *parent,
+            const struct manner *manner)
+{
+    struct pieces pieces = gather_pieces(pass, parent, manner);
+
+    return set_pieces(pass, &pieces, manner);
+}
+
+struct lines
+set_words(struct pass *pass, const char *words, const struct manner *manner)
+{
+    struct pieces pieces = gather_words(pass, words, manner);
+
+    return set_pieces(pass, &pieces, manner);
+}

@@ -1,0 +1,122 @@
+/* lists.c: bulleted, numbered and task lists. The label is laid beside the
+ * first slab that an item makes, whatever that is. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *
+name_label(struct arena *arena, const struct node *list,
+           const struct node *item, int index, int depth)
+{
+    static const char *const bullets[] = {"\xe2\x80\xa2", "\xe2\x80\x93"};
+
+    if (item->task)
+        return item->task == 2 ? "\xe2\x98\x91" : "\xe2\x98\x90";
+    if (list->ordered)
+        return arena_print(arena, "%d.", list->start + index);
+    return bullets[depth % 2];
+}
+
+static int
+count_depth(const struct node *list)
+{
+    int depth = 0;
+
+    for (const struct node *node = list->parent; node; node = node->parent)
+        depth += node->kind == NODE_LIST;
+    return depth;
+}
+
+static void
+place_box(struct slab *slab, double x, double baseline, double size, bool done,
+          const struct ink *ink)
+{
+    struct path box = path_new(slab->sheet->arena);
+    double side = 0.6 * size, y = baseline - side;
+
+    path_rectangle(&box, x, y, side, side);
+    if (done) {
+        path_move(&box, x + 0.2 * side, y + 0.55 * side);
+        path_line(&box, x + 0.42 * side, y + 0.78 * side);
+        path_line(&box, x + 0.8 * side, y + 0.25 * side);
+    }
+    sheet_stroke(slab->sheet, box, ink, 0.6);
+}
+
+static void
+place_label(struct galley *galley, size_t slab_index, const struct node *item,
+            const char *label, struct stick stick, double width)
+{
+    struct pass *pass = galley->pass;
+    struct slab *slab = &galley->at[slab_index];
+    struct style style = {FACE_TEXT, stick.size, FEATURE_OLD_STYLE, 0};
+    double baseline = find_baseline(pass, &style, stick.leading);
+
+    slab->sheet->element = pass_element(pass, ROLE_LABEL, stick.parent);
+    if (item->task) {
+        place_box(slab, stick.x + 2, baseline, stick.size, item->task == 2,
+                  pass_ink(pass, "ink"));
+        return;
+    }
+    const struct glyphs *glyphs =
+        shape_text(pass->shaper, &style, label, strlen(label));
+    sheet_glyphs(slab->sheet, stick.x + width - glyphs->width - 5, baseline,
+                 glyphs, pass_ink(pass, "ink"));
+}
+
+static void
+set_item(struct galley *galley, const struct node *item, const char *label,
+         struct stick stick, double width)
+{
+    struct pass *pass = galley->pass;
+    struct stick inner = stick;
+    size_t first = galley->count;
+
+    stick.parent = pass_element(pass, ROLE_ITEM, stick.parent);
+    inner.parent = pass_element(pass, ROLE_ITEM_BODY, stick.parent);
+    inner.x += width;
+    inner.measure = fmax(inner.measure - width, 40);
+    inner.compact = true;
+    set_blocks(galley, item, inner);
+    if (galley->count == first)
+        galley_add(galley, stick.leading);
+    place_label(galley, first, item, label, stick, width);
+}
+
+/* Room for the widest label of the list. */
+static double
+find_label_width(struct pass *pass, const struct node *list, double size)
+{
+    struct style style = {FACE_TEXT, size, FEATURE_OLD_STYLE, 0};
+    double width = pass->look->indent;
+    int index = 0;
+
+    for (const struct node *item = list->first; item; item = item->next) {
+        const char *label = name_label(pass->arena, list, item, index++, 0);
+        if (list->ordered)
+            width = fmax(width, text_width(pass->shaper, &style, label) + 5);
+    }
+    return width;
+}
+
+void
+set_list(struct galley *galley, const struct node *list, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    double width = find_label_width(pass, list, stick.size);
+    int index = 0, depth = count_depth(list);
+    double around = depth ? 0 : 0.4 * stick.leading;
+
+    stick.parent = pass_element(pass, ROLE_LIST, stick.parent);
+    galley_space(galley, around);
+    for (const struct node *item = list->first; item; item = item->next) {
+        if (index && !list->tight)
+            galley_space(galley, 0.3 * stick.leading);
+        set_item(galley, item,
+                 name_label(pass->arena, list, item, index, depth), stick,
+                 width);
+        index++;
+    }
+    galley_space(galley, around);
+}

@@ -1,0 +1,537 @@
+/* pieces.c: from inlines to boxes, glue and penalties. A word is shaped as a
+ * whole and its boxes are cut from its glyphs, so kerning holds across a
+ * place where it might have been broken but was not. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HYPHEN_PENALTY 60
+#define EXPLICIT_PENALTY 40 /* after a hyphen that is written */
+#define DASH_PENALTY 10
+#define ANYWHERE_PENALTY 600 /* in a word wider than the measure */
+#define SPACE_STRETCH 0.5    /* of the space's width */
+#define SPACE_SHRINK 0.28
+#define INFINITE 1e6
+
+struct gather {
+    struct pass *pass;
+    const struct manner *manner;
+    struct pieces pieces;
+    struct word model;      /* style, ink, link, element of what comes next */
+    struct anchor *anchors; /* for the next box */
+    const struct word *shared; /* the model of the last space */
+};
+
+static struct piece *
+add_piece(struct gather *gather, enum piece_kind kind)
+{
+    struct pieces *pieces = &gather->pieces;
+
+    GROW(gather->pass->arena, pieces->at, pieces->count, pieces->room);
+    struct piece *piece = &pieces->at[pieces->count++];
+    *piece = (struct piece){.kind = kind};
+    return piece;
+}
+
+static void
+add_penalty(struct gather *gather, int penalty, bool flagged)
+{
+    struct piece *piece = add_piece(gather, PIECE_PENALTY);
+
+    piece->penalty = penalty;
+    piece->flagged = flagged;
+}
+
+static void
+add_glue(struct gather *gather, double width, double stretch, double shrink)
+{
+    struct piece *piece = add_piece(gather, PIECE_GLUE);
+
+    piece->width = width;
+    piece->stretch = stretch;
+    piece->shrink = shrink;
+}
+
+static bool
+follows_box(const struct gather *gather)
+{
+    const struct pieces *pieces = &gather->pieces;
+
+    return pieces->count && pieces->at[pieces->count - 1].kind == PIECE_BOX;
+}
+
+/* The style, ink and link of a space, shared with the space before it when
+ * they are the same. */
+static const struct word *
+share_model(struct gather *gather)
+{
+    const struct word *model = &gather->model, *shared = gather->shared;
+
+    if (!shared || shared->link != model->link ||
+        shared->element != model->element ||
+        shared->style.face != model->style.face ||
+        shared->style.size != model->style.size) {
+        struct word *copy = TAKE(gather->pass->arena, struct word);
+        *copy = *model;
+        gather->shared = copy;
+    }
+    return gather->shared;
+}
+
+static void
+add_space(struct gather *gather)
+{
+    double width = text_width(gather->pass->shaper, &gather->model.style, " ");
+
+    if (!follows_box(gather))
+        return;
+    if (gather->manner->ragged)
+        add_glue(gather, width, 0, 0);
+    else
+        add_glue(gather, width, SPACE_STRETCH * width, SPACE_SHRINK * width);
+    gather->pieces.at[gather->pieces.count - 1].word = share_model(gather);
+}
+
+static struct piece *
+add_box(struct gather *gather, const struct word *word, double width)
+{
+    struct piece *piece = add_piece(gather, PIECE_BOX);
+
+    piece->word = word;
+    piece->width = width;
+    piece->anchors = gather->anchors;
+    gather->anchors = NULL;
+    return piece;
+}
+
+/* ---- words ---- */
+
+/* How far into the shaped word byte at lies [pt]. */
+static double
+find_offset(const struct glyphs *glyphs, size_t at)
+{
+    if (at >= glyphs->length)
+        return glyphs->width;
+    for (size_t i = 0; i < glyphs->count; i++)
+        if (glyphs->clusters[i] >= at)
+            return glyphs->x[i];
+    return glyphs->width;
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Marks the hyphenation points of every run of letters: 3 in cuts. */
+static void
+mark_hyphens(const struct gather *gather, const char *text, size_t length,
+             char *cuts)
+{
+    for (size_t i = 0; i < length;) {
+        size_t end = i;
+        while (end < length && is_letter(text[end]))
+            end++;
+        if (end == i) {
+            i++;
+            continue;
+        }
+        bool whole = (i && (text[i - 1] & 0x80)) ||
+                     (end < length && (text[end] & 0x80) &&
+                      strncmp(text + end, "\xe2\x80", 2) != 0);
+        if (!whole)
+            hyphens_find(gather->pass->hyphens, text + i, end - i, cuts + i);
+        for (size_t k = i; k < end; k++)
+            if (cuts[k])
+                cuts[k] = 3;
+        i = end;
+    }
+}
+
+static bool
+starts_dash(const char *at)
+{
+    return !strncmp(at, "\xe2\x80\x93", 3) || !strncmp(at, "\xe2\x80\x94", 3);
+}
+
+/* Adds the places where UAX 14 lets a line end inside the word: 1 in cuts;
+ * never before a dash, and not where a word would lose one letter. */
+static void
+mark_breaks(const struct gather *gather, const char *text, size_t length,
+            char *cuts)
+{
+    char *breaks = arena_take(gather->pass->arena, length);
+
+    breaks_find(text, length, gather->pass->tree->language, breaks);
+    for (size_t i = 0; i + 1 < length; i++)
+        if (breaks[i] && !starts_dash(text + i + 1) && i > 0 && i + 2 < length)
+            cuts[i] = 1;
+}
+
+/* Every character boundary: 4 in cuts, where there is nothing better. */
+static void
+mark_anywhere(const char *text, size_t length, char *cuts)
+{
+    for (size_t i = 0; i + 1 < length; i++)
+        if (!cuts[i] && (text[i + 1] & 0xc0) != 0x80)
+            cuts[i] = 4;
+}
+
+static void
+add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
+{
+    struct piece *piece = add_piece(gather, PIECE_PENALTY);
+
+    piece->word = word;
+    switch (cut) {
+    case 3:
+        piece->penalty = HYPHEN_PENALTY;
+        piece->flagged = piece->hyphen = true;
+        piece->width = text_width(gather->pass->shaper, &word->style, "-");
+        break;
+    case 4:
+        piece->penalty = ANYWHERE_PENALTY;
+        break;
+    default:
+        piece->flagged = word->text[at] == '-';
+        piece->penalty = piece->flagged ? EXPLICIT_PENALTY : DASH_PENALTY;
+    }
+}
+
+static const char *
+find_cuts(struct gather *gather, const struct word *word,
+          const struct glyphs *glyphs)
+{
+    size_t length = glyphs->length;
+    char *cuts = arena_take(gather->pass->arena, length + 1);
+
+    if (gather->manner->hyphenate)
+        mark_hyphens(gather, word->text, length, cuts);
+    mark_breaks(gather, word->text, length, cuts);
+    if (glyphs->width > gather->manner->measure * 0.9)
+        mark_anywhere(word->text, length, cuts);
+    return cuts;
+}
+
+static void
+add_word(struct gather *gather, const char *text, size_t length,
+         enum face_name face)
+{
+    struct word *word = TAKE(gather->pass->arena, struct word);
+
+    *word = gather->model;
+    word->style.face = face;
+    word->text = arena_copy(gather->pass->arena, text, length);
+    const struct glyphs *glyphs =
+        shape_text(gather->pass->shaper, &word->style, word->text, length);
+    const char *cuts = find_cuts(gather, word, glyphs);
+    size_t start = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (!cuts[i] && i + 1 < length)
+            continue;
+        struct piece *box =
+            add_box(gather, word,
+                    find_offset(glyphs, i + 1) - find_offset(glyphs, start));
+        box->start = (uint32_t)start;
+        box->end = (uint32_t)i + 1;
+        if (i + 1 < length)
+            add_cut(gather, word, i, cuts[i]);
+        start = i + 1;
+    }
+}
+
+/* The face that has the character: the wanted one, or another that does. */
+static enum face_name
+choose_face(const struct gather *gather, uint32_t c)
+{
+    static const enum face_name others[] = {FACE_TEXT, FACE_SANS, FACE_MONO};
+    const struct faces *faces = shaper_faces(gather->pass->shaper);
+    enum face_name wanted = gather->model.style.face;
+
+    if (face_has(faces, wanted, c) || c == 0x2011 || c == 0xfffd)
+        return wanted;
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (face_has(faces, others[i], c))
+            return others[i];
+    diag_say(gather->pass->diag, WARNING, gather->model.place,
+             "no face has the character U+%04X, it is set as an empty box",
+             (unsigned)c);
+    return wanted;
+}
+
+/* Letters without a space, cut where the face must change. */
+static void
+add_letters(struct gather *gather, const char *at, const char *end)
+{
+    while (at < end) {
+        const char *start = at, *next = at;
+        enum face_name face = choose_face(gather, utf8_next(&next, end));
+        for (at = next; at < end; at = next)
+            if (choose_face(gather, utf8_next(&next, end)) != face)
+                break;
+        add_word(gather, start, (size_t)(at - start), face);
+    }
+}
+
+static void
+add_text(struct gather *gather, const char *text)
+{
+    const char *end = text + strlen(text);
+
+    while (text < end) {
+        if (*text == ' ' || *text == '\t' || *text == '\n') {
+            add_space(gather);
+            text++;
+        } else if (!strncmp(text, "\xc2\xa0", 2)) {
+            add_penalty(gather, PENALTY_NEVER, false);
+            double width =
+                text_width(gather->pass->shaper, &gather->model.style, " ");
+            add_glue(gather, width, SPACE_STRETCH * width,
+                     SPACE_SHRINK * width);
+            gather->pieces.at[gather->pieces.count - 1].word =
+                share_model(gather);
+            text += 2;
+        } else {
+            const char *start = text;
+            while (text < end && *text != ' ' && *text != '\t' &&
+                   *text != '\n' && strncmp(text, "\xc2\xa0", 2) != 0)
+                text++;
+            add_letters(gather, start, text);
+        }
+    }
+}
+
+/* ---- nodes ---- */
+
+static void gather_children(struct gather *gather, const struct node *parent);
+
+static void
+add_break(struct gather *gather)
+{
+    add_penalty(gather, PENALTY_NEVER, false);
+    add_glue(gather, 0, INFINITE, 0);
+    add_penalty(gather, PENALTY_FORCE, false);
+}
+
+static void
+add_note_mark(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+    struct arena *arena = gather->pass->arena;
+
+    gather->anchors =
+        anchor_add(arena, gather->anchors, ANCHOR_NOTE, node->note);
+    gather->model.style.features |= FEATURE_SUPERIOR;
+    gather->model.style.features &= ~(unsigned)FEATURE_OLD_STYLE;
+    gather->model.element =
+        pass_element(gather->pass, ROLE_REFERENCE, before.element);
+    add_text(gather, arena_print(arena, "%d", node->number));
+    gather->model = before;
+}
+
+static void
+add_reference(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+    struct arena *arena = gather->pass->arena;
+
+    gather->anchors =
+        anchor_add(arena, gather->anchors, ANCHOR_REFERENCE, node);
+    gather->model.link = arena_print(arena, "#%s", node->target);
+    gather->model.element =
+        pass_element(gather->pass, ROLE_LINK, before.element);
+    add_text(gather, word_reference(gather->pass, node));
+    gather->model = before;
+}
+
+static void
+gather_link(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+
+    gather->model.link = node->target;
+    gather->model.ink = pass_ink(gather->pass, "link");
+    gather->model.element =
+        pass_element(gather->pass, ROLE_LINK, before.element);
+    gather_children(gather, node);
+    gather->model = before;
+}
+
+static void
+gather_face(struct gather *gather, const struct node *node, enum face_name face)
+{
+    enum face_name before = gather->model.style.face;
+
+    gather->model.style.face = face;
+    gather_children(gather, node);
+    gather->model.style.face = before;
+}
+
+static enum face_name
+find_emphasis(enum face_name face)
+{
+    switch (face) {
+    case FACE_TEXT:
+        return FACE_TEXT_ITALIC;
+    case FACE_TEXT_ITALIC:
+        return FACE_TEXT;
+    case FACE_SANS:
+        return FACE_SANS_ITALIC;
+    case FACE_SANS_ITALIC:
+        return FACE_SANS;
+    default:
+        return face;
+    }
+}
+
+static enum face_name
+find_strong(enum face_name face)
+{
+    switch (face) {
+    case FACE_SANS:
+    case FACE_SANS_ITALIC:
+    case FACE_SANS_MEDIUM:
+    case FACE_SANS_BOLD:
+        return FACE_SANS_BOLD;
+    case FACE_MONO:
+    case FACE_MONO_BOLD:
+        return FACE_MONO_BOLD;
+    default:
+        return FACE_TEXT_BOLD;
+    }
+}
+
+/* JetBrains Mono looks a sixth too large beside Garamond, and a tenth beside
+ * Inter. */
+static void
+add_code(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+    bool sans = before.style.face >= FACE_SANS;
+
+    gather->model.style.face = FACE_MONO;
+    gather->model.style.size *= sans ? 0.9 : 0.8;
+    gather->model.style.features = FEATURE_NO_LIGATURES;
+    add_text(gather, node->text ? node->text : "");
+    gather->model = before;
+}
+
+static void
+add_image(struct gather *gather, const struct node *node)
+{
+    struct word *word = TAKE(gather->pass->arena, struct word);
+    double height = gather->model.style.size;
+
+    *word = gather->model;
+    word->image = node;
+    word->text = "";
+    if (node->width <= 0 || node->height <= 0)
+        return;
+    add_box(gather, word,
+            fmin(height * node->width / node->height, gather->manner->measure));
+}
+
+static void
+gather_node(struct gather *gather, const struct node *node)
+{
+    struct pass *pass = gather->pass;
+
+    gather->model.place = node->place;
+    switch (node->kind) {
+    case NODE_TEXT:
+        add_text(gather, node->text);
+        break;
+    case NODE_SPACE:
+        add_space(gather);
+        break;
+    case NODE_BREAK:
+        add_break(gather);
+        break;
+    case NODE_EMPHASIS:
+        gather_face(gather, node, find_emphasis(gather->model.style.face));
+        break;
+    case NODE_STRONG:
+        gather_face(gather, node, find_strong(gather->model.style.face));
+        break;
+    case NODE_CODE:
+        add_code(gather, node);
+        break;
+    case NODE_LINK:
+        gather_link(gather, node);
+        break;
+    case NODE_IMAGE:
+        add_image(gather, node);
+        break;
+    case NODE_REFERENCE:
+        add_reference(gather, node);
+        break;
+    case NODE_VALUE:
+        add_text(gather, data_say(pass->arena, pass->data, pass->diag,
+                                  node->place, node->target, node->format));
+        break;
+    case NODE_NOTE_MARK:
+        if (node->note)
+            add_note_mark(gather, node);
+        break;
+    default:
+        gather_children(gather, node);
+    }
+}
+
+static void
+gather_children(struct gather *gather, const struct node *parent)
+{
+    for (const struct node *node = parent->first; node; node = node->next)
+        gather_node(gather, node);
+}
+
+static struct gather
+start_gather(struct pass *pass, const struct manner *manner)
+{
+    struct gather gather = {.pass = pass, .manner = manner};
+
+    gather.model = (struct word){
+        .style = manner->style, .ink = manner->ink, .element = manner->element};
+    if (manner->indent > 0)
+        add_box(&gather, NULL, manner->indent);
+    if (manner->lead) {
+        gather.model.style.face = find_strong(manner->style.face);
+        add_text(&gather, manner->lead);
+        gather.model.style.face = manner->style.face;
+        add_space(&gather);
+    }
+    return gather;
+}
+
+static struct pieces
+finish_gather(struct gather *gather)
+{
+    struct pieces *pieces = &gather->pieces;
+
+    while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
+        pieces->count--;
+    add_break(gather);
+    return *pieces;
+}
+
+struct pieces
+gather_pieces(struct pass *pass, const struct node *parent,
+              const struct manner *manner)
+{
+    struct gather gather = start_gather(pass, manner);
+
+    gather.model.place = parent->place;
+    gather_children(&gather, parent);
+    return finish_gather(&gather);
+}
+
+struct pieces
+gather_words(struct pass *pass, const char *words, const struct manner *manner)
+{
+    struct gather gather = start_gather(pass, manner);
+
+    add_text(&gather, words);
+    return finish_gather(&gather);
+}

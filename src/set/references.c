@@ -1,0 +1,49 @@
+/* references.c: what a reference that fills itself says. The page is named
+ * when the target is not on the same spread as the reference, which only the
+ * pass before can tell; the last passes always name it, so that the passes
+ * come to an end. */
+#include "inside.h"
+
+#define LAST_FREE_PASS 3
+
+static const char *
+name_target(struct arena *arena, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_FIGURE:
+    case NODE_SEQUENCE:
+    case NODE_PICTURE:
+        return arena_print(arena, "figure\xc2\xa0%d", node->number);
+    case NODE_SECTION:
+        if (node->number)
+            return arena_print(arena, "section\xc2\xa0%d", node->number);
+        return arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
+                           node_plain(arena, node->first));
+    default:
+        return arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
+                           node_plain(arena, node));
+    }
+}
+
+/* Pages 1 and 2 of the file (index) face each other, 3 and 4, and so on. */
+static int
+find_spread(int page)
+{
+    return (page + 1) / 2;
+}
+
+const char *
+word_reference(struct pass *pass, const struct node *reference)
+{
+    const struct node *target = tree_find(pass->tree, reference->target);
+
+    if (!target)
+        return "?";
+    const char *name = name_target(pass->arena, target);
+    int there = pass_page(pass, target), here = pass_page(pass, reference);
+    bool near = here >= 0 && find_spread(here) == find_spread(there);
+    if (there < 0 || (near && pass->number <= LAST_FREE_PASS))
+        return name;
+    return arena_print(pass->arena, "%s, page\xc2\xa0%s", name,
+                       pass_folio(pass, there));
+}

@@ -1,0 +1,198 @@
+/* set.c: the door of setting. A pass sets everything into one long galley,
+ * cuts pages from it and writes down where things stand; since contents and
+ * references print page numbers, passes are repeated until none changes, at
+ * most five times. Only the last pass is heard: what earlier ones said is
+ * thrown away. */
+#include "inside.h"
+
+#include <string.h>
+
+#define MOST_PASSES 5
+
+const struct ink *
+pass_ink(const struct pass *pass, const char *name)
+{
+    const struct ink *ink = ink_find(pass->palette, name);
+
+    return ink ? ink : &pass->palette->inks[0];
+}
+
+int
+pass_element(struct pass *pass, enum role role, int parent)
+{
+    GROW(pass->arena, pass->elements, pass->element_count, pass->element_room);
+    pass->elements[pass->element_count] =
+        (struct element){.role = role, .parent = parent};
+    return (int)pass->element_count++;
+}
+
+int
+pass_page(const struct pass *pass, const struct node *node)
+{
+    size_t low = 0, high = pass->known_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (pass->known[middle].node == node)
+            return pass->known[middle].page;
+        if (pass->known[middle].node < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+const char *
+pass_folio(const struct pass *pass, int page)
+{
+    return page >= 0 && (size_t)page < pass->folio_count ? pass->folios[page]
+                                                         : "00";
+}
+
+static void
+set_galley(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+
+    pass_element(pass, ROLE_ARTIFACT, 0);
+    pass_element(pass, ROLE_DOCUMENT, 0);
+    set_front(galley);
+    for (const struct node *section = pass->tree->root->first; section;
+         section = section->next)
+        set_section(galley, section, 1);
+}
+
+/* Blocks for all anchors of the kind, in their order. */
+static struct blocks
+set_anchored(struct pass *pass, const struct galley *galley,
+             enum anchor_kind kind,
+             struct block (*set)(struct pass *, const struct node *, int))
+{
+    struct blocks blocks = {0};
+    size_t room = 0;
+
+    for (size_t i = 0; i < galley->count; i++)
+        for (const struct anchor *a = galley->at[i].anchors; a; a = a->next)
+            if (a->kind == kind) {
+                GROW(pass->arena, blocks.at, blocks.count, room);
+                blocks.at[blocks.count] = set(pass, a->node, 1);
+                blocks.count++;
+            }
+    return blocks;
+}
+
+/* Notes that are marked in captions come after those of the text. */
+static void
+add_caption_notes(struct pass *pass, const struct blocks *floats,
+                  struct blocks *notes)
+{
+    for (size_t i = 0; i < floats->count; i++)
+        for (const struct anchor *a = floats->at[i].anchors; a; a = a->next)
+            if (a->kind == ANCHOR_NOTE) {
+                notes->at = arena_grow(pass->arena, notes->at, notes->count,
+                                       notes->count + 1, sizeof *notes->at);
+                notes->at[notes->count++] = set_note(pass, a->node, 1);
+            }
+}
+
+static struct made_pages
+run_pass(struct pass *pass)
+{
+    struct galley galley = {.pass = pass};
+
+    set_galley(&galley);
+    struct blocks floats =
+        set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
+    struct blocks notes = set_anchored(pass, &galley, ANCHOR_NOTE, set_note);
+    add_caption_notes(pass, &floats, &notes);
+    struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
+    return make_pages(pass, &galley, &layouts);
+}
+
+static bool
+settled(const struct pass *pass, const struct made_pages *made)
+{
+    if (made->known_count != pass->known_count ||
+        made->count != pass->folio_count)
+        return false;
+    for (size_t i = 0; i < made->known_count; i++)
+        if (made->known[i].page != pass->known[i].page ||
+            made->known[i].node != pass->known[i].node)
+            return false;
+    return true;
+}
+
+static const char *const *
+list_folios(struct arena *arena, const struct made_pages *made)
+{
+    const char **folios = TAKE_ARRAY(arena, made->count + 1, const char *);
+
+    for (size_t i = 0; i < made->count; i++)
+        folios[i] = made->pages[i].label;
+    return folios;
+}
+
+static struct book *
+make_book(const struct pass *pass, const struct made_pages *made)
+{
+    struct book *book = TAKE(pass->arena, struct book);
+    const struct tree *tree = pass->tree;
+
+    *book = (struct book){.arena = pass->arena,
+                          .width = pass->look->width,
+                          .height = pass->look->height,
+                          .title = tree->title,
+                          .author = tree->authors ? tree->authors[0] : NULL,
+                          .subject = tree->subtitle,
+                          .language = tree->language,
+                          .date = tree->date,
+                          .identifier = tree->identifier,
+                          .pages = made->pages,
+                          .page_count = made->count,
+                          .bookmarks = made->bookmarks,
+                          .bookmark_count = made->bookmark_count,
+                          .destinations = made->destinations,
+                          .destination_count = made->destination_count,
+                          .elements = pass->elements,
+                          .element_count = pass->element_count};
+    return book;
+}
+
+struct book *
+set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
+         const struct data *data, const struct faces *faces,
+         const struct figures *figures, const struct palette *palette)
+{
+    struct look look = find_look(diag, tree);
+    struct hyphens *hyphens = hyphens_open(diag, tree->language);
+    struct shaper *shaper = shaper_new(arena, faces);
+    struct pass pass = {.arena = arena,
+                        .tree = tree,
+                        .data = data,
+                        .figures = figures,
+                        .palette = palette,
+                        .look = &look,
+                        .shaper = shaper,
+                        .hyphens = hyphens};
+    struct made_pages made = {0};
+    struct diag heard = {0};
+
+    for (int i = 0; i < MOST_PASSES; i++) {
+        heard = (struct diag){.arena = arena};
+        pass.diag = &heard;
+        pass.number = i;
+        pass.element_count = 0;
+        made = run_pass(&pass);
+        if (settled(&pass, &made))
+            break;
+        pass.known = made.known;
+        pass.known_count = made.known_count;
+        pass.folios = list_folios(arena, &made);
+        pass.folio_count = made.count;
+    }
+    diag_merge(diag, &heard);
+    shaper_close(shaper);
+    hyphens_close(hyphens);
+    return make_book(&pass, &made);
+}

@@ -1,0 +1,228 @@
+/* inside.h: what the files of solve/ share: the integrator and its paths, the
+ * symbols of the models, the coupled model and a solved course of it. Inside
+ * this room time is d, years since t0 = 2026.0: small numbers keep the digits
+ * that a calendar year would spend on 2026. */
+#ifndef SOLVE_INSIDE_H
+#define SOLVE_INSIDE_H
+
+#include "solve.h"
+
+#define LN2 0.69314718055994531
+#define LN10 2.3025850929940457
+#define YEAR_DAYS 365.25
+
+/* ---- ode.c: the integrator ---------------------------------------------- */
+
+#define ODE_STATES 12
+
+struct ode {
+    int states; /* at most ODE_STATES */
+    void (*rate)(const void *model, double t, const double *y, double *rate);
+    const void *model;
+    double relative, absolute; /* tolerances, of every state by itself */
+    double first;              /* step to begin with [unit of t] */
+    double fixed; /* > 0: all steps of this size, without control */
+};
+
+/* A step and its interpolation: see ode.c. */
+struct step {
+    double start, size;
+    double part[5][ODE_STATES];
+};
+
+/* A solution, known at every t from start to end. */
+struct path {
+    int states;
+    struct step *steps;
+    size_t count, room;
+    double start, end;
+    bool complete; /* false: gave up at end, before the time asked for */
+    size_t calls;  /* of the rate */
+};
+
+struct path ode_solve(struct arena *arena, const struct ode *ode, double start,
+                      const double *y, double end);
+/* The states at t within [start, end]; outside, those of the nearer end. */
+void path_at(const struct path *path, double t, double *y);
+
+/* ---- event.c: dates on a path ------------------------------------------- */
+
+#define WATCH_VALUES 16
+
+/* Values along a path whose signs and peaks are looked for. */
+struct watch {
+    int count; /* at most WATCH_VALUES */
+    void (*measure)(const void *context, double t, double *values);
+    const void *context;
+};
+/* The first t at which a value becomes >= 0 (falling: <= 0). */
+struct event {
+    int value; /* which of the watch */
+    bool falling;
+    const struct event *after; /* look only once this was found; or NULL */
+    bool found;
+    double at;
+};
+/* Where a value is largest. */
+struct peak {
+    int value;
+    double at, height;
+};
+
+void path_watch(const struct path *path, const struct watch *watch,
+                struct event *events, int event_count, struct peak *peaks,
+                int peak_count);
+
+/* ---- parameters.c: the symbols ------------------------------------------ */
+
+/* Names and meaning as in the table of parameters.c. */
+struct symbols {
+    /* the curve */
+    double t0, g0, alpha, lam, rho, r0, chi, smax, a0, amax, v, A0, psi, gH0,
+        gHinf, tauH, tau_gen, gK_hist, gS_hist, gs_gap, nH, Nhum;
+    /* the hardware */
+    double q, N0, prod0, gdie0, gdie_inf, tau_die, D_fab, gsi0, gsi_inf,
+        tau_si, kap_si, del_N, G0, D_en, gen0, gen_inf, tau_en, kap_en, W0,
+        geff0, geff_inf, tau_eff, pue0, pue_inf, tau_pue, X0, racks0, g_racks,
+        D_cool, rack0, grack0, grack_inf, tau_rack, del_X, hd0, gdem0,
+        gdem_inf, tau_dem, kap_dem;
+};
+
+enum wall { WALL_STANDS, WALL_DEMAND, WALL_FROZEN };
+
+struct symbols symbols_default(void);
+/* Take the values of a map, symbol -> number or symbol -> {value: number};
+ * wall may be NULL when the switch is no entry of this map. */
+void symbols_read(struct diag *diag, const struct item *map,
+                  struct symbols *symbols, enum wall *wall);
+/* The symbols as parameters of a run; models (or NULL) may give their own
+ * unit, label, source and mark. */
+size_t symbols_list(struct arena *arena, struct diag *diag,
+                    const struct symbols *symbols, const struct item *models,
+                    const struct parameter **list);
+
+/* ---- curve.c: the software ----------------------------------------------- */
+
+struct curve {
+    const struct symbols *of;
+    double beta, e_half, log_labour0, log_g0, log_A0, log_gap;
+};
+/* Share of tasks automated, and its complement, both to full precision. */
+struct share {
+    double done, left;
+};
+struct labour {
+    double log;   /* ln L */
+    double weight; /* d ln L / d ln A */
+    double slope;  /* d ln L / d a */
+};
+struct growth {
+    double rate;       /* ds/dt [1/yr] */
+    double push, drag; /* of the loop gain */
+};
+
+double relax(double d, double first, double last, double tau);
+struct curve curve_new(const struct symbols *symbols);
+struct share curve_share(const struct curve *curve, double e);
+struct labour curve_labour(const struct curve *curve, struct share share,
+                           double log_A, double h);
+/* Growth with research labour L and compute K, both as logarithms. */
+struct growth curve_growth(const struct curve *curve, double s, double k,
+                           struct share share, struct labour labour);
+
+/* ---- governor.c: the hardware -------------------------------------------- */
+
+enum line { SILICON, ENERGY, COOLING, DEMAND, LINES };
+/* The order of the states in a coupled model. */
+enum state { S, Q, W1, W2, W3, N, G, Y1, Y2, X, C1, LND, STATES };
+
+struct softmin {
+    double log;           /* ln softmin */
+    double weight[LINES]; /* which line binds, sums to 1 */
+};
+
+void governor_start(const struct symbols *of, double *y);
+void governor_rate(const struct symbols *of, double d, double more,
+                   const double *y, double *rate);
+/* Capacities in units of N0. */
+void governor_caps(const struct symbols *of, double d, const double *y,
+                   double *caps);
+struct softmin softmin_of(const double *caps, double q);
+
+/* ---- couple.c: both together --------------------------------------------- */
+
+struct coupled {
+    struct symbols of;
+    enum wall wall;
+    struct curve curve;
+    double log_softmin0, log_demand0;
+};
+
+/* Everything at one time; NaN where history does not define it. */
+struct moment {
+    double d; /* [yr since t0] */
+    double s, k, h, a, aG, log_A, log_L;
+    struct growth growth;
+    double caps[LINES];
+    struct softmin softmin;
+    double G, X; /* [GW] */
+};
+
+enum phase { PHASE_1, CODE, LAB, RSI, AGI, SINGULARITY, PHASES };
+
+/* A date [yr AD], if it ever comes. */
+struct date {
+    bool reached;
+    double at;
+};
+
+struct course {
+    struct coupled *model;
+    struct path path;
+    struct date raw[PHASES], start[PHASES]; /* [PHASE_1] is the record's */
+    struct date ignition, burnout;
+    struct peak gain, fastest; /* at: d */
+};
+
+#define DOUBLINGS 12
+#define ASSISTANT 2022.9 /* [yr AD] the record starts: ChatGPT is released */
+#define HORIZON 2050.0   /* [yr AD] what comes later is not reached */
+
+/* Solve to the horizon, or to the year last if that is later. */
+struct course *course_new(struct arena *arena, const struct symbols *symbols,
+                          enum wall wall, double last);
+void course_at(const struct course *course, double year,
+               struct moment *moment);
+/* The dates at which software has doubled 1, 2, ... DOUBLINGS times. */
+void course_doublings(const struct course *course, struct date *dates);
+
+/* ---- runs.c, spiral.c, limits.c: courses as data ------------------------- */
+
+#define RUN_START 2022.0 /* [yr AD] */
+#define RUN_END 2046.0
+
+#define COLUMNS 26
+
+/* The series of a run while its rows are filled in. */
+struct columns {
+    double *time;
+    double *at[COLUMNS];
+};
+struct columns *columns_new(struct arena *arena, size_t rows);
+void columns_put(struct columns *columns, size_t row, double year,
+                 const struct course *course);
+/* The series of all columns, with room for extra ones after them; count is
+ * without those. */
+struct series *columns_series(struct arena *arena,
+                              const struct columns *columns, size_t extra,
+                              size_t *count);
+
+struct run run_course(struct arena *arena, const struct course *course,
+                      const char *name, const char *title);
+struct run run_spiral(struct arena *arena, const struct course *course);
+struct run run_wall(struct arena *arena, const struct course *central,
+                    const struct course *demand, const struct course *frozen);
+struct run run_build(struct arena *arena, const struct tree *tree);
+struct run run_limits(struct arena *arena);
+
+#endif

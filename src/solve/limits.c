@@ -1,0 +1,358 @@
+/* limits.c: the curve where mathematics knows the answer. Each case is run
+ * through the same formulas and the same integrator as the book's runs, and
+ * the largest relative error is a quantity of the run "limits":
+ *
+ *   jones            no automation, inputs that grow:
+ *                    s = ln(1 + beta g0 (e^(gamma t) - 1) / gamma) / beta
+ *   frozen_compute   all automated, K = 1: s = -ln(1 - phi g0 t) / phi, a
+ *                    power law, an exponential or a singularity as r0 is
+ *                    below, at or over 1
+ *   growing_compute  all automated, K = e^(gK t):
+ *                    s = -ln(1 - (phi g0/kappa) (e^(kappa t) - 1)) / phi
+ *   ceiling          t = 1/g0 int_0^s e^(-p x) (1 - x/smax)^(-p smax/r0) dx
+ *   generation       t = (1 - e^(-phi s)) / (phi g0) + tau_gen s / ln 2
+ *   leontief         no substitution, K = 1: s = ln(1 + beta g0 t) / beta
+ *
+ * p = lam alpha, phi = p (1 - 1/r0), gamma = lam (alpha gH + (1 - alpha) gK),
+ * kappa = lam gK. Where t is known as a function of s, the error is that of t.
+ *
+ * What a newcomer would get wrong: the cases test the solver, not the book's
+ * parameters, so they have their own. */
+#include "inside.h"
+
+#define TIMES 4
+
+struct limit {
+    double g0, r0, rho, smax, tau_gen;
+    double gH, gK; /* growth of staff and compute [1/yr] */
+    bool people;   /* nothing automated; else all of it, and no people */
+    /* s at t; or t at s when backward */
+    double (*exact)(const struct limit *limit, double x);
+    bool backward;
+    double times[TIMES];
+};
+
+#define LAM 0.6
+#define ALPHA 0.5
+
+static double
+find_beta(const struct limit *limit)
+{
+    return LAM * ALPHA / limit->r0;
+}
+
+static double
+find_phi(const struct limit *limit)
+{
+    return LAM * ALPHA * (1 - 1 / limit->r0);
+}
+
+static double
+solve_jones(const struct limit *limit, double t)
+{
+    double beta = find_beta(limit);
+    double gamma = LAM * (ALPHA * limit->gH + (1 - ALPHA) * limit->gK);
+
+    return real_log1p(beta * limit->g0 * real_expm1(gamma * t) / gamma) / beta;
+}
+
+static double
+solve_frozen(const struct limit *limit, double t)
+{
+    double phi = find_phi(limit);
+
+    if (phi == 0)
+        return limit->g0 * t;
+    return -real_log1p(-phi * limit->g0 * t) / phi;
+}
+
+static double
+solve_growing(const struct limit *limit, double t)
+{
+    double phi = find_phi(limit), kappa = LAM * limit->gK;
+
+    return -real_log1p(-phi * limit->g0 / kappa * real_expm1(kappa * t)) / phi;
+}
+
+static double
+solve_leontief(const struct limit *limit, double t)
+{
+    double beta = find_beta(limit);
+
+    return real_log1p(beta * limit->g0 * t) / beta;
+}
+
+static double
+solve_generation(const struct limit *limit, double s)
+{
+    double phi = find_phi(limit);
+
+    return -real_expm1(-phi * s) / (phi * limit->g0) + limit->tau_gen * s / LN2;
+}
+
+/* 1 / ds/dt under a ceiling. */
+static double
+invert_rate(const struct limit *limit, double s)
+{
+    double power = LAM * ALPHA * limit->smax / limit->r0;
+
+    return real_exp(-LAM * ALPHA * s - power * real_log1p(-s / limit->smax)) /
+           limit->g0;
+}
+
+/* Gauss's rule of three points on many panels. */
+static double
+solve_ceiling(const struct limit *limit, double s)
+{
+    const int panels = 512;
+    const double off = 0.7745966692414834; /* sqrt 3/5 */
+    double half = 0.5 * s / panels, sum = 0;
+
+    for (int i = 0; i < panels; i++) {
+        double middle = (2 * i + 1) * half;
+        sum += 5 * invert_rate(limit, middle - off * half) +
+               8 * invert_rate(limit, middle) +
+               5 * invert_rate(limit, middle + off * half);
+    }
+    return sum * half / 9;
+}
+
+struct setting {
+    const struct limit *limit;
+    struct symbols of;
+    struct curve curve;
+};
+
+static void
+rate_limit(const void *context, double t, const double *y, double *rate)
+{
+    const struct setting *setting = context;
+    const struct limit *limit = setting->limit;
+    double k = limit->gK * t, h = limit->people ? limit->gH * t : -1e300;
+    struct share share =
+        limit->people ? (struct share){0, 1} : (struct share){1, 0};
+    struct labour labour = curve_labour(&setting->curve, share, y[0] + k, h);
+
+    rate[0] = curve_growth(&setting->curve, y[0], k, share, labour).rate;
+}
+
+static void
+build_setting(struct setting *setting, const struct limit *limit)
+{
+    setting->limit = limit;
+    setting->of = symbols_default();
+    setting->of.g0 = limit->g0;
+    setting->of.r0 = limit->r0;
+    setting->of.rho = limit->rho;
+    setting->of.lam = LAM;
+    setting->of.alpha = ALPHA;
+    setting->of.chi = 1;
+    setting->of.smax = limit->smax;
+    setting->of.tau_gen = limit->tau_gen;
+    setting->curve = curve_new(&setting->of);
+    setting->curve.log_labour0 = 0;
+}
+
+static double
+measure_limit(struct arena *arena, const struct limit *limit)
+{
+    struct setting setting;
+    struct ode ode = {.states = 1,
+                      .rate = rate_limit,
+                      .model = &setting,
+                      .relative = 1e-12,
+                      .absolute = 1e-14,
+                      .first = 1e-4};
+    double y = 0, worst = 0;
+
+    build_setting(&setting, limit);
+    struct path path = ode_solve(arena, &ode, 0, &y, limit->times[TIMES - 1]);
+    for (int i = 0; i < TIMES; i++) {
+        double t = limit->times[i];
+        path_at(&path, t, &y);
+        double error = limit->backward ? limit->exact(limit, y) / t - 1
+                                       : y / limit->exact(limit, t) - 1;
+        error = error < 0 ? -error : error;
+        worst = error > worst ? error : worst;
+    }
+    return worst;
+}
+
+static double
+infinite(void)
+{
+    return -real_log(0);
+}
+
+/* The limits in the order of the quantities; several of one name are one
+ * quantity. */
+struct named {
+    const char *name, *label;
+    struct limit limit;
+};
+
+#define LIMITS 11
+
+static void
+list_limits(struct named *list)
+{
+    const double none = infinite();
+    const struct named all[LIMITS] = {
+        {"jones",
+         "no automation, growing inputs",
+         {1.2,
+          0.3 / 0.35,
+          0,
+          none,
+          0,
+          0.5,
+          1,
+          true,
+          solve_jones,
+          false,
+          {0.5, 2, 10, 20}}},
+        {"frozen_compute",
+         "all automated, frozen compute",
+         {2,
+          0.8,
+          0,
+          none,
+          0,
+          0,
+          0,
+          false,
+          solve_frozen,
+          false,
+          {0.5, 2, 5, 10}}},
+        {"frozen_compute",
+         NULL,
+         {2, 1, 0, none, 0, 0, 0, false, solve_frozen, false, {0.5, 2, 5, 10}}},
+        {"frozen_compute",
+         NULL,
+         {2,
+          1.2,
+          0,
+          none,
+          0,
+          0,
+          0,
+          false,
+          solve_frozen,
+          false,
+          {0.5, 2, 5, 9}}},
+        {"growing_compute",
+         "all automated, growing compute",
+         {2,
+          1.2,
+          0,
+          none,
+          0,
+          0,
+          0.7,
+          false,
+          solve_growing,
+          false,
+          {0.5, 1, 2, 3.5}}},
+        {"growing_compute",
+         NULL,
+         {2,
+          0.7,
+          0,
+          none,
+          0,
+          0,
+          0.7,
+          false,
+          solve_growing,
+          false,
+          {0.5, 2, 10, 30}}},
+        {"ceiling",
+         "all automated, a ceiling of software",
+         {22.18070977791825,
+          1.2,
+          0,
+          60.99695188927519,
+          0,
+          0,
+          0,
+          false,
+          solve_ceiling,
+          true,
+          {0.1, 0.4, 1.6, 80}}},
+        {"ceiling",
+         NULL,
+         {10,
+          0.6,
+          0,
+          40,
+          0,
+          0,
+          0,
+          false,
+          solve_ceiling,
+          true,
+          {0.1, 1, 5, 400}}},
+        {"ceiling",
+         NULL,
+         {5,
+          3.6,
+          0,
+          33.27106466687737,
+          0,
+          0,
+          0,
+          false,
+          solve_ceiling,
+          true,
+          {0.1, 0.5, 0.8, 0.9}}},
+        {"generation",
+         "all automated, a generation time",
+         {2,
+          1.2,
+          0,
+          none,
+          0.02,
+          0,
+          0,
+          false,
+          solve_generation,
+          true,
+          {0.5, 4, 9.8, 12}}},
+        {"leontief",
+         "no substitution, frozen compute",
+         {1.5,
+          1.2,
+          -none,
+          none,
+          0,
+          0,
+          0,
+          false,
+          solve_leontief,
+          false,
+          {0.5, 1, 3, 10}}},
+    };
+
+    for (size_t i = 0; i < LIMITS; i++)
+        list[i] = all[i];
+}
+
+struct run
+run_limits(struct arena *arena)
+{
+    struct named list[LIMITS];
+    struct quantity *quantities = TAKE_ARRAY(arena, LIMITS, struct quantity);
+    size_t count = 0;
+
+    list_limits(list);
+    for (size_t i = 0; i < LIMITS; i++) {
+        double error = measure_limit(arena, &list[i].limit);
+        if (list[i].label)
+            quantities[count++] = (struct quantity){list[i].name, "1",
+                                                    list[i].label, error, true};
+        else if (error > quantities[count - 1].value)
+            quantities[count - 1].value = error;
+    }
+    return (struct run){"limits", "largest relative errors in closed forms",
+                        .quantities = quantities, .quantity_count = count};
+}

@@ -1,0 +1,121 @@
+/* runs.c: courses as runs: rows on a grid and the dates; what the wall costs.
+ *
+ * What a newcomer would get wrong: the grid is 1/128 of a year so that whole
+ * and half years are rows exactly; a run ends at RUN_END, but a date may lie
+ * as late as HORIZON. */
+#include "inside.h"
+
+#define ROWS_PER_YEAR 128
+#define CYCLES_AT 2033.0
+
+static struct quantity
+date_quantity(const char *name, const char *label, struct date date)
+{
+    return (struct quantity){name, "yr AD", label, date.reached ? date.at : 0,
+                             date.reached};
+}
+
+static struct date
+date_peak(const struct course *course, const struct peak *peak)
+{
+    return (struct date){real_finite(peak->height) && peak->height > -1e300,
+                         course->model->of.t0 + peak->at};
+}
+
+/* A number that goes with a date. */
+static struct quantity
+plain_quantity(const char *name, const char *unit, const char *label,
+               bool reached, double value)
+{
+    reached = reached && real_finite(value);
+    return (struct quantity){name, unit, label, reached ? value : 0, reached};
+}
+
+static size_t
+list_phases(const struct course *course, struct quantity *list)
+{
+    const struct date *start = course->start;
+    const struct quantity phases[] = {
+        date_quantity("assistant", "AI as assistant", start[PHASE_1]),
+        date_quantity("code", "AI writes AI code", start[CODE]),
+        date_quantity("lab", "the downloadable lab", start[LAB]),
+        date_quantity("rsi", "recursive self-improvement", start[RSI]),
+        date_quantity("agi", "artificial general intelligence", start[AGI]),
+        date_quantity("singularity", "the singularity", start[SINGULARITY]),
+        date_quantity("ignition", "the loop feeds itself", course->ignition),
+        date_quantity("burnout", "the loop no longer feeds itself",
+                      course->burnout),
+    };
+
+    for (size_t i = 0; i < COUNT(phases); i++)
+        list[i] = phases[i];
+    return COUNT(phases);
+}
+
+static size_t
+list_peaks(const struct course *course, struct quantity *list)
+{
+    struct date gain = date_peak(course, &course->gain);
+    struct date fastest = date_peak(course, &course->fastest);
+    struct moment then;
+
+    course_at(course, CYCLES_AT, &then);
+    const struct quantity peaks[] = {
+        plain_quantity("gain_peak", "1", "highest loop gain", gain.reached,
+                       course->gain.height),
+        date_quantity("gain_peak_date", "highest loop gain", gain),
+        plain_quantity("shortest_doubling", "d", "shortest software doubling",
+                       fastest.reached,
+                       LN2 / course->fastest.height * YEAR_DAYS),
+        date_quantity("shortest_doubling_date", "shortest software doubling",
+                      fastest),
+        plain_quantity("cycles_2033", "1", "software doublings by 2033", true,
+                       then.s / LN2),
+    };
+
+    for (size_t i = 0; i < COUNT(peaks); i++)
+        list[i] = peaks[i];
+    return COUNT(peaks);
+}
+
+struct run
+run_course(struct arena *arena, const struct course *course, const char *name,
+           const char *title)
+{
+    size_t rows = (size_t)((RUN_END - RUN_START) * ROWS_PER_YEAR) + 1;
+    struct columns *columns = columns_new(arena, rows);
+    struct quantity *quantities = TAKE_ARRAY(arena, 16, struct quantity);
+    struct run run = {name, title, .rows = rows, .quantities = quantities};
+
+    for (size_t i = 0; i < rows; i++)
+        columns_put(columns, i, RUN_START + (double)i / ROWS_PER_YEAR, course);
+    run.time = columns->time;
+    run.series = columns_series(arena, columns, 0, &run.series_count);
+    run.quantity_count = list_phases(course, quantities);
+    run.quantity_count += list_peaks(course, quantities + run.quantity_count);
+    return run;
+}
+
+/* The delay of general intelligence between two runs [yr]. */
+static struct quantity
+compare_dates(const char *name, const char *label, const struct course *early,
+              const struct course *late)
+{
+    struct date a = early->start[AGI], b = late->start[AGI];
+
+    return plain_quantity(name, "yr", label, a.reached && b.reached,
+                          b.at - a.at);
+}
+
+struct run
+run_wall(struct arena *arena, const struct course *central,
+         const struct course *demand, const struct course *frozen)
+{
+    struct quantity *list = TAKE_ARRAY(arena, 2, struct quantity);
+
+    list[0] = compare_dates("cost", "what the wall costs", demand, central);
+    list[1] = compare_dates("frozen_cost", "what frozen compute costs", central,
+                            frozen);
+    return (struct run){"wall", "what hardware costs in years",
+                        .quantities = list, .quantity_count = 2};
+}

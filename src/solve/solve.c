@@ -1,0 +1,121 @@
+/* solve.c: the door: from the author's parameters to the runs of the book,
+ * and a look at every value that the text asks for.
+ *
+ * What a newcomer would get wrong: a fault never stops a run. A bad parameter
+ * is said and its default used; a course that the solver gives up is said,
+ * and what would have come later is not reached. */
+#include "inside.h"
+
+#include <string.h>
+
+#define MODEL_VERSION "curve 1"
+
+enum { CENTRAL, DEMAND_ONLY, FROZEN, SPIRAL, WALL, LIMITS_RUN, BUILD, RUNS };
+
+static void
+read_models(struct diag *diag, const struct item *models,
+            struct symbols *symbols)
+{
+    static const char *const known[] = {"curve", "wall"};
+
+    if (!models || models->kind != ITEM_MAP)
+        return;
+    for (const struct item *model = models->first; model; model = model->next)
+        if (!strcmp(model->key, "curve") || !strcmp(model->key, "wall"))
+            symbols_read(diag, model, symbols, NULL);
+        else
+            diag_say(diag, WARNING, model->place,
+                     "no model named '%s', leaving its parameters out%s",
+                     model->key,
+                     diag_hint(diag, model->key, known, COUNT(known)));
+}
+
+/* Of everything that decides the numbers of a run. */
+static struct key
+make_key(struct arena *arena, const struct run *run)
+{
+    struct hash *hash = hash_new(arena);
+
+    hash_string(hash, MODEL_VERSION);
+    hash_string(hash, run->name);
+    for (size_t i = 0; i < run->parameter_count; i++) {
+        hash_string(hash, run->parameters[i].name);
+        hash_real(hash, run->parameters[i].value);
+    }
+    return hash_done(hash);
+}
+
+static const struct course *
+solve_course(struct arena *arena, struct diag *diag,
+             const struct symbols *symbols, enum wall wall, const char *name)
+{
+    struct course *course = course_new(arena, symbols, wall, HORIZON);
+
+    if (!course->path.complete)
+        diag_say(diag, WARNING, (struct place){0},
+                 "run '%s' cannot be followed beyond %.3f, later dates count "
+                 "as not reached",
+                 name, symbols->t0 + course->path.end);
+    return course;
+}
+
+static void
+make_runs(struct arena *arena, struct diag *diag, const struct tree *tree,
+          const struct symbols *symbols, struct run *runs)
+{
+    const struct course *central =
+        solve_course(arena, diag, symbols, WALL_STANDS, "central");
+    const struct course *demand =
+        solve_course(arena, diag, symbols, WALL_DEMAND, "demand");
+    const struct course *frozen =
+        solve_course(arena, diag, symbols, WALL_FROZEN, "frozen");
+
+    runs[CENTRAL] = run_course(arena, central, "central",
+                               "central run, with the hardware wall");
+    runs[DEMAND_ONLY] = run_course(arena, demand, "demand",
+                                   "the same with money as the only limit");
+    runs[FROZEN] = run_course(arena, frozen, "frozen",
+                              "the same with compute frozen at its 2026 level");
+    runs[SPIRAL] = run_spiral(arena, central);
+    runs[WALL] = run_wall(arena, central, demand, frozen);
+    runs[LIMITS_RUN] = run_limits(arena);
+    runs[BUILD] = run_build(arena, tree);
+}
+
+/* Looked up and said in full, so that a bad format is found here too. */
+static void
+check_values(struct diag *diag, const struct tree *tree,
+             const struct data *data)
+{
+    struct arena scratch = {0};
+
+    for (const struct node *node = tree->root; node;
+         node = node_next(tree->root, node))
+        if (node->kind == NODE_VALUE)
+            data_say(&scratch, data, diag, node->place, node->target,
+                     node->format);
+    arena_close(&scratch);
+}
+
+struct data *
+solve_models(struct arena *arena, struct diag *diag, const struct tree *tree)
+{
+    struct data *data = TAKE(arena, struct data);
+    struct run *runs = TAKE_ARRAY(arena, RUNS, struct run);
+    struct symbols symbols = symbols_default();
+    const struct parameter *list;
+
+    read_models(diag, tree->models, &symbols);
+    size_t count = symbols_list(arena, diag, &symbols, tree->models, &list);
+    make_runs(arena, diag, tree, &symbols, runs);
+    for (int i = 0; i < RUNS; i++) {
+        if (i <= WALL) {
+            runs[i].parameters = list;
+            runs[i].parameter_count = count;
+        }
+        runs[i].key = make_key(arena, &runs[i]);
+    }
+    *data = (struct data){runs, RUNS};
+    check_values(diag, tree, data);
+    return data;
+}

@@ -1,0 +1,148 @@
+/* node.c: the nodes of a document. Walking goes by node_next, never by
+ * recursion, so that depth costs no stack. */
+#include "tree.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const names[NODE_KINDS] = {
+    [NODE_DOCUMENT] = "document", [NODE_SECTION] = "section",
+    [NODE_HEADING] = "heading",   [NODE_PARAGRAPH] = "paragraph",
+    [NODE_QUOTE] = "quote",       [NODE_LIST] = "list",
+    [NODE_ITEM] = "item",         [NODE_CODE_BLOCK] = "code-block",
+    [NODE_RULE] = "rule",         [NODE_TABLE] = "table",
+    [NODE_ROW] = "row",           [NODE_CELL] = "cell",
+    [NODE_FIGURE] = "figure",     [NODE_SEQUENCE] = "sequence",
+    [NODE_PICTURE] = "picture",   [NODE_NOTE] = "note",
+    [NODE_TEXT] = "text",         [NODE_SPACE] = "space",
+    [NODE_BREAK] = "break",       [NODE_EMPHASIS] = "emphasis",
+    [NODE_STRONG] = "strong",     [NODE_STRIKE] = "strike",
+    [NODE_CODE] = "code",         [NODE_LINK] = "link",
+    [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
+    [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
+};
+
+const char *
+node_name(enum node_kind kind)
+{
+    return names[kind];
+}
+
+struct node *
+node_new(struct arena *arena, enum node_kind kind, struct place place)
+{
+    struct node *node = TAKE(arena, struct node);
+
+    node->kind = kind;
+    node->place = place;
+    return node;
+}
+
+void
+node_add(struct node *parent, struct node *node)
+{
+    assert(!node->parent);
+    node->parent = parent;
+    node->previous = parent->last;
+    if (parent->last)
+        parent->last->next = node;
+    else
+        parent->first = node;
+    parent->last = node;
+}
+
+void
+node_remove(struct node *node)
+{
+    if (!node->parent)
+        return;
+    if (node->previous)
+        node->previous->next = node->next;
+    else
+        node->parent->first = node->next;
+    if (node->next)
+        node->next->previous = node->previous;
+    else
+        node->parent->last = node->previous;
+    node->parent = node->previous = node->next = NULL;
+}
+
+void
+node_insert(struct node *other, struct node *node)
+{
+    assert(!node->parent && other->parent);
+    node->parent = other->parent;
+    node->next = other;
+    node->previous = other->previous;
+    if (other->previous)
+        other->previous->next = node;
+    else
+        other->parent->first = node;
+    other->previous = node;
+}
+
+const struct node *
+node_next(const struct node *root, const struct node *node)
+{
+    if (node->first)
+        return node->first;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+const struct node *
+node_section(const struct node *node)
+{
+    while (node && node->kind != NODE_SECTION)
+        node = node->parent;
+    return node;
+}
+
+bool
+node_is_block(enum node_kind kind)
+{
+    return kind < NODE_TEXT;
+}
+
+static void
+add_space(struct text *text)
+{
+    if (text->length && text->at[text->length - 1] != ' ')
+        text_char(text, ' ');
+}
+
+static void
+add_plain(struct text *text, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_CODE_BLOCK:
+        text_add(text, node->text);
+        break;
+    case NODE_VALUE:
+    case NODE_REFERENCE:
+        text_add(text, node->target);
+        break;
+    case NODE_SPACE:
+    case NODE_BREAK:
+        text_char(text, ' ');
+        break;
+    default:
+        break;
+    }
+}
+
+const char *
+node_plain(struct arena *arena, const struct node *node)
+{
+    struct text text = text_new(arena);
+
+    for (const struct node *at = node; at; at = node_next(node, at)) {
+        if (node_is_block(at->kind) && at != node)
+            add_space(&text);
+        add_plain(&text, at);
+    }
+    return text.at;
+}

@@ -1,0 +1,271 @@
+/* script.js: one stage for the phases of a cascade, driven by the scroll. It
+ * only adds: without it every phase shows its last frame as a picture. The
+ * layout that it needs hangs on the class "driven", set before the first
+ * paint, so nothing moves once it is there. Pictures come through Image
+ * elements, for a page on a disk may not fetch. */
+(() => {
+  'use strict';
+
+  const REACH = 6; // frames kept decoded on either side of the one shown
+  const LOADS = 4; // frames being decoded at a time
+
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  calm.addEventListener('change', () => location.reload());
+  if (!calm.matches)
+    document.documentElement.classList.add('driven');
+
+  const frameName = (stage, frame) =>
+    stage.dataset.path + String(frame).padStart(3, '0') + '.png';
+
+  /* Decoded frames around a place that moves. show(index, bitmap) is called
+   * whenever the best frame at hand changes. */
+  function makeFilm(names, show) {
+    const kept = new Map(); // index -> {bitmap, failed}
+    let place = -1, shown = -1, loading = 0;
+
+    const isNear = index => place >= 0 && Math.abs(index - place) <= REACH;
+
+    function findMissing() {
+      for (let away = 0; away <= REACH; away++)
+        for (const index of [place + away, place - away])
+          if (names[index] && !kept.has(index))
+            return index;
+      return -1;
+    }
+
+    function finish(index, bitmap) {
+      loading--;
+      const entry = kept.get(index);
+      if (entry && bitmap)
+        entry.bitmap = bitmap;
+      else if (bitmap && bitmap.close)
+        bitmap.close();
+      showBest();
+      loadMore();
+    }
+
+    function load(index) {
+      const image = new Image();
+      kept.set(index, {bitmap: null});
+      loading++;
+      image.onerror = () => finish(index, null);
+      image.onload = () => {
+        if (!kept.has(index))
+          finish(index, null);
+        else
+          createImageBitmap(image)
+            .then(bitmap => finish(index, bitmap), () => finish(index, image));
+      };
+      image.src = names[index];
+    }
+
+    function loadMore() {
+      while (place >= 0 && loading < LOADS) {
+        const index = findMissing();
+        if (index < 0)
+          return;
+        load(index);
+      }
+    }
+
+    function dropFar() {
+      for (const [index, entry] of kept) {
+        if (isNear(index))
+          continue;
+        if (entry.bitmap && entry.bitmap.close)
+          entry.bitmap.close();
+        kept.delete(index);
+      }
+    }
+
+    function showBest() {
+      for (let away = 0; place >= 0 && away <= REACH; away++)
+        for (const index of [place - away, place + away]) {
+          const entry = kept.get(index);
+          if (!entry || !entry.bitmap)
+            continue;
+          if (index !== shown)
+            show(shown = index, entry.bitmap);
+          return;
+        }
+    }
+
+    return {
+      /* index -1: nothing is wanted any more. */
+      move(index) {
+        if (index === place)
+          return;
+        place = index;
+        dropFar();
+        showBest();
+        loadMore();
+      },
+    };
+  }
+
+  /* Where the cascade's phases stand on the page, so that scrolling itself
+   * never asks for layout. */
+  function measurePhases(cascade, phases) {
+    const anchor = innerHeight *
+      parseFloat(getComputedStyle(cascade).getPropertyValue('--anchor'));
+    const boxes = phases.map(phase => phase.getBoundingClientRect());
+    const starts = boxes.map(box => box.top + scrollY - anchor);
+    const end = boxes[boxes.length - 1].bottom + scrollY - innerHeight;
+    return {starts, end: Math.max(end, starts[starts.length - 1] + 1)};
+  }
+
+  /* The phase at a scroll position and how much of it has passed, 0 to 1. */
+  function findPhase(measures, y) {
+    const {starts, end} = measures;
+    let phase = starts.length - 1;
+    while (phase > 0 && starts[phase] > y)
+      phase--;
+    const next = phase + 1 < starts.length ? starts[phase + 1] : end;
+    const part = (y - starts[phase]) / (next - starts[phase]);
+    return {phase, part: Math.min(1, Math.max(0, part)),
+            reached: y >= starts[0]};
+  }
+
+  /* The bar of progress and the words for those who do not see it. */
+  function makeProgress(cascade, phases) {
+    const links = [...cascade.querySelectorAll('.progress a')];
+    const bar = cascade.querySelector('.bar');
+    const status = cascade.querySelector('[role=status]');
+    let current = -1;
+
+    return ({phase, part, reached}) => {
+      bar.style.transform =
+        `scaleX(${reached ? ((phase + part) / phases.length).toFixed(4) : 0})`;
+      const wanted = reached ? phase : -1;
+      if (wanted === current)
+        return;
+      if (links[current])
+        links[current].removeAttribute('aria-current');
+      if (links[wanted]) {
+        links[wanted].setAttribute('aria-current', 'step');
+        status.textContent = phases[wanted].querySelector('h3').textContent;
+      }
+      current = wanted;
+    };
+  }
+
+  /* The one canvas, which moves into the stage of the phase that is on. */
+  function makeStage(stages) {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    const counts = stages.map(stage => Number(stage.dataset.count));
+    const names = [];
+    const firsts = [];
+    let on = -1, shown = -1;
+
+    canvas.setAttribute('role', 'img');
+    stages.forEach((stage, i) => {
+      firsts.push(names.length);
+      for (let frame = 0; frame < counts[i]; frame++)
+        names.push(frameName(stage, frame));
+    });
+    const film = makeFilm(names, (index, bitmap) => {
+      if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+        canvas.width = bitmap.width;
+        canvas.height = bitmap.height;
+      }
+      context.drawImage(bitmap, 0, 0);
+      shown = index;
+      stages[on].dataset.frame = shown;
+    });
+
+    function enter(phase) {
+      if (phase === on)
+        return;
+      if (on >= 0) {
+        stages[on].classList.remove('current');
+        delete stages[on].dataset.frame;
+      }
+      on = phase;
+      const image = stages[on].querySelector('img');
+      canvas.setAttribute('aria-label', image.alt);
+      if (shown < 0) {
+        canvas.width = image.getAttribute('width');
+        canvas.height = image.getAttribute('height');
+      } else {
+        stages[on].dataset.frame = shown;
+      }
+      stages[on].prepend(canvas);
+      stages[on].classList.add('current');
+    }
+
+    return {
+      show({phase, part}, near) {
+        const frame = Math.min(counts[phase] - 1,
+                               Math.floor(part * counts[phase]));
+        enter(phase);
+        film.move(near ? firsts[phase] + frame : -1);
+      },
+    };
+  }
+
+  /* Who asked for less motion gets a slider for the other frames. */
+  function addSlider(stage, heading) {
+    const image = stage.querySelector('img');
+    const slider = document.createElement('input');
+
+    slider.type = 'range';
+    slider.min = 0;
+    slider.max = slider.value = stage.dataset.count - 1;
+    slider.setAttribute('aria-label', heading.textContent);
+    slider.addEventListener('input', () => {
+      image.src = frameName(stage, slider.value);
+    });
+    image.after(slider);
+  }
+
+  function startCascade(cascade) {
+    const phases = [...cascade.querySelectorAll('.phase')];
+    const stages = phases.map(phase => phase.querySelector('[data-stage]'));
+    const progress = makeProgress(cascade, phases);
+    const stage = calm.matches || stages.includes(null) ? null
+                                                        : makeStage(stages);
+    let measures, near = false, asked = false;
+
+    if (calm.matches)
+      stages.forEach((one, i) =>
+        one && addSlider(one, phases[i].querySelector('h3')));
+
+    function update() {
+      asked = false;
+      const at = findPhase(measures, scrollY);
+      progress(at);
+      if (stage)
+        stage.show(at, near);
+    }
+    function ask() {
+      if (!asked)
+        requestAnimationFrame(update);
+      asked = true;
+    }
+    function measure() {
+      const image = cascade.querySelector('.stage img');
+      if (image)
+        cascade.style.setProperty('--ratio', image.getAttribute('width') /
+                                             image.getAttribute('height'));
+      measures = measurePhases(cascade, phases);
+      ask();
+    }
+
+    measure();
+    new ResizeObserver(measure).observe(document.body);
+    addEventListener('resize', measure);
+    addEventListener('scroll', ask, {passive: true});
+    new IntersectionObserver(entries => {
+      near = entries[entries.length - 1].isIntersecting;
+      ask();
+    }, {rootMargin: '100% 0px'}).observe(cascade);
+  }
+
+  addEventListener('beforeprint', () => {
+    for (const image of document.images)
+      image.loading = 'eager';
+  });
+  document.addEventListener('DOMContentLoaded', () =>
+    document.querySelectorAll('.cascade').forEach(startCascade));
+})();

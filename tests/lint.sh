@@ -1,0 +1,10 @@
+#!/bin/sh
+# lint.sh FLAGS...: every source under gcc and clang with warnings as errors.
+set -eu
+failed=0
+for source in src/*.c src/*/*.c tests/*.c; do
+    for compiler in gcc clang; do
+        "$compiler" "$@" -Werror -fsyntax-only "$source" || failed=1
+    done
+done
+exit $failed

@@ -1,0 +1,21 @@
+/* suites.h: one Check suite a room. */
+#ifndef SUITES_H
+#define SUITES_H
+
+#include <check.h>
+
+Suite *suite_layers(void);
+Suite *suite_base(void);
+Suite *suite_tree(void);
+Suite *suite_data(void);
+Suite *suite_type(void);
+Suite *suite_sheet(void);
+Suite *suite_book(void);
+Suite *suite_read(void);
+Suite *suite_solve(void);
+Suite *suite_draw(void);
+Suite *suite_set(void);
+Suite *suite_print(void);
+Suite *suite_html(void);
+
+#endif
