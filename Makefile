@@ -48,18 +48,22 @@ $(OUT)/.obj/packages-%: .ci/packages
 
 $(OUT)/.obj/release/%.o: %.c | $(OUT)/.obj/packages-build
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
+	@echo cc $<
+	@$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
 
 $(OUT)/.obj/check/%.o: %.c | $(OUT)/.obj/packages-test
 	@mkdir -p $(@D)
-	$(CC) $(COMMON) $(CHECKED) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
+	@echo cc $< '(checked)'
+	@$(CC) $(COMMON) $(CHECKED) $(CFLAGS_OF) -MMD -MP -c -o $@ $<
 
 $(OUT)/bin/octavo: $(OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(RELEASE) -o $@ $^ $(LIBS_OF)
+	@echo link $@
+	@$(CC) $(RELEASE) -o $@ $^ $(LIBS_OF)
 
 $(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
-	$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check)
+	@echo link $@
+	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check)
 
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
@@ -73,7 +77,7 @@ test: $(OUT)/.obj/check/octavo-check program
 bless: $(OUT)/.obj/check/octavo-check
 	BLESS=1 $(OUT)/.obj/check/octavo-check
 
-bench: program | $(OUT)/.obj/packages-test
+bench: program | $(OUT)/.obj/packages-bench
 	tests/bench.sh
 
 lint: | $(OUT)/.obj/packages-lint

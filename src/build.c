@@ -339,7 +339,7 @@ build_book(struct work *work, const struct manifest *old, const char *path)
 }
 
 int
-run_build(struct options *options)
+command_build(struct options *options)
 {
     struct work work;
     const char *folder = options->word_count ? options->words[0] : ".";
@@ -370,7 +370,7 @@ run_build(struct options *options)
 /* ---- check and figures ---- */
 
 int
-run_check(struct options *options)
+command_check(struct options *options)
 {
     struct work work;
 
@@ -392,7 +392,7 @@ names_book(struct arena *arena, const char *word)
 }
 
 int
-run_figures(struct options *options)
+command_figures(struct options *options)
 {
     struct work work;
     size_t first =

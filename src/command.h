@@ -22,11 +22,11 @@ struct options {
 bool parse_options(struct options *options, int count, char **words);
 
 /* Each returns the program's exit status. */
-int run_build(struct options *options);
-int run_check(struct options *options);
-int run_figures(struct options *options);
-int run_solve(struct options *options);
-int run_new(struct options *options);
+int command_build(struct options *options);
+int command_check(struct options *options);
+int command_figures(struct options *options);
+int command_solve(struct options *options);
+int command_new(struct options *options);
 
 /* The folder of the templates that come with the program; NULL and said when
  * there is none. */

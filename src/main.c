@@ -12,16 +12,16 @@ static const struct command {
     int (*run)(struct options *options);
 } commands[] = {
     {"build", "build [BOOK] [-e EDITIONS] [-j N] [--draft] [--why]",
-     "make the editions of a book into BOOK/out", run_build},
+     "make the editions of a book into BOOK/out", command_build},
     {"check", "check [BOOK]", "say everything that is wrong, make nothing",
-     run_check},
+     command_check},
     {"figures", "figures [BOOK] [NAME...]", "make only the figures",
-     run_figures},
+     command_figures},
     {"solve",
      "solve [BOOK] MODEL [--set NAME=VALUE] [--params FILE] [--at T,T] "
      "[--format csv|json]",
-     "run a model, print its numbers", run_solve},
-    {"new", "new DIR", "write a small book that builds", run_new},
+     "run a model, print its numbers", command_solve},
+    {"new", "new DIR", "write a small book that builds", command_new},
 };
 
 static int

@@ -9,8 +9,7 @@ static const char *const files[] = {"content/book.yaml", "content/01-start.md",
                                     "figures/growth.yaml"};
 
 static bool
-copy_file(struct diag *diag, const char *from, const char *to,
-          const char *name)
+copy_file(struct diag *diag, const char *from, const char *to, const char *name)
 {
     const char *source = path_join(diag->arena, from, name);
     struct bytes bytes =
@@ -21,7 +20,7 @@ copy_file(struct diag *diag, const char *from, const char *to,
 }
 
 int
-run_new(struct options *options)
+command_new(struct options *options)
 {
     struct diag diag = {.arena = options->arena};
     const char *looks = find_looks(options->arena);

@@ -23,8 +23,7 @@ parse_times(struct arena *arena, const char *words, double **times,
         size_t length = strcspn(words, ",");
         double time;
         if (!number_parse(arena_copy(arena, words, length), &time) ||
-            *count == MOST_TIMES ||
-            (*count && time <= (*times)[*count - 1]))
+            *count == MOST_TIMES || (*count && time <= (*times)[*count - 1]))
             return false;
         GROW(arena, *times, *count, room);
         (*times)[(*count)++] = time;
@@ -83,8 +82,8 @@ join_maps(struct arena *arena, const struct item *over,
 }
 
 static bool
-read_given(struct diag *diag, const struct options *options,
-           const char *model, const struct item **given)
+read_given(struct diag *diag, const struct options *options, const char *model,
+           const struct item **given)
 {
     struct arena *arena = options->arena;
     const struct item *under = NULL, *over = NULL;
@@ -97,8 +96,8 @@ read_given(struct diag *diag, const struct options *options,
     }
     if (options->set) {
         const char *yaml = rewrite_settings(arena, options->set, model);
-        over = read_yaml(arena, diag, "--set",
-                         (struct bytes){yaml, strlen(yaml)});
+        over =
+            read_yaml(arena, diag, "--set", (struct bytes){yaml, strlen(yaml)});
     }
     *given = join_maps(arena, over, under);
     return !diag->errors;
@@ -111,15 +110,14 @@ is_json(const struct options *options)
 }
 
 static int
-print_run(struct diag *diag, const struct options *options,
-          const char *model)
+print_run(struct diag *diag, const struct options *options, const char *model)
 {
     struct solve_request request = {.model = model, .json = is_json(options)};
     struct text text = text_new(options->arena);
     double *times = NULL;
 
-    if (options->at && !parse_times(options->arena, options->at, &times,
-                                    &request.at_count)) {
+    if (options->at &&
+        !parse_times(options->arena, options->at, &times, &request.at_count)) {
         fprintf(stderr, "octavo: --at wants rising years, as 2027,2030.5\n");
         return MISUSED;
     }
@@ -132,7 +130,7 @@ print_run(struct diag *diag, const struct options *options,
 }
 
 int
-run_solve(struct options *options)
+command_solve(struct options *options)
 {
     struct diag diag = {.arena = options->arena};
     size_t count = options->word_count;

@@ -28,10 +28,10 @@ static const struct room {
 static const struct keeper {
     const char *header, *room;
 } keepers[] = {
-    {"cairo", "print"},     {"png.h", "print"},     {"hpdf", "print"},
-    {"libdeflate", "print"}, {"zlib.h", "print"},    {"cmark", "read"},
-    {"yaml.h", "read"},     {"hb", "type"},         {"hyphen.h", "type"},
-    {"linebreak.h", "type"}, {"xxhash.h", "base"},   {"pthread.h", "base type"},
+    {"cairo", "print"},      {"png.h", "print"},   {"hpdf", "print"},
+    {"libdeflate", "print"}, {"zlib.h", "print"},  {"cmark", "read"},
+    {"yaml.h", "read"},      {"hb", "type"},       {"hyphen.h", "type"},
+    {"linebreak.h", "type"}, {"xxhash.h", "base"}, {"pthread.h", "base type"},
 };
 
 static bool
@@ -69,8 +69,7 @@ may_use(const struct room *room, const char *header)
     for (size_t i = 0; i < COUNT(keepers); i++) {
         size_t length = strlen(keepers[i].header);
         if (!strncmp(header, keepers[i].header, length))
-            return holds_word(keepers[i].room, room->name,
-                              strlen(room->name));
+            return holds_word(keepers[i].room, room->name, strlen(room->name));
     }
     return true;
 }

@@ -3,8 +3,11 @@
  * processor and in a browser. About one unit in the last place; tested
  * against libm.
  *
- * exp:  x = k ln 2 + r with |r| <= ln 2 / 2, exp x = 2^k exp r, and exp r is
- *       its Taylor series (the first term left out is below 2^-57).
+ * exp:  x = (k + j/32) ln 2 + r with |r| <= ln 2 / 64, exp x = 2^k 2^(j/32)
+ *       exp r; a table has the second factor, Taylor's series gives the third
+ *       (P. T. P. Tang, "Table-driven implementation of the exponential
+ *       function in IEEE floating-point arithmetic", 1989). expm1 is Taylor's
+ *       series alone near 0.
  * log:  x = 2^k m with m in [sqrt 1/2, sqrt 2), log x = k ln 2 + log m, and
  *       log m = 2 artanh s = 2 (s + s^3/3 + s^5/5 + ...), s = (m-1)/(m+1).
  * pow:  exp (y log x), with log x and the product as unevaluated sums of two
@@ -84,43 +87,72 @@ multiply_exactly(double a, double b)
     return (struct pair){p, ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2};
 }
 
-/* (exp r - 1 - r) / r^2, in the order that lets a processor work on several
- * terms at once. */
-static double
-sum_exponential(double r)
+/* 2^(j/32). */
+static const struct pair roots[32] = {
+    {0x1.0000000000000p+0, 0},
+    {0x1.059b0d3158574p+0, 0x1.d73e2a475b465p-55},
+    {0x1.0b5586cf9890fp+0, 0x1.8a62e4adc610bp-54},
+    {0x1.11301d0125b51p+0, -0x1.6c51039449b3ap-54},
+    {0x1.172b83c7d517bp+0, -0x1.19041b9d78a76p-55},
+    {0x1.1d4873168b9aap+0, 0x1.e016e00a2643cp-54},
+    {0x1.2387a6e756238p+0, 0x1.9b07eb6c70573p-54},
+    {0x1.29e9df51fdee1p+0, 0x1.612e8afad1255p-55},
+    {0x1.306fe0a31b715p+0, 0x1.6f46ad23182e4p-55},
+    {0x1.371a7373aa9cbp+0, -0x1.63aeabf42eae2p-54},
+    {0x1.3dea64c123422p+0, 0x1.ada0911f09ebcp-55},
+    {0x1.44e086061892dp+0, 0x1.89b7a04ef80d0p-59},
+    {0x1.4bfdad5362a27p+0, 0x1.d4397afec42e2p-56},
+    {0x1.5342b569d4f82p+0, -0x1.07abe1db13cadp-55},
+    {0x1.5ab07dd485429p+0, 0x1.6324c054647adp-54},
+    {0x1.6247eb03a5585p+0, -0x1.383c17e40b497p-54},
+    {0x1.6a09e667f3bcdp+0, -0x1.bdd3413b26456p-54},
+    {0x1.71f75e8ec5f74p+0, -0x1.16e4786887a99p-55},
+    {0x1.7a11473eb0187p+0, -0x1.41577ee04992fp-55},
+    {0x1.82589994cce13p+0, -0x1.d4c1dd41532d8p-54},
+    {0x1.8ace5422aa0dbp+0, 0x1.6e9f156864b27p-54},
+    {0x1.93737b0cdc5e5p+0, -0x1.75fc781b57ebcp-57},
+    {0x1.9c49182a3f090p+0, 0x1.c7c46b071f2bep-56},
+    {0x1.a5503b23e255dp+0, -0x1.d2f6edb8d41e1p-54},
+    {0x1.ae89f995ad3adp+0, 0x1.7a1cd345dcc81p-54},
+    {0x1.b7f76f2fb5e47p+0, -0x1.5584f7e54ac3bp-56},
+    {0x1.c199bdd85529cp+0, 0x1.11065895048ddp-55},
+    {0x1.cb720dcef9069p+0, 0x1.503cbd1e949dbp-56},
+    {0x1.d5818dcfba487p+0, 0x1.2ed02d75b3707p-55},
+    {0x1.dfc97337b9b5fp+0, -0x1.1a5cd4f184b5cp-54},
+    {0x1.ea4afa2a490dap+0, -0x1.e9c23179c2893p-54},
+    {0x1.f50765b6e4540p+0, 0x1.9d3e12dd8a18bp-54},
+};
+
+/* 2^k scale (1 + rest). */
+struct power {
+    int k;
+    struct pair scale;
+    double rest;
+};
+
+/* exp (x + low) for |x| < 800. */
+static struct power
+split_exponent(double x, double low)
 {
-    double r2 = r * r, r4 = r2 * r2;
-    double a = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
-    double b = (1.0 / 720 + r * (1.0 / 5040)) +
-               r2 * (1.0 / 40320 + r * (1.0 / 362880));
-    double c = (1.0 / 3628800 + r * (1.0 / 39916800)) +
-               r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+    int n = (int)(x * (32 / LN2) + (x < 0 ? -0.5 : 0.5)), j = n & 31;
+    double r = (x - n * (LN2_HIGH / 32)) - (n * (LN2_LOW / 32) - low);
+    double r2 = r * r;
+    double series = (1.0 / 2 + r * (1.0 / 6)) +
+                    r2 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720));
 
-    return a + r4 * (b + r4 * c);
-}
-
-/* x + low = k ln 2 + r, |x| < 800; gives exp r - 1. */
-static double
-reduce_exponent(double x, double low, int *k)
-{
-    *k = (int)(x * (1 / LN2) + (x < 0 ? -0.5 : 0.5));
-    double high = x - *k * LN2_HIGH, rest = *k * LN2_LOW - low;
-    double r = high - rest, lost = (high - r) - rest;
-
-    return r + (r * r * sum_exponential(r) + (lost + lost * r));
+    return (struct power){(n - j) / 32, roots[j], r + r2 * series};
 }
 
 static double
 exponentiate(double x, double low)
 {
-    int k;
-
     if (x > 710)
         return make_infinity();
     if (x < -746)
         return 0;
-    double rest = reduce_exponent(x, low, &k);
-    return scale_power(1 + rest, k);
+    struct power power = split_exponent(x, low);
+    double tail = power.scale.low + power.scale.high * power.rest;
+    return scale_power(power.scale.high + tail, power.k);
 }
 
 double
@@ -129,24 +161,36 @@ real_exp(double x)
     return x == x ? exponentiate(x, 0) : x;
 }
 
+/* exp x - 1 for |x| < 0.36, in an order that lets a processor work on several
+ * terms at once. */
+static double
+sum_exponential(double x)
+{
+    double x2 = x * x, x4 = x2 * x2;
+    double a = (1.0 / 2 + x * (1.0 / 6)) + x2 * (1.0 / 24 + x * (1.0 / 120));
+    double b = (1.0 / 720 + x * (1.0 / 5040)) +
+               x2 * (1.0 / 40320 + x * (1.0 / 362880));
+    double c = (1.0 / 3628800 + x * (1.0 / 39916800)) +
+               x2 * (1.0 / 479001600 + x * (1.0 / 6227020800));
+
+    return x + x2 * (a + x4 * (b + x4 * c));
+}
+
 double
 real_expm1(double x)
 {
-    int k;
-
     if (x != x || (x < 0x1p-54 && x > -0x1p-54))
         return x;
-    if (x > 710)
-        return make_infinity();
+    if (x < 0.35 && x > -0.35)
+        return sum_exponential(x);
+    if (x > 60)
+        return exponentiate(x, 0);
     if (x < -40)
         return -1;
-    double rest = reduce_exponent(x, 0, &k);
-    if (k == 0)
-        return rest;
-    if (k > 60)
-        return scale_power(1 + rest, k);
-    double power = scale_power(1, k);
-    return power * rest + (power - 1);
+    struct power power = split_exponent(x, 0);
+    double high = scale_power(power.scale.high, power.k);
+    double low = scale_power(power.scale.low, power.k);
+    return (high - 1) + (low + high * power.rest);
 }
 
 /* x = 2^k (1 + f), 1 + f in [sqrt 1/2, sqrt 2); x is positive and finite. */

@@ -6,6 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+/* How an arrow runs: straight or in a bow; down and then across; or across
+ * and then down. */
+enum route { ROUTE_BOW, ROUTE_DOWN, ROUTE_ACROSS };
+static const char *const route_names[] = {"bow", "down", "across"};
+
 enum shape { SHAPE_BOX, SHAPE_CIRCLE, SHAPE_PLAIN };
 static const char *const shape_names[] = {"box", "circle", "plain"};
 
@@ -18,7 +23,8 @@ struct node_box {
 
 struct arrow {
     size_t from, to;
-    double bend; /* of its length, to the left */
+    enum route route;
+    double bend; /* ROUTE_BOW: of its length, to the left */
     const char *label;
     const struct ink *ink;
     double dash;
@@ -78,12 +84,14 @@ static void
 plan_arrow(struct desk *desk, const struct diagram *diagram,
            const struct item *item, struct arrow *arrow)
 {
-    static const char *const keys[] = {"from", "to",  "bend",
+    static const char *const keys[] = {"from",  "to",  "route", "bend",
                                        "label", "ink", "dash"};
 
     desk_keys(desk, item, "an arrow", keys, COUNT(keys));
     arrow->from = find_node(desk, diagram, item, "from");
     arrow->to = find_node(desk, diagram, item, "to");
+    arrow->route = (enum route)desk_choice(
+        desk, item, "route", route_names, COUNT(route_names), ROUTE_BOW);
     arrow->bend = desk_within(desk, item, "bend", 0, -2, 2);
     arrow->label = desk_text(desk, item, "label", "");
     arrow->ink = desk_ink(desk, item, "ink", "muted");
@@ -201,17 +209,17 @@ reach_border(const struct node_box *node, const struct stand *stand, double dx,
     return fmin(across, down) + 3;
 }
 
-/* A quadratic curve: ends and control point. */
+/* From x0, y0 to x1, y1: a quadratic curve with a control point, or two
+ * straight legs that meet in it. */
 struct bow {
     double x0, y0, xc, yc, x1, y1;
+    bool legs;
 };
 
-/* From border to border. */
 static struct bow
 make_bow(const struct diagram *diagram, const struct arrow *arrow,
-         const struct stand *stands)
+         const struct stand *a, const struct stand *b)
 {
-    const struct stand *a = &stands[arrow->from], *b = &stands[arrow->to];
     double dx = b->x - a->x, dy = b->y - a->y;
     struct bow bow = {.xc = (a->x + b->x) / 2 + arrow->bend * dy,
                       .yc = (a->y + b->y) / 2 - arrow->bend * dx};
@@ -219,8 +227,7 @@ make_bow(const struct diagram *diagram, const struct arrow *arrow,
     double in = hypot(bow.xc - b->x, bow.yc - b->y) + 1e-9;
     double ax = (bow.xc - a->x) / out, ay = (bow.yc - a->y) / out;
     double bx = (bow.xc - b->x) / in, by = (bow.yc - b->y) / in;
-    double leave =
-        reach_border(&diagram->nodes[arrow->from], a, ax, ay);
+    double leave = reach_border(&diagram->nodes[arrow->from], a, ax, ay);
     double arrive = reach_border(&diagram->nodes[arrow->to], b, bx, by);
 
     bow.x0 = a->x + leave * ax;
@@ -228,6 +235,33 @@ make_bow(const struct diagram *diagram, const struct arrow *arrow,
     bow.x1 = b->x + arrive * bx;
     bow.y1 = b->y + arrive * by;
     return bow;
+}
+
+/* A leg from the upper or lower side of one node, one to the left or right
+ * side of the other. */
+static struct bow
+make_legs(const struct stand *a, const struct stand *b, bool down)
+{
+    const struct stand *upright = down ? a : b, *level = down ? b : a;
+    double dx = level->x < upright->x ? 1 : -1;
+    double dy = level->y < upright->y ? -1 : 1;
+    double x0 = upright->x, y0 = upright->y + dy * (upright->half_height + 3);
+    double x1 = level->x + dx * (level->half_width + 3), y1 = level->y;
+
+    if (down)
+        return (struct bow){x0, y0, x0, y1, x1, y1, true};
+    return (struct bow){x1, y1, x0, y1, x0, y0, true};
+}
+
+static struct bow
+lay_arrow(const struct diagram *diagram, const struct arrow *arrow,
+          const struct stand *stands)
+{
+    const struct stand *a = &stands[arrow->from], *b = &stands[arrow->to];
+
+    return arrow->route == ROUTE_BOW
+               ? make_bow(diagram, arrow, a, b)
+               : make_legs(a, b, arrow->route == ROUTE_DOWN);
 }
 
 /* A filled head whose tip is at x1, y1. */
@@ -247,6 +281,23 @@ draw_head(const struct canvas *canvas, const struct bow *bow,
     sheet_fill(canvas->sheet, path, ink);
 }
 
+/* The first leg and a round corner. */
+static void
+add_corner(struct path *path, const struct bow *bow)
+{
+    double in = hypot(bow->xc - bow->x0, bow->yc - bow->y0) + 1e-9;
+    double out = hypot(bow->x1 - bow->xc, bow->y1 - bow->yc) + 1e-9;
+    double a = fmin(6 / in, 0.5), b = fmin(6 / out, 0.3);
+    double x0 = bow->xc + a * (bow->x0 - bow->xc);
+    double y0 = bow->yc + a * (bow->y0 - bow->yc);
+    double x1 = bow->xc + b * (bow->x1 - bow->xc);
+    double y1 = bow->yc + b * (bow->y1 - bow->yc);
+
+    path_line(path, x0, y0);
+    path_curve(path, (x0 + 2 * bow->xc) / 3, (y0 + 2 * bow->yc) / 3,
+               (x1 + 2 * bow->xc) / 3, (y1 + 2 * bow->yc) / 3, x1, y1);
+}
+
 static void
 draw_bow(const struct canvas *canvas, const struct bow *bow,
          const struct arrow *arrow)
@@ -258,8 +309,14 @@ draw_bow(const struct canvas *canvas, const struct bow *bow,
     double x1 = bow->x1 - 4 * dx / length, y1 = bow->y1 - 4 * dy / length;
 
     path_move(&path, bow->x0, bow->y0);
-    path_curve(&path, (bow->x0 + 2 * bow->xc) / 3, (bow->y0 + 2 * bow->yc) / 3,
-               (x1 + 2 * bow->xc) / 3, (y1 + 2 * bow->yc) / 3, x1, y1);
+    if (bow->legs)
+        add_corner(&path, bow);
+    if (bow->legs)
+        path_line(&path, x1, y1);
+    else
+        path_curve(&path, (bow->x0 + 2 * bow->xc) / 3,
+                   (bow->y0 + 2 * bow->yc) / 3, (x1 + 2 * bow->xc) / 3,
+                   (y1 + 2 * bow->yc) / 3, x1, y1);
     struct mark *mark = sheet_stroke(canvas->sheet, path, arrow->ink, 1.1);
     mark->dash[0] = arrow->dash;
     mark->dash[1] = arrow->dash * 0.8;
@@ -271,6 +328,11 @@ bow_at(const struct bow *bow, double u, double *x, double *y)
 {
     double a = (1 - u) * (1 - u), b = 2 * u * (1 - u), c = u * u;
 
+    if (bow->legs) {
+        a = fmax(1 - 2 * u, 0);
+        c = fmax(2 * u - 1, 0);
+        b = 1 - a - c;
+    }
     *x = a * bow->x0 + b * bow->xc + c * bow->x1;
     *y = a * bow->y0 + b * bow->yc + c * bow->y1;
 }
@@ -296,7 +358,8 @@ label_arrow(const struct canvas *canvas, struct labels *labels,
 
     if (!block.count)
         return;
-    bow_at(bow, 0.5, &x, &y);
+    /* The level leg carries the label, else the middle. */
+    bow_at(bow, !bow->legs ? 0.5 : bow->y0 == bow->yc ? 0.25 : 0.75, &x, &y);
     if (labels_place(labels, x, y, block.width, block.height, &box)) {
         double align = box.left >= x ? 0 : box.right <= x ? 1 : 0.5;
         block_draw(canvas, &block, box.left + align * block.width, box.top,
@@ -325,7 +388,7 @@ draw_diagram(const struct canvas *canvas, const void *plan)
                                           s->y + s->half_height + 2});
     }
     for (size_t i = 0; i < diagram->arrow_count; i++) {
-        bows[i] = make_bow(diagram, &diagram->arrows[i], stands);
+        bows[i] = lay_arrow(diagram, &diagram->arrows[i], stands);
         take_bow(&labels, &bows[i]);
         draw_bow(canvas, &bows[i], &diagram->arrows[i]);
     }

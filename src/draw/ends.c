@@ -54,7 +54,7 @@ ends_draw(const struct canvas *canvas, const struct plot *plot,
     for (size_t i = 0; i < count; i++) {
         blocks[i] = shape_label(canvas, ends[i].label);
         middles[i] = ends[i].y;
-        heights[i] = blocks[i].height + 1;
+        heights[i] = blocks[i].height + (blocks[i].count > 1 ? 4 : 1);
     }
     while (!labels_spread(canvas->arena, middles, heights, count,
                           2 * SMALL, canvas->sheet->height)) {

@@ -24,8 +24,7 @@
 #define STRIP_RIGHT 520.0
 #define STRIP_TOP 282.0
 #define STRIP_FOOT 340.0
-#define GAIN_LEFT 560.0
-#define GAIN_RIGHT 626.0
+#define GAIN_LEFT 552.0
 
 /* What a frame is drawn from. */
 struct easel {
@@ -156,12 +155,13 @@ draw_box(const struct easel *easel)
 
 /* ---- the spiral ---- */
 
-/* Thick where turns lie apart, a hair where they crowd; in steps, so that a
- * stretch is one stroke. */
+/* Half the way to the next turn; turns that crowd close up until no paper
+ * shows between them. In steps, so that a stretch is one stroke. */
 static double
 choose_width(double pitch)
 {
-    double width = fmin(fmax(0.5 * pitch, 0.6), 3);
+    double crowd = fmin(fmax((3.5 - pitch) / 2, 0), 1);
+    double width = fmin(fmax((0.5 + 0.7 * crowd) * pitch, 1), 3);
 
     return floor(width * 8 + 0.5) / 8;
 }
@@ -180,6 +180,20 @@ find_head(const struct easel *easel, double *x, double *y)
     *y += BOX_Y;
 }
 
+/* From sample i to the next, through both their directions. */
+static void
+add_bend(struct path *path, const struct growth *growth, size_t i)
+{
+    size_t a = i ? i - 1 : i, b = i + 1;
+    size_t c = i + 2 < growth->count ? i + 2 : b;
+
+    path_curve(path, BOX_X + growth->x[i] + (growth->x[b] - growth->x[a]) / 6,
+               BOX_Y + growth->y[i] + (growth->y[b] - growth->y[a]) / 6,
+               BOX_X + growth->x[b] - (growth->x[c] - growth->x[i]) / 6,
+               BOX_Y + growth->y[b] - (growth->y[c] - growth->y[i]) / 6,
+               BOX_X + growth->x[b], BOX_Y + growth->y[b]);
+}
+
 /* One stroke from sample first for as long as act and width stay; gives the
  * last sample. */
 static size_t
@@ -192,11 +206,10 @@ draw_stretch(const struct easel *easel, size_t first, size_t end)
     size_t i = first;
 
     path_move(&path, BOX_X + growth->x[i], BOX_Y + growth->y[i]);
-    while (i < end && growth->act[i] == act &&
-           !(choose_width(growth->pitch[i]) != width)) {
-        i++;
-        path_line(&path, BOX_X + growth->x[i], BOX_Y + growth->y[i]);
-    }
+    for (; i < end && growth->act[i] == act &&
+           !(choose_width(growth->pitch[i]) != width);
+         i++)
+        add_bend(&path, growth, i);
     if (i == end) {
         double x, y;
         find_head(easel, &x, &y);
@@ -336,7 +349,7 @@ draw_arc(const struct easel *easel, double x, double y, double radius,
         else
             path_move(&path, px, py);
     }
-    sheet_stroke(easel->canvas.sheet, path, ink, 7);
+    sheet_stroke(easel->canvas.sheet, path, ink, 9);
 }
 
 /* Head and shoulders that shrink as people's share does. */
@@ -356,13 +369,22 @@ draw_person(const struct easel *easel, double x, double y, double scale)
     sheet_fill(easel->canvas.sheet, path, find_ink(easel, "human"));
 }
 
+/* A ring of who can do the work: machines clockwise from the top, people the
+ * rest. */
 static void
-draw_share(const struct easel *easel, double share, double x, double y)
+draw_ring(const struct easel *easel, double share, double x, double y)
 {
+    const struct canvas *canvas = &easel->canvas;
+    const struct spiral *spiral = easel->spiral;
+
     share = share >= 0 ? fmin(share, 1) : 0;
-    draw_arc(easel, x, y, 18, share, 1, find_ink(easel, "human"));
-    draw_arc(easel, x, y, 18, 0, share, find_ink(easel, "accent"));
+    draw_arc(easel, x, y, 20, share, 1, find_ink(easel, "human"));
+    draw_arc(easel, x, y, 20, 0, share, find_ink(easel, "accent"));
     draw_person(easel, x, y, sqrt(1 - share));
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->machines, x + 34, y - 4,
+                 0, find_ink(easel, "accent"));
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->people, x + 34, y + 14,
+                 0, find_ink(easel, "human"));
 }
 
 static void
@@ -372,16 +394,17 @@ draw_readout(const struct easel *easel, int place)
     const struct canvas *canvas = &easel->canvas;
     double x = READ_X + READ_STEP * (place % 2);
     double y = READ_Y + READ_DROP * (place / 2);
-    const char *words = readout->kind == SHOW_LIMIT
-                            ? say_limit(easel)
-                            : say_number(easel, readout);
 
+    if (readout->kind == SHOW_RING) {
+        draw_ring(easel, row_value(easel, readout->series), x + 24, y + 16);
+        return;
+    }
     canvas_words(canvas, FACE_SANS, LABEL_WORDS, readout->label, x, y, 0,
                  find_ink(easel, "muted"));
-    canvas_words(canvas, FACE_SANS_MEDIUM, VALUE_WORDS, words, x, y + 22, 0,
-                 find_ink(easel, "ink"));
-    if (readout->kind == SHOW_SHARE)
-        draw_share(easel, row_value(easel, readout->series), x + 118, y + 20);
+    canvas_words(canvas, FACE_SANS_MEDIUM, VALUE_WORDS,
+                 readout->kind == SHOW_LIMIT ? say_limit(easel)
+                                             : say_number(easel, readout),
+                 x, y + 22, 0, find_ink(easel, "ink"));
 }
 
 static const char *
@@ -426,10 +449,12 @@ draw_strip_part(const struct easel *easel, const struct scale *x,
 
     if (to <= from)
         return;
-    struct curve curve = curve_new(arena, &spiral->strip, from, to);
-    curve = curve_map(arena, &curve, x, y);
-    struct path area = curve_area(arena, &curve, STRIP_FOOT, 1);
-    struct path line = curve_path(arena, &curve);
+    /* A little over the edge: no paper shines through between parts. */
+    to = fmin(to + 0.01, easel->time);
+    struct polyline curve = polyline_new(arena, &spiral->strip, from, to);
+    curve = polyline_map(arena, &curve, x, y);
+    struct path area = polyline_area(arena, &curve, STRIP_FOOT, 1);
+    struct path line = polyline_path(arena, &curve);
     if (!line.count)
         return;
     sheet_fill(easel->canvas.sheet, area, spiral->acts[part].tint);
@@ -489,7 +514,7 @@ draw_strip(const struct easel *easel)
                       spiral->strip_axis.to, STRIP_FOOT, STRIP_TOP};
 
     draw_strip_ticks(easel, &x, &y);
-    for (int part = 0; part < spiral->parts; part++)
+    for (int part = 0; part <= easel->part; part++)
         draw_strip_part(easel, &x, &y, part);
     draw_cursor(easel, &x, &y);
     canvas_words(&easel->canvas, FACE_SANS, LABEL_WORDS, spiral->strip_label,
@@ -518,8 +543,8 @@ draw_gain(const struct easel *easel)
     }
     sheet_line(canvas->sheet, GAIN_LEFT - 4, zero, GAIN_LEFT + 30, zero,
                find_ink(easel, "ink"), 1);
-    canvas_words(canvas, FACE_SANS_MEDIUM, 13, words, GAIN_RIGHT, zero + 4.5, 1,
-                 find_ink(easel, "ink"));
+    canvas_words(canvas, FACE_SANS_MEDIUM, 12.5, words, GAIN_LEFT + 34,
+                 zero + 4.5, 0, find_ink(easel, "ink"));
 }
 
 const struct sheet *

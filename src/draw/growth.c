@@ -22,14 +22,14 @@ growth_radius(const struct spiral *spiral, double compute)
     return fmin(fmax(radius, 1), 2 * MOST_RADIUS);
 }
 
-/* On a superellipse whose exponent goes from 2, a circle, to 6. */
+/* On a superellipse whose exponent goes from 2, a circle, to 5. */
 void
 growth_point(const struct spiral *spiral, double turns, double radius,
              double pitch, double *x, double *y)
 {
     const struct growth *growth = &spiral->growth;
     double loose = growth->pitch[0] > 0 ? pitch / growth->pitch[0] : 1;
-    double power = 2 + 4 * fmin(fmax(1 - loose, 0), 1);
+    double power = 2 + 3 * fmin(fmax(1 - loose, 0), 1);
     double angle = 2 * PI * (turns - floor(turns)) - PI / 2;
     double c = cos(angle), s = sin(angle);
     double reach = pow(pow(fabs(c), power) + pow(fabs(s), power), -1 / power);

@@ -155,26 +155,26 @@ bool labels_place(struct labels *labels, double x, double y, double width,
 bool labels_spread(struct arena *arena, double *middles, const double *heights,
                    size_t count, double from, double to);
 
-/* ---- curve.c: polylines from runs ----------------------------------------- */
+/* ---- polyline.c: polylines from runs ----------------------------------------- */
 
-struct curve {
+struct polyline {
     double *x, *y; /* values, or [pt]; NaN in y breaks the line */
     size_t count;
 };
 /* The rows from one date to the other, with interpolated ends. */
-struct curve curve_new(struct arena *arena, const struct source *source,
+struct polyline polyline_new(struct arena *arena, const struct source *source,
                        double from, double to);
 /* To points, cut at the ends of the y scale, without points that would not be
  * seen. */
-struct curve curve_map(struct arena *arena, const struct curve *curve,
+struct polyline polyline_map(struct arena *arena, const struct polyline *curve,
                        const struct scale *x, const struct scale *y);
-struct path curve_path(struct arena *arena, const struct curve *curve);
+struct path polyline_path(struct arena *arena, const struct polyline *curve);
 /* The surface between the curve and y = base, on one side of it (sign 1:
  * above on the sheet). */
-struct path curve_area(struct arena *arena, const struct curve *curve,
+struct path polyline_area(struct arena *arena, const struct polyline *curve,
                        double base, int sign);
 /* The last point that is on the sheet; false if there is none. */
-bool curve_end(const struct curve *curve, double *x, double *y);
+bool polyline_end(const struct polyline *curve, double *x, double *y);
 
 /* ---- axis.c: two axes and what lies between them --------------------------- */
 

@@ -141,14 +141,14 @@ struct easel {
     const struct lines *lines;
     struct plot plot;
     struct labels labels;
-    struct curve *curves; /* of the layers, mapped to points */
+    struct polyline *curves; /* of the layers, mapped to points */
 };
 
-static struct curve
+static struct polyline
 take_curve(const struct canvas *canvas, const struct lines *lines,
            const struct layer *layer)
 {
-    return curve_new(canvas->arena, &layer->source,
+    return polyline_new(canvas->arena, &layer->source,
                      fmax(layer->from, lines->x.from),
                      fmin(layer->to, lines->x.to));
 }
@@ -163,7 +163,7 @@ find_extent(const struct canvas *canvas, const struct lines *lines, double *low,
     for (size_t i = 0; i < lines->layer_count; i++) {
         if (!lines->layers[i].source.series)
             continue;
-        struct curve curve = take_curve(canvas, lines, &lines->layers[i]);
+        struct polyline curve = take_curve(canvas, lines, &lines->layers[i]);
         for (size_t j = 0; j < curve.count; j++) {
             double y = curve.y[j];
             if (!(fabs(y) <= 1e15) || (lines->y.log && y <= 0))
@@ -198,15 +198,15 @@ measure_ends(const struct canvas *canvas, const struct lines *lines)
 
 static void
 draw_area(const struct easel *easel, const struct layer *layer,
-          const struct curve *curve)
+          const struct polyline *curve)
 {
     struct sheet *sheet = easel->canvas->sheet;
     double base = scale_at(&easel->plot.y, layer->y);
-    struct path above = curve_area(sheet->arena, curve, base, 1);
+    struct path above = polyline_area(sheet->arena, curve, base, 1);
 
     if (above.count)
         sheet_fill(sheet, above, layer->ink);
-    struct path below = curve_area(sheet->arena, curve, base, -1);
+    struct path below = polyline_area(sheet->arena, curve, base, -1);
     if (below.count && layer->below != palette_ink(easel->canvas->palette,
                                                    "paper"))
         sheet_fill(sheet, below, layer->below);
@@ -218,10 +218,10 @@ draw_part(const struct easel *easel, const struct layer *layer, double from,
           double to, bool dashed)
 {
     struct sheet *sheet = easel->canvas->sheet;
-    struct curve part = curve_new(sheet->arena, &layer->source, from, to);
+    struct polyline part = polyline_new(sheet->arena, &layer->source, from, to);
 
-    part = curve_map(sheet->arena, &part, &easel->plot.x, &easel->plot.y);
-    struct path path = curve_path(sheet->arena, &part);
+    part = polyline_map(sheet->arena, &part, &easel->plot.x, &easel->plot.y);
+    struct path path = polyline_path(sheet->arena, &part);
     if (!path.count)
         return;
     struct mark *mark = sheet_stroke(sheet, path, layer->ink, layer->width);
@@ -232,6 +232,17 @@ draw_part(const struct easel *easel, const struct layer *layer, double from,
     }
 }
 
+/* The last row before a date: a series may jump where history ends. */
+static double
+find_before(const struct run *run, double date)
+{
+    double before = -INFINITY;
+
+    for (size_t i = 0; i < run->rows && run->time[i] < date; i++)
+        before = run->time[i];
+    return before;
+}
+
 static void
 draw_curve(const struct easel *easel, const struct layer *layer)
 {
@@ -240,7 +251,9 @@ draw_curve(const struct easel *easel, const struct layer *layer)
     bool dashed = layer->dash[0] > 0;
 
     if (layer->history > from)
-        draw_part(easel, layer, from, fmin(layer->history, to), true);
+        draw_part(easel, layer, from,
+                  fmin(find_before(layer->source.run, layer->history), to),
+                  true);
     if (layer->history < to)
         draw_part(easel, layer, fmax(from, layer->history), to, dashed);
 }
@@ -268,7 +281,7 @@ draw_rule(struct easel *easel, const struct layer *layer)
 
 /* Small boxes along a curve, so that labels keep off it. */
 static void
-take_along(struct labels *labels, const struct curve *curve, double half)
+take_along(struct labels *labels, const struct polyline *curve, double half)
 {
     for (size_t i = 1; i < curve->count; i++) {
         double x = curve->x[i - 1], y = curve->y[i - 1];
@@ -357,7 +370,7 @@ draw_ends(const struct easel *easel)
         const struct layer *layer = &lines->layers[i];
         struct end *end = &ends[count];
         if (!ends_right(layer) ||
-            !curve_end(&easel->curves[i], &end->x, &end->y))
+            !polyline_end(&easel->curves[i], &end->x, &end->y))
             continue;
         end->label = layer->label;
         end->ink = end->leader = layer->ink;
@@ -392,14 +405,14 @@ map_curves(struct easel *easel)
     const struct lines *lines = easel->lines;
     struct arena *arena = easel->canvas->arena;
 
-    easel->curves = TAKE_ARRAY(arena, lines->layer_count, struct curve);
+    easel->curves = TAKE_ARRAY(arena, lines->layer_count, struct polyline);
     for (size_t i = 0; i < lines->layer_count; i++) {
         if (lines->layers[i].kind > LAYER_AREA)
             continue;
-        struct curve curve =
+        struct polyline curve =
             take_curve(easel->canvas, lines, &lines->layers[i]);
         easel->curves[i] =
-            curve_map(arena, &curve, &easel->plot.x, &easel->plot.y);
+            polyline_map(arena, &curve, &easel->plot.x, &easel->plot.y);
         take_along(&easel->labels, &easel->curves[i], 1.6);
     }
 }

@@ -83,13 +83,14 @@ plan_readout(struct desk *desk, const struct item *item,
 {
     static const char *const keys[] = {"show",   "label",  "series",
                                        "format", "before", "after"};
-    static const char *const shows[] = {"value", "share", "limit"};
+    static const char *const shows[] = {"value", "ring", "limit"};
     struct value zero = {0, "1", true};
 
     desk_keys(desk, item, "a readout", keys, COUNT(keys));
     readout->kind = (enum readout_kind)desk_choice(desk, item, "show", shows,
                                                    COUNT(shows), SHOW_VALUE);
-    readout->label = desk_need(desk, item, "label");
+    if (readout->kind != SHOW_RING)
+        readout->label = desk_need(desk, item, "label");
     readout->before = desk_text(desk, item, "before", "");
     readout->after = desk_text(desk, item, "after", "");
     readout->format = desk_text(desk, item, "format", NULL);
@@ -171,6 +172,8 @@ plan_spiral(struct desk *desk, const struct item *item)
     struct spiral *spiral = TAKE(desk->arena, struct spiral);
 
     spiral->palette = desk->palette;
+    spiral->people = desk_text(desk, item, "people", "");
+    spiral->machines = desk_text(desk, item, "machines", "");
     spiral->run = desk_run(desk, item, "run");
     spiral->history = desk_run(desk, item, "history");
     spiral->software = desk_series(desk, item, "software", spiral->run);
@@ -264,7 +267,8 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
 
 static const char *const spiral_keys[] = {
     "run",   "history",  "software", "compute", "usable", "sides",
-    "parts", "readouts", "strip",    "gain",    "copies"};
+    "parts", "readouts", "strip",    "gain",    "copies",
+    "people", "machines"};
 
 const struct kind kind_spiral = {.name = "spiral",
                                  .keys = spiral_keys,

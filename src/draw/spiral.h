@@ -16,7 +16,7 @@ struct side {
     const struct ink *ink;
 };
 
-enum readout_kind { SHOW_VALUE, SHOW_SHARE, SHOW_LIMIT };
+enum readout_kind { SHOW_VALUE, SHOW_RING, SHOW_LIMIT };
 struct readout {
     enum readout_kind kind;
     const char *label, *format, *before, *after;
@@ -31,7 +31,7 @@ struct act {
 
 /* The spiral of the whole story, sampled at equal angles: sample i is turned
  * by i / PER_TURN turns. */
-#define PER_TURN 90
+#define PER_TURN 48
 struct growth {
     size_t count;
     double *time, *radius; /* yr AD, [pt] */

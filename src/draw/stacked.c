@@ -126,13 +126,13 @@ draw_band(struct sheet *sheet, const struct edges *edges, size_t band,
 static void
 draw_edge(const struct canvas *canvas, const struct edges *edges, size_t edge)
 {
-    struct curve curve = {TAKE_ARRAY(canvas->arena, STEPS + 1, double),
+    struct polyline curve = {TAKE_ARRAY(canvas->arena, STEPS + 1, double),
                           TAKE_ARRAY(canvas->arena, STEPS + 1, double),
                           STEPS + 1};
 
     memcpy(curve.x, edges->x, sizeof edges->x);
     memcpy(curve.y, edges->y[edge], sizeof edges->x);
-    struct path path = curve_path(canvas->arena, &curve);
+    struct path path = polyline_path(canvas->arena, &curve);
     if (path.count)
         sheet_stroke(canvas->sheet, path, canvas_ink(canvas, "paper"), 0.8);
 }
@@ -163,7 +163,7 @@ measure_room(const struct edges *edges, size_t band, int i, double width,
 /* False when the band holds its label nowhere. */
 static bool
 label_inside(const struct canvas *canvas, const struct share *share,
-             const struct edges *edges, size_t band)
+             const struct edges *edges, size_t band, struct labels *labels)
 {
     struct block block =
         block_new(canvas, FACE_SANS_MEDIUM, PLAIN, share->label);
@@ -179,8 +179,10 @@ label_inside(const struct canvas *canvas, const struct share *share,
     }
     if (x <= 0)
         return false;
-    block_draw(canvas, &block, x, best_foot - best / 2 - block.height / 2, 0.5,
-               share->words);
+    double half = block.width / 2, top = best_foot - (best + block.height) / 2;
+    labels_take(labels,
+                (struct box){x - half, top, x + half, top + block.height});
+    block_draw(canvas, &block, x, top, 0.5, share->words);
     return true;
 }
 
@@ -202,7 +204,88 @@ find_thickest(const struct edges *edges, size_t band)
     return best;
 }
 
-/* Labels that found no room inside: in the margin, with a leader. */
+/* The middle of a band where it is thickest. */
+static void
+find_heart(const struct edges *edges, size_t band, double *x, double *y)
+{
+    int at = find_thickest(edges, band);
+
+    *x = edges->x[at];
+    *y = (edges->y[band][at] + edges->y[band + 1][at]) / 2;
+}
+
+/* What letters on that height of the sheet are drawn with. */
+static const struct ink *
+find_words(const struct stacked *stacked, const struct edges *edges, double x,
+           double y)
+{
+    int at = 0;
+
+    while (at < STEPS && edges->x[at] < x)
+        at++;
+    for (size_t j = 0; j < stacked->count; j++)
+        if (y <= edges->y[j][at] && y >= edges->y[j + 1][at])
+            return stacked->shares[j].words;
+    return stacked->shares[0].words;
+}
+
+/* A label in another band, close by; labels keep off the edges of bands. */
+static bool
+label_near(const struct canvas *canvas, const struct stacked *stacked,
+           const struct edges *edges, size_t band, struct labels *labels)
+{
+    struct block block = block_new(canvas, FACE_SANS_MEDIUM, PLAIN,
+                                   stacked->shares[band].label);
+    struct box box;
+    double x, y;
+
+    find_heart(edges, band, &x, &y);
+    if (isnan(y) || !labels_place(labels, x, y, block.width, block.height, &box))
+        return false;
+    double near_x = fmin(fmax(x, box.left - 1), box.right + 1);
+    double near_y = fmin(fmax(y, box.top), box.bottom);
+    double away = hypot(near_x - x, near_y - y);
+    const struct ink *ink = find_words(stacked, edges, (box.left + box.right) / 2,
+                                       (box.top + box.bottom) / 2);
+    if (away > 30)
+        return false;
+    sheet_line(canvas->sheet, x, y, near_x, near_y, ink, 0.5);
+    block_draw(canvas, &block, box.left, box.top, 0, ink);
+    return true;
+}
+
+static void
+take_edges(const struct stacked *stacked, const struct edges *edges,
+           struct labels *labels)
+{
+    for (size_t j = 0; j <= stacked->count; j++)
+        for (int i = 0; i <= STEPS; i++) {
+            double x = edges->x[i], y = edges->y[j][i];
+            if (!isnan(y))
+                labels_take(labels,
+                            (struct box){x - 1.5, y - 1.5, x + 1.5, y + 1.5});
+        }
+}
+
+/* Draws the labels that find room on the plot; gives those that do not. */
+static size_t
+draw_labels(const struct canvas *canvas, const struct stacked *stacked,
+            const struct edges *edges, const struct plot *plot, size_t *left)
+{
+    struct labels labels = {.arena = canvas->arena, .bounds = plot->box};
+    size_t thin[MOST_ITEMS], thin_count = 0, count = 0;
+
+    take_edges(stacked, edges, &labels);
+    for (size_t j = 0; j < stacked->count; j++)
+        if (!label_inside(canvas, &stacked->shares[j], edges, j, &labels))
+            thin[thin_count++] = j;
+    for (size_t i = 0; i < thin_count; i++)
+        if (!label_near(canvas, stacked, edges, thin[i], &labels))
+            left[count++] = thin[i];
+    return count;
+}
+
+/* The rest: in the margin, with a leader. */
 static void
 label_outside(const struct canvas *canvas, const struct stacked *stacked,
               const struct edges *edges, const struct plot *plot,
@@ -211,28 +294,14 @@ label_outside(const struct canvas *canvas, const struct stacked *stacked,
     struct end ends[MOST_ITEMS];
 
     for (size_t i = 0; i < count; i++) {
-        size_t band = bands[i];
-        int at = find_thickest(edges, band);
-        double y = (edges->y[band][at] + edges->y[band + 1][at]) / 2;
-        ends[i] = (struct end){stacked->shares[band].label,
-                               canvas_ink(canvas, "ink"),
-                               canvas_ink(canvas, "ink"), edges->x[at],
-                               isnan(y) ? plot->box.top : y};
+        struct end *end = &ends[i];
+        end->label = stacked->shares[bands[i]].label;
+        end->ink = end->leader = canvas_ink(canvas, "ink");
+        find_heart(edges, bands[i], &end->x, &end->y);
+        if (isnan(end->y))
+            end->y = plot->box.top;
     }
     ends_draw(canvas, plot, ends, count);
-}
-
-/* Draws the labels that fit; gives those that do not. */
-static size_t
-draw_labels(const struct canvas *canvas, const struct stacked *stacked,
-            const struct edges *edges, size_t *left)
-{
-    size_t count = 0;
-
-    for (size_t j = 0; j < stacked->count; j++)
-        if (!label_inside(canvas, &stacked->shares[j], edges, j))
-            left[count++] = j;
-    return count;
 }
 
 static void
@@ -260,7 +329,7 @@ measure_margin(const struct canvas *canvas, const struct stacked *stacked,
                             canvas->sheet->height);
     struct plot plot = plot_new(&trial, &stacked->x, &stacked->y, 0, 0, 0, 1);
     measure_edges(stacked, &plot, edges);
-    size_t count = draw_labels(&trial, stacked, edges, left);
+    size_t count = draw_labels(&trial, stacked, edges, &plot, left);
     for (size_t i = 0; i < count; i++)
         width = fmax(width, end_width(canvas, stacked->shares[left[i]].label));
     return width;
@@ -279,7 +348,7 @@ draw_stacked(const struct canvas *canvas, const void *plan)
     measure_edges(stacked, &plot, edges);
     plot_grid(canvas, &plot, &stacked->x, &stacked->y);
     draw_bands(canvas, stacked, edges);
-    size_t count = draw_labels(canvas, stacked, edges, left);
+    size_t count = draw_labels(canvas, stacked, edges, &plot, left);
     label_outside(canvas, stacked, edges, &plot, left, count);
 }
 

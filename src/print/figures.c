@@ -1,9 +1,10 @@
 /* figures.c: the files that drawings become: a figure in five forms, a
- * sequence frame by frame. Every file is work of its own, found in the cache where nothing that it is made from has
- * changed. A job has its own arena, diag and, for frames, shaper; what the jobs
- * said is merged in their order. */
+ * sequence frame by frame. Every file is work of its own, found in the cache
+ * where nothing that it is made from has changed. A job has its own arena, diag
+ * and, for frames, shaper; what the jobs said is merged in their order. */
 #include "inside.h"
 
+#include <math.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -53,6 +54,17 @@ name_work(struct arena *arena, const struct shop *shop, struct key key,
     return hash_done(hash);
 }
 
+static struct raster
+new_raster(struct arena *arena, int width, int height)
+{
+    struct raster raster = {width < 1 ? 1 : width, height < 1 ? 1 : height,
+                            NULL};
+
+    raster.at = TAKE_ARRAY(arena, (size_t)raster.width * (size_t)raster.height,
+                           uint32_t);
+    return raster;
+}
+
 static struct bytes
 make_png(struct arena *arena, const struct shop *shop,
          const struct figure *figure, const struct pictures *pictures)
@@ -63,12 +75,12 @@ make_png(struct arena *arena, const struct shop *shop,
 
     if (sheet->height * scale > PICTURE_MOST)
         scale = PICTURE_MOST / sheet->height;
-    int width = (int)(sheet->width * scale + 0.5);
-    int height = (int)(sheet->height * scale + 0.5);
-    struct raster raster = sheet_raster(
-        arena, shop->edition->faces, pictures, sheet, shop->paper, scale,
-        width < 1 ? 1 : width, height < 1 ? 1 : height);
-    return raster.at ? png_encode(arena, &raster, false) : none;
+    int width = (int)ceil(sheet->width * scale - 1e-6);
+    int height = (int)ceil(sheet->height * scale - 1e-6);
+    struct raster raster = new_raster(arena, width, height);
+    bool drawn = sheet_raster(arena, shop->edition->faces, pictures, sheet,
+                              shop->paper, scale, &raster);
+    return drawn ? png_encode(arena, &raster, false) : none;
 }
 
 /* A book of one page: the figure. */
@@ -120,9 +132,9 @@ make_drawing(struct job *job, const struct shop *shop)
     if (job->form == FORM_PNG)
         bytes = make_png(&job->arena, shop, figure, &pictures);
     else
-        bytes = sheet_svg(&job->arena, shop->edition->faces, &pictures,
-                          figure->sheet, figure->name, figure->title,
-                          figure->alt);
+        bytes =
+            sheet_svg(&job->arena, shop->edition->faces, &pictures,
+                      figure->sheet, figure->name, figure->title, figure->alt);
     pictures_close(&pictures);
     return bytes;
 }
@@ -143,8 +155,8 @@ find_file(struct job *job, const struct shop *shop)
 {
     const struct cache *cache = shop->edition->cache;
     bool kept = cache && job->form != FORM_CSV && job->form != FORM_JSON;
-    struct key key = name_work(&job->arena, shop, job->figure->key,
-                               endings[job->form]);
+    struct key key =
+        name_work(&job->arena, shop, job->figure->key, endings[job->form]);
     struct bytes bytes = {0};
 
     if (kept)
@@ -174,24 +186,30 @@ write_figure(struct job *job, const struct shop *shop)
                  job->figure->name, endings[job->form]);
 }
 
+/* What serves all frames of a job. */
+struct easel {
+    struct shaper *shaper;
+    struct raster raster;
+};
+
 static struct bytes
-make_frame(struct arena *arena, const struct shop *shop, struct shaper *shaper,
-           const struct job *job, int frame)
+make_frame(struct arena *arena, const struct shop *shop,
+           const struct easel *easel, const struct job *job, int frame)
 {
     const struct figure *figure = job->figure;
     const struct sheet *sheet =
-        figure->draw(figure, arena, shaper, job->part, frame);
-    struct raster raster = sheet_raster(
-        arena, shop->edition->faces, NULL, sheet, shop->paper,
-        FRAME_WIDTH / figure->width, FRAME_WIDTH, FRAME_HEIGHT);
+        figure->draw(figure, arena, easel->shaper, job->part, frame);
     struct bytes none = {0};
 
-    return raster.at ? png_encode(arena, &raster, true) : none;
+    if (!sheet_raster(arena, shop->edition->faces, NULL, sheet, shop->paper,
+                      FRAME_WIDTH / figure->width, &easel->raster))
+        return none;
+    return png_encode(arena, &easel->raster, true);
 }
 
 static struct bytes
 find_frame(struct arena *arena, const struct shop *shop,
-           struct shaper *shaper, const struct job *job, int frame)
+           const struct easel *easel, const struct job *job, int frame)
 {
     const struct cache *cache = shop->edition->cache;
     const struct figure *figure = job->figure;
@@ -204,18 +222,18 @@ find_frame(struct arena *arena, const struct shop *shop,
         bytes = cache_find(cache, arena, key);
     if (bytes.at)
         return bytes;
-    bytes = make_frame(arena, shop, shaper, job, frame);
+    bytes = make_frame(arena, shop, easel, job, frame);
     if (cache && bytes.at)
         cache_keep(cache, key, bytes);
     return bytes;
 }
 
 static void
-write_frame(struct job *job, const struct shop *shop, struct shaper *shaper,
+write_frame(struct job *job, const struct shop *shop, const struct easel *easel,
             int frame)
 {
     struct arena arena = {0};
-    struct bytes bytes = find_frame(&arena, shop, shaper, job, frame);
+    struct bytes bytes = find_frame(&arena, shop, easel, job, frame);
     const char *path =
         arena_print(&arena, "%s/html/sequences/%s/p%d-%03d.png",
                     shop->edition->out, job->figure->name, job->part, frame);
@@ -232,11 +250,14 @@ write_frame(struct job *job, const struct shop *shop, struct shaper *shaper,
 static void
 write_frames(struct job *job, const struct shop *shop)
 {
-    struct shaper *shaper = shaper_new(&job->arena, shop->edition->faces);
+    struct easel easel = {
+        shaper_new(&job->arena, shop->edition->faces),
+        new_raster(&job->arena, FRAME_WIDTH, FRAME_HEIGHT),
+    };
 
     for (int i = 0; i < job->count && !job->failed; i++)
-        write_frame(job, shop, shaper, job->first + i);
-    shaper_close(shaper);
+        write_frame(job, shop, &easel, job->first + i);
+    shaper_close(easel.shaper);
 }
 
 static void

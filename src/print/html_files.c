@@ -47,7 +47,7 @@ html_files(struct html *html)
 
 /* ---- fonts ---- */
 
-/* How style.css names a face. */
+/* How style.css names a face; a face that is not here is not needed. */
 static const struct {
     const char *name, *family, *weight, *slant;
 } looks[FACE_COUNT] = {
@@ -56,10 +56,8 @@ static const struct {
     [FACE_TEXT_BOLD] = {"text-bold", "Text", "700", "normal"},
     [FACE_SANS] = {"sans", "Sans", "400", "normal"},
     [FACE_SANS_ITALIC] = {"sans-italic", "Sans", "400", "italic"},
-    [FACE_SANS_MEDIUM] = {"sans-medium", "Sans", "500", "normal"},
     [FACE_SANS_BOLD] = {"sans-bold", "Sans", "600", "normal"},
     [FACE_MONO] = {"mono", "Mono", "400", "normal"},
-    [FACE_MONO_BOLD] = {"mono-bold", "Mono", "700", "normal"},
 };
 
 /* Every codepoint of the page once, rising, with ASCII and the hyphen that
@@ -137,6 +135,8 @@ html_fonts(struct html *html, struct bytes page, struct field *list)
     size_t count = find_codepoints(html->arena, page, &codepoints);
     for (int i = 0; i < FACE_COUNT; i++) {
         enum face_name face = (enum face_name)i;
+        if (!looks[face].name)
+            continue;
         bool cff = face_metrics(faces, face)->cff;
         const char *file = arena_print(html->arena, "fonts/%s.%s",
                                        looks[face].name, cff ? "otf" : "ttf");

@@ -14,7 +14,8 @@ void text_base64(struct text *text, struct bytes from);
 /* Hexadecimal UTF-16BE, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
 
-/* ---- png.c, png_index.c: pictures as files -------------------------------- */
+/* ---- png.c, png_index.c: pictures as files --------------------------------
+ */
 
 #define MOST_PIXELS ((size_t)64 << 20)
 
@@ -36,7 +37,7 @@ struct pixels png_decode(struct arena *arena, struct diag *diag,
  * without padding. at == NULL: there is no picture. */
 struct raster {
     int width, height;
-    const uint32_t *at;
+    uint32_t *at;
 };
 /* Indexed when there are at most 256 colours, or when reduce is set: then the
  * rarer colours become the nearest of the 256 most frequent; else RGB. */
@@ -46,13 +47,14 @@ struct bytes png_encode(struct arena *arena, const struct raster *raster,
 /* A picture in at most 256 colours, the most frequent first. */
 struct indexed {
     uint32_t colours[256];
-    int count;            /* 0: too many colours, and none may be changed */
-    unsigned char *at;    /* an index a pixel */
+    int count;           /* 0: too many colours, and none may be changed */
+    unsigned char *rows; /* as PNG wants them: a zero, then an index a pixel */
 };
 struct indexed raster_index(struct arena *arena, const struct raster *raster,
                             bool reduce);
 
-/* ---- picture.c: the author's PNG files, each read once -------------------- */
+/* ---- picture.c: the author's PNG files, each read once --------------------
+ */
 
 struct picture {
     const char *target; /* as the marks name it */
@@ -77,14 +79,15 @@ const struct picture *picture_find(const struct pictures *pictures,
                                    const char *target);
 void pictures_close(struct pictures *pictures);
 
-/* ---- pen_cairo.c, pen_svg.c ------------------------------------------------ */
+/* ---- pen_cairo.c, pen_svg.c ------------------------------------------------
+ */
 
-/* The sheet in width x height pixels, scale pixels a point, on paper (red,
- * green, blue in 0..1). at == NULL if cairo refuses. */
-struct raster sheet_raster(struct arena *arena, const struct faces *faces,
-                           const struct pictures *pictures,
-                           const struct sheet *sheet, const double *paper,
-                           double scale, int width, int height);
+/* Draw the sheet into raster->at, which has room for it, with scale pixels a
+ * point on paper (red, green, blue in 0..1). False if cairo refuses. */
+bool sheet_raster(struct arena *arena, const struct faces *faces,
+                  const struct pictures *pictures, const struct sheet *sheet,
+                  const double *paper, double scale,
+                  const struct raster *raster);
 
 /* A whole SVG element, also fit to stand within a page of HTML: every id in it
  * begins with name. */
@@ -93,13 +96,15 @@ struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
                        const struct sheet *sheet, const char *name,
                        const char *title, const char *alt);
 
-/* ---- numbers.c: what a figure shows, for machines -------------------------- */
+/* ---- numbers.c: what a figure shows, for machines --------------------------
+ */
 
 struct bytes figure_csv(struct arena *arena, const struct figure *figure);
 struct bytes figure_json(struct arena *arena, const struct figure *figure,
                          const struct data *data);
 
-/* ---- pdf_object.c: libharu's objects, sticky ------------------------------- */
+/* ---- pdf_object.c: libharu's objects, sticky -------------------------------
+ */
 
 /* A document in the making. The first call that fails says so and breaks it;
  * all later ones do nothing, so nobody checks in between. */
@@ -132,8 +137,7 @@ void map_number(struct pdf *pdf, struct object *map, const char *key,
                 int value);
 void map_real(struct pdf *pdf, struct object *map, const char *key,
               double value);
-void map_flag(struct pdf *pdf, struct object *map, const char *key,
-              bool value);
+void map_flag(struct pdf *pdf, struct object *map, const char *key, bool value);
 /* An ASCII string as it is; a text in any language. */
 void map_ascii(struct pdf *pdf, struct object *map, const char *key,
                const char *value);
@@ -150,7 +154,8 @@ void list_real(struct pdf *pdf, struct object *list, double value);
 void list_null(struct pdf *pdf, struct object *list);
 void list_bytes(struct pdf *pdf, struct object *list, struct bytes value);
 
-/* ---- pdf_font.c: the letters that a document uses --------------------------- */
+/* ---- pdf_font.c: the letters that a document uses ---------------------------
+ */
 
 /* One glyph of a face. */
 struct letter {
@@ -194,7 +199,8 @@ void fonts_close(struct fonts *fonts);
 /* A map from "F0".. to the fonts, which are written once. */
 struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
 
-/* ---- pen_pdf.c, pdf_text.c: the content of a page ---------------------------- */
+/* ---- pen_pdf.c, pdf_text.c: the content of a page
+ * ---------------------------- */
 
 /* What all pages of a document draw on; read-only while they are drawn. */
 struct stock {
@@ -263,7 +269,8 @@ void text_show(struct content_pen *pen, const struct mark *mark);
 /* Something else than text follows. */
 void text_end(struct content_pen *pen);
 
-/* ---- pdf.c and its parts ------------------------------------------------------ */
+/* ---- pdf.c and its parts
+ * ------------------------------------------------------ */
 
 /* The whole file, at == NULL if it failed, which has been said. Of edition
  * only tree, palette, faces, cache and progress are looked at. */

@@ -29,9 +29,9 @@ add_heading(struct text *text, const struct column *column)
     struct arena arena = {0};
     bool pure = !column->unit || !*column->unit || !strcmp(column->unit, "1");
 
-    add_cell(text, pure ? column->name
-                        : arena_print(&arena, "%s [%s]", column->name,
-                                      column->unit));
+    add_cell(text,
+             pure ? column->name
+                  : arena_print(&arena, "%s [%s]", column->name, column->unit));
     arena_close(&arena);
 }
 

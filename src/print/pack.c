@@ -4,19 +4,23 @@
 #include "inside.h"
 
 #include <libdeflate.h>
+#include <stdlib.h>
 
 struct bytes
 bytes_deflate(struct arena *arena, struct bytes from, int level)
 {
     struct libdeflate_compressor *packer = libdeflate_alloc_compressor(level);
     size_t room = libdeflate_zlib_compress_bound(packer, from.length);
-    char *at = arena_take(arena, room);
+    /* The bound is far more than is used, and an arena would clear it all. */
+    char *large = malloc(room), *at = large ? large : arena_take(arena, room);
     size_t length = 0;
 
     if (packer)
         length =
             libdeflate_zlib_compress(packer, from.at, from.length, at, room);
     libdeflate_free_compressor(packer);
+    at = arena_copy(arena, at, length);
+    free(large);
     return (struct bytes){at, length};
 }
 

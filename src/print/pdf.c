@@ -28,8 +28,8 @@ draw_page(void *context, int job)
     struct drawn *drawn = &all->drawn[job];
     const struct edition *edition = all->edition;
 
-    drawn->content = sheet_content(&drawn->arena, all->stock,
-                                   all->book->pages[job].sheet);
+    drawn->content =
+        sheet_content(&drawn->arena, all->stock, all->book->pages[job].sheet);
     drawn->deflated = bytes_deflate(&drawn->arena, drawn->content.bytes, 6);
     int done = atomic_fetch_add(&all->done, 1) + 1;
     if (edition->progress && all->book == edition->book)
@@ -72,7 +72,8 @@ make_samples(struct pdf *pdf, struct arena *arena, const struct pixels *pixels,
     map_number(pdf, map, "Width", pixels->width);
     map_number(pdf, map, "Height", pixels->height);
     map_number(pdf, map, "BitsPerComponent", 8);
-    map_name(pdf, map, "ColorSpace", channels == 3 ? "DeviceRGB" : "DeviceGray");
+    map_name(pdf, map, "ColorSpace",
+             channels == 3 ? "DeviceRGB" : "DeviceGray");
     map_flag(pdf, map, "Interpolate", false);
     return map;
 }
@@ -201,19 +202,17 @@ book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
 }
 
 bool
-print_pdf(struct arena *arena, struct diag *diag,
-          const struct edition *edition)
+print_pdf(struct arena *arena, struct diag *diag, const struct edition *edition)
 {
-    const char *slug = edition->tree && edition->tree->slug
-                           ? edition->tree->slug
-                           : "booklet";
+    const char *slug =
+        edition->tree && edition->tree->slug ? edition->tree->slug : "booklet";
     struct arena scratch = {0};
     struct bytes bytes =
         book_pdf(&scratch, diag, edition, edition->book, edition->threads);
-    bool done = bytes.at &&
-                file_write(diag, arena_print(arena, "%s/%s.pdf", edition->out,
-                                             slug),
-                           bytes);
+    bool done =
+        bytes.at &&
+        file_write(diag, arena_print(arena, "%s/%s.pdf", edition->out, slug),
+                   bytes);
 
     arena_close(&scratch);
     return done;

@@ -87,8 +87,8 @@ fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
             note_parts(fonts, glyphs, &cluster);
             continue;
         }
-        struct letter *letter = add_letter(fonts, glyphs->style.face,
-                                           glyphs->ids[cluster.first]);
+        struct letter *letter =
+            add_letter(fonts, glyphs->style.face, glyphs->ids[cluster.first]);
         if (letter->text)
             continue;
         letter->text = cluster.text;
@@ -381,9 +381,9 @@ make_font(struct pdf *pdf, const struct fonts *fonts, enum face_name face)
     map_name(pdf, map, "Encoding", "Identity-H");
     list_object(pdf, below, make_cid_font(pdf, fonts, face, name));
     map_object(pdf, map, "DescendantFonts", below);
-    map_object(pdf, map, "ToUnicode",
-               pdf_stream(pdf, map_meanings(fonts->arena, &fonts->at[face]),
-                          true));
+    map_object(
+        pdf, map, "ToUnicode",
+        pdf_stream(pdf, map_meanings(fonts->arena, &fonts->at[face]), true));
     return map;
 }
 
@@ -396,8 +396,7 @@ fonts_object(struct pdf *pdf, const struct fonts *fonts)
         if (!fonts->at[face].count)
             continue;
         char key[8] = {'F', (char)('0' + face), '\0'};
-        map_object(pdf, map, key,
-                   make_font(pdf, fonts, (enum face_name)face));
+        map_object(pdf, map, key, make_font(pdf, fonts, (enum face_name)face));
     }
     return map;
 }

@@ -53,8 +53,8 @@ read_iso(struct arena *arena, const char *iso)
     struct date date = {0};
 
     if (looks_like(iso, "9999-99-99")) {
-        date.pdf = arena_print(arena, "D:%.4s%.2s%.2s000000Z", iso, iso + 5,
-                               iso + 8);
+        date.pdf =
+            arena_print(arena, "D:%.4s%.2s%.2s000000Z", iso, iso + 5, iso + 8);
         date.iso = arena_print(arena, "%.10sT00:00:00Z", iso);
     } else if (looks_like(iso, "9999-99")) {
         date.pdf = arena_print(arena, "D:%.4s%.2s", iso, iso + 5);

@@ -191,8 +191,7 @@ pdf_page(struct pdf *pdf, struct bytes contents)
         return NULL;
     HPDF_Page page = HPDF_AddPage(pdf->document);
     if (keep(pdf, page))
-        fill_stream(pdf, ((HPDF_PageAttr)page->attr)->contents, contents,
-                    true);
+        fill_stream(pdf, ((HPDF_PageAttr)page->attr)->contents, contents, true);
     return pdf->broken ? NULL : (struct object *)(void *)page;
 }
 

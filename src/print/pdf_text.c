@@ -127,8 +127,7 @@ place_line(struct content_pen *pen, const struct mark *mark)
         /* Clockwise on the page is clockwise in PDF, where angles rise the
          * other way. */
         double angle = -mark->turn * PI / 180;
-        const double turn[] = {cos(angle), sin(angle), -sin(angle),
-                               cos(angle)};
+        const double turn[] = {cos(angle), sin(angle), -sin(angle), cos(angle)};
         for (size_t i = 0; i < COUNT(turn); i++) {
             text_real(&pen->out, turn[i]);
             text_char(&pen->out, ' ');

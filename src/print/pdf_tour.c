@@ -113,8 +113,8 @@ tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
         return;
     struct object *list = pdf_list(pdf);
     for (const struct link *link = links; link; link = link->next)
-        add_link(pdf, arena, book, pages, list,
-                 book->pages[page].sheet->height, link);
+        add_link(pdf, arena, book, pages, list, book->pages[page].sheet->height,
+                 link);
     map_object(pdf, pages[page], "Annots", list);
 }
 

@@ -73,8 +73,8 @@ stroke_path(struct pen *pen, const struct mark *mark)
     trace_path(cairo, &mark->path);
     cairo_set_line_width(cairo, mark->width);
     cairo_set_dash(cairo, mark->dash, mark->dash[0] > 0 ? 2 : 0, 0);
-    cairo_set_line_cap(cairo,
-                       mark->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_cap(cairo, mark->round ? CAIRO_LINE_CAP_ROUND
+                                          : CAIRO_LINE_CAP_BUTT);
     cairo_set_line_join(cairo, mark->round ? CAIRO_LINE_JOIN_ROUND
                                            : CAIRO_LINE_JOIN_MITER);
     cairo_stroke(cairo);
@@ -235,27 +235,27 @@ draw_on(struct arena *arena, cairo_t *cairo, const struct faces *faces,
     sheet_draw(sheet, &pen.pen);
 }
 
-struct raster
+bool
 sheet_raster(struct arena *arena, const struct faces *faces,
              const struct pictures *pictures, const struct sheet *sheet,
-             const double *paper, double scale, int width, int height)
+             const double *paper, double scale, const struct raster *raster)
 {
     /* RGB24 has a word a pixel, so a row has no padding. */
-    uint32_t *at =
-        TAKE_ARRAY(arena, (size_t)width * (size_t)height, uint32_t);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
-        (unsigned char *)at, CAIRO_FORMAT_RGB24, width, height, 4 * width);
+        (unsigned char *)raster->at, CAIRO_FORMAT_RGB24, raster->width,
+        raster->height, 4 * raster->width);
     cairo_t *cairo = cairo_create(surface);
-    struct raster raster = {width, height, at};
 
+    /* Seventeen blends an ink instead of 256: the eye sees no difference, and
+     * a drawing stays within an indexed picture's colours. */
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
     cairo_set_source_rgb(cairo, paper[0], paper[1], paper[2]);
     cairo_paint(cairo);
     cairo_scale(cairo, scale, scale);
     draw_on(arena, cairo, faces, pictures, sheet);
     cairo_surface_flush(surface);
-    if (cairo_status(cairo))
-        raster.at = NULL;
+    bool done = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
-    return raster;
+    return done;
 }

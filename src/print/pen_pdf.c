@@ -1,9 +1,9 @@
 /* pen_pdf.c: a sheet as the operators of a page's content. The only place that
  * turns y over. The viewer's graphics state is followed, so that a colour or a
  * width is said only when it changes; clips and groups save and restore it, and
- * so does the stack of depths. Content of no element is marked as artifact; marks
- * without an element in a sheet within the page belong to that which placed
- * it. */
+ * so does the stack of depths. Content of no element is marked as artifact;
+ * marks without an element in a sheet within the page belong to that which
+ * placed it. */
 #include "inside.h"
 
 #include <math.h>
@@ -42,8 +42,8 @@ pen_colour(struct content_pen *pen, double *known, const double *rgb,
     bool grey = rgb[0] == rgb[1] && rgb[1] == rgb[2];
     for (int i = 0; i < (grey ? 1 : 3); i++)
         add_real(&pen->out, rgb[i]);
-    text_add(&pen->out, stroke ? (grey ? "G\n" : "RG\n")
-                               : (grey ? "g\n" : "rg\n"));
+    text_add(&pen->out,
+             stroke ? (grey ? "G\n" : "RG\n") : (grey ? "g\n" : "rg\n"));
 }
 
 static int
@@ -375,8 +375,8 @@ start_pen(struct arena *arena, const struct stock *stock,
     };
 
     GROW(arena, pen.depths, pen.depth_count, pen.depth_room);
-    pen.depths[pen.depth_count++] = (struct depth){
-        beginning, 0, 0, 1, sheet->height, 0, true};
+    pen.depths[pen.depth_count++] =
+        (struct depth){beginning, 0, 0, 1, sheet->height, 0, true};
     return pen;
 }
 

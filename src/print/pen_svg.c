@@ -173,8 +173,8 @@ define_glyph(struct svg_pen *pen, enum face_name face, uint32_t glyph)
 
     if (!meet_glyph(pen, face, glyph))
         return;
-    text_print(&pen->shapes, "<path id=\"%s-%d-%u\" d=\"", pen->name,
-               (int)face, (unsigned)glyph);
+    text_print(&pen->shapes, "<path id=\"%s-%d-%u\" d=\"", pen->name, (int)face,
+               (unsigned)glyph);
     face_outline(pen->faces, face, glyph, &outline, &pen->shapes);
     text_add(&pen->shapes, "\"/>\n");
 }

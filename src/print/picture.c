@@ -45,31 +45,29 @@ read_picture(void *context, int job)
     struct picture *picture = &all->pictures->at[job];
     struct diag *diag = &all->diags[job];
     const char *path =
-        all->folder
-            ? file_within(&picture->arena, all->folder, picture->target)
-            : NULL;
+        all->folder ? file_within(&picture->arena, all->folder, picture->target)
+                    : NULL;
 
     diag->arena = &picture->arena;
     if (!path) {
         diag_say(diag, ERROR, picture->place,
-                 "'%s' is not inside the book, leaving a gap",
-                 picture->target);
+                 "'%s' is not inside the book, leaving a gap", picture->target);
         return;
     }
-    picture->file = file_read(&picture->arena, diag, picture->place, path,
-                              MOST_BYTES);
+    picture->file =
+        file_read(&picture->arena, diag, picture->place, path, MOST_BYTES);
     if (picture->file.at)
         picture->pixels = png_decode(&picture->arena, diag, picture->place,
                                      picture->target, picture->file);
 }
 
 void
-pictures_read(struct diag *diag, struct pictures *pictures,
-              const char *folder, int threads)
+pictures_read(struct diag *diag, struct pictures *pictures, const char *folder,
+              int threads)
 {
     struct arena arena = {0};
-    struct reading_job all = {
-        pictures, folder, TAKE_ARRAY(&arena, pictures->count, struct diag)};
+    struct reading_job all = {pictures, folder,
+                              TAKE_ARRAY(&arena, pictures->count, struct diag)};
 
     pool_run(threads, (int)pictures->count, read_picture, &all);
     for (size_t i = 0; i < pictures->count; i++)

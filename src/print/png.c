@@ -24,8 +24,7 @@ add_chunk(struct text *text, const char *name, struct bytes bytes)
     size_t start = text->length;
     text_add(text, name);
     text_bytes(text, bytes.at, bytes.length);
-    add_be32(text,
-             libdeflate_crc32(0, text->at + start, text->length - start));
+    add_be32(text, libdeflate_crc32(0, text->at + start, text->length - start));
 }
 
 static void
@@ -57,28 +56,22 @@ add_palette(struct text *text, const struct indexed *indexed)
               (struct bytes){palette, 3 * (size_t)indexed->count});
 }
 
-/* Rows of samples, each after its filter byte: 0, since flat drawings pack
- * best as they are. */
+/* Rows of red, green, blue, each after its filter byte: 0, since flat drawings
+ * pack best as they are. */
 static struct bytes
-filter_rows(struct arena *arena, const struct raster *raster,
-            const struct indexed *indexed)
+write_rows(struct arena *arena, const struct raster *raster)
 {
     size_t width = (size_t)raster->width, height = (size_t)raster->height;
-    size_t row = 1 + (indexed->count ? width : 3 * width);
+    size_t row = 1 + 3 * width;
     unsigned char *rows = arena_array(arena, height, row), *to = rows;
+    const uint32_t *from = raster->at;
 
     for (size_t y = 0; y < height; y++) {
         *to++ = 0;
-        if (indexed->count) {
-            memcpy(to, indexed->at + y * width, width);
-            to += width;
-            continue;
-        }
-        for (size_t x = 0; x < width; x++) {
-            uint32_t colour = raster->at[y * width + x];
-            *to++ = (unsigned char)(colour >> 16 & 255);
-            *to++ = (unsigned char)(colour >> 8 & 255);
-            *to++ = (unsigned char)(colour & 255);
+        for (size_t x = 0; x < width; x++, from++) {
+            *to++ = (unsigned char)(*from >> 16 & 255);
+            *to++ = (unsigned char)(*from >> 8 & 255);
+            *to++ = (unsigned char)(*from & 255);
         }
     }
     return (struct bytes){(const char *)rows, row * height};
@@ -90,12 +83,15 @@ png_encode(struct arena *arena, const struct raster *raster, bool reduce)
     struct arena scratch = {0};
     struct text text = text_new(arena);
     struct indexed indexed = raster_index(&scratch, raster, reduce);
-    struct bytes rows = filter_rows(&scratch, raster, &indexed);
+    struct bytes rows = {(const char *)indexed.rows,
+                         (size_t)raster->height * ((size_t)raster->width + 1)};
 
+    if (!indexed.count)
+        rows = write_rows(&scratch, raster);
     add_header(&text, raster, indexed.count ? 3 : 2);
     if (indexed.count)
         add_palette(&text, &indexed);
-    add_chunk(&text, "IDAT", bytes_deflate(&scratch, rows, 9));
+    add_chunk(&text, "IDAT", bytes_deflate(&scratch, rows, 6));
     add_chunk(&text, "IEND", (struct bytes){"", 0});
     arena_close(&scratch);
     return text_all(&text);
@@ -144,16 +140,14 @@ png_decode(struct arena *arena, struct diag *diag, struct place place,
     struct pixels pixels = {0};
 
     if (!png_image_begin_read_from_memory(&image, png.at, png.length)) {
-        diag_say(diag, ERROR, place,
-                 "'%s' is no sound PNG (%s), leaving a gap", name,
-                 image.message);
+        diag_say(diag, ERROR, place, "'%s' is no sound PNG (%s), leaving a gap",
+                 name, image.message);
         return pixels;
     }
     if ((size_t)image.width * image.height > MOST_PIXELS) {
         diag_say(diag, ERROR, place,
                  "'%s' has %lu x %lu pixels, which is too many, leaving a gap",
-                 name, (unsigned long)image.width,
-                 (unsigned long)image.height);
+                 name, (unsigned long)image.width, (unsigned long)image.height);
         png_image_free(&image);
         return pixels;
     }

@@ -5,11 +5,12 @@
 #include "inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* An open hash of colours, a power of two; above MOST_SHADES different ones
  * a picture is no drawing and the rest is left to the nearest. */
-#define SLOTS 65536
-#define MOST_SHADES 32768
+#define SLOTS 16384
+#define MOST_SHADES 8192
 
 struct shade {
     uint32_t colour;
@@ -25,7 +26,7 @@ struct census {
 static struct shade *
 find_slot(const struct census *census, uint32_t colour)
 {
-    uint32_t slot = (colour * 2654435761u) >> 16;
+    uint32_t slot = (colour * 2654435761u) >> 18;
 
     while (census->slots[slot].count && census->slots[slot].colour != colour)
         slot = (slot + 1) % SLOTS;
@@ -46,21 +47,36 @@ count_shade(struct census *census, uint32_t colour, uint32_t count)
     shade->count += count;
 }
 
-/* Runs of one colour are counted at once: most of a drawing is paper. */
+/* Neighbours of one colour in a row: most of a drawing is paper. */
+struct run_of_colour {
+    uint32_t colour, length;
+};
+struct runs {
+    struct run_of_colour *at;
+    size_t count, room;
+};
+
+static void
+find_runs(struct arena *arena, struct runs *runs, const uint32_t *at,
+          uint32_t width)
+{
+    for (uint32_t start = 0, end; start < width; start = end) {
+        uint32_t word = at[start];
+        for (end = start + 1; end < width && at[end] == word; end++)
+            ;
+        GROW(arena, runs->at, runs->count, runs->room);
+        runs->at[runs->count++] =
+            (struct run_of_colour){word & 0xffffff, end - start};
+    }
+}
+
 static struct census
-count_shades(struct arena *arena, const struct raster *raster)
+count_shades(struct arena *arena, const struct runs *runs)
 {
     struct census census = {TAKE_ARRAY(arena, SLOTS, struct shade), 0};
-    size_t total = (size_t)raster->width * (size_t)raster->height;
-    size_t start = 0;
 
-    for (size_t i = 1; i <= total; i++) {
-        uint32_t colour = raster->at[start] & 0xffffff;
-        if (i < total && (raster->at[i] & 0xffffff) == colour)
-            continue;
-        count_shade(&census, colour, (uint32_t)(i - start));
-        start = i;
-    }
+    for (size_t i = 0; i < runs->count; i++)
+        count_shade(&census, runs->at[i].colour, runs->at[i].length);
     return census;
 }
 
@@ -114,37 +130,43 @@ choose_colours(struct arena *arena, struct census *census,
 }
 
 static void
-map_pixels(const struct census *census, const struct raster *raster,
-           struct indexed *indexed)
+write_rows(const struct census *census, const struct runs *runs,
+           struct indexed *indexed, size_t width)
 {
-    size_t total = (size_t)raster->width * (size_t)raster->height;
-    uint32_t last = UINT32_MAX;
-    unsigned char index = 0;
+    unsigned char *to = indexed->rows;
+    size_t left = width;
 
-    for (size_t i = 0; i < total; i++) {
-        uint32_t colour = raster->at[i] & 0xffffff;
-        if (colour != last) {
-            const struct shade *shade = find_slot(census, colour);
-            index = (unsigned char)(shade->count
-                                        ? shade->index
-                                        : find_nearest(indexed, colour));
-            last = colour;
-        }
-        indexed->at[i] = index;
+    to++; /* the filter byte, which is 0 */
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct run_of_colour *run = &runs->at[i];
+        const struct shade *shade = find_slot(census, run->colour);
+        int index =
+            shade->count ? shade->index : find_nearest(indexed, run->colour);
+        memset(to, index, run->length);
+        to += run->length;
+        left -= run->length;
+        if (left)
+            continue;
+        to++;
+        left = width;
     }
 }
 
 struct indexed
 raster_index(struct arena *arena, const struct raster *raster, bool reduce)
 {
+    size_t width = (size_t)raster->width, height = (size_t)raster->height;
     struct indexed indexed = {.count = 0};
-    struct census census = count_shades(arena, raster);
+    struct runs runs = {0};
 
+    for (size_t y = 0; y < height; y++)
+        find_runs(arena, &runs, raster->at + y * width, (uint32_t)width);
+    struct census census = count_shades(arena, &runs);
     if (census.shades > 256 && !reduce)
         return indexed;
     choose_colours(arena, &census, &indexed);
-    indexed.at =
-        arena_array(arena, (size_t)raster->width, (size_t)raster->height);
-    map_pixels(&census, raster, &indexed);
+    /* One byte more, where the last row's successor would begin. */
+    indexed.rows = arena_take(arena, height * (width + 1) + 1);
+    write_rows(&census, &runs, &indexed, width);
     return indexed;
 }

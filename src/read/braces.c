@@ -2,6 +2,7 @@
  * parser runs: afterwards quotes in a format would be curly, "--" a dash and
  * "all@2026.5" a mail address. Code spans are safe, for the parser asks here
  * only about braces outside them. */
+#define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
 #include <cmark-gfm.h>

@@ -56,8 +56,7 @@ inline_value(struct source *source, struct node *parent, struct place place,
     const char *format =
         bar ? squeeze(arena, bar + 1, length - name - 1) : NULL;
     const char *fault = find_fault(path, format);
-    struct node *node =
-        node_new(arena, fault ? NODE_TEXT : NODE_VALUE, place);
+    struct node *node = node_new(arena, fault ? NODE_TEXT : NODE_VALUE, place);
 
     node_add(parent, node);
     if (fault) {
@@ -209,8 +208,8 @@ split_part(struct source *source, struct node *node)
         return;
     char *end;
     long part = strtol(hash + 1, &end, 10);
-    node->target = arena_copy(source->arena, node->target,
-                              (size_t)(hash - node->target));
+    node->target =
+        arena_copy(source->arena, node->target, (size_t)(hash - node->target));
     if (!isdigit((unsigned char)hash[1]) || *end || part < 1 || part > 999)
         diag_say(source->diag, ERROR, node->place,
                  "'%s' is not the number of a part, all of the sequence is "

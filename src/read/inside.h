@@ -77,6 +77,14 @@ struct place leaf_place(const struct leaf *leaf, size_t offset);
  * still straight, and *at in the text that the parser made of it. */
 void leaf_step(const struct leaf *leaf, size_t *offset, const char **at);
 
+/* ---- parsed.c ----------------------------------------------------------- */
+
+/* The kind of a node that others go into, NODE_KINDS for the rest. */
+enum node_kind parsed_kind(struct cmark_node *from);
+/* What belongs to the node's kind: level, list, table, target. */
+void parsed_fill(struct source *source, struct node *node,
+                 struct cmark_node *from);
+
 /* ---- braces.c ----------------------------------------------------------- */
 
 struct cmark_parser;
@@ -122,11 +130,9 @@ void inline_block(struct source *source, struct node *block);
 /* Numbers the section's notes by first mark and moves them to its end.
  * Every NOTE_MARK comes with its note. */
 void notes_number(struct node *section);
-/* Says which of the notes defined in the source are never used. used: the
- * lines of those that are; code: first and last line of each block of code,
- * in pairs; both rising. */
-void notes_unused(struct source *source, const int *used, size_t used_count,
-                  const int *code, size_t code_count);
+/* Says which of the notes defined in the source are never used. taken: for
+ * each line from 1, whether a note that is used begins there or it is code. */
+void notes_unused(struct source *source, const bool *taken);
 
 /* ---- sections.c --------------------------------------------------------- */
 

@@ -5,6 +5,8 @@
  * column as a distance from the last line start that the parser noticed; so
  * the block's content is built again here, each byte with its place, and the
  * parser's positions are offsets into that. */
+#define _POSIX_C_SOURCE 200809L
+#define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
 #include <cmark-gfm.h>

@@ -2,6 +2,7 @@
  * events. Keeper of cmark-gfm, with leaf.c and braces.c. The parser's own
  * positions are only good through a leaf: never use a column of an inline as
  * it comes. */
+#define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
 #include <cmark-gfm.h>
@@ -22,58 +23,8 @@ struct maker {
     struct leaf leaf; /* the words of the last paragraph, heading or cell */
     struct node **notes;
     size_t note_count, note_room;
-    int *used, *code; /* lines, see notes_unused */
-    size_t used_count, used_room, code_count, code_room;
+    bool *taken; /* see notes_unused */
 };
-
-static enum node_kind
-find_named_kind(cmark_node *from)
-{
-    static const struct {
-        const char *name;
-        enum node_kind kind;
-    } names[] = {
-        {"table", NODE_TABLE},          {"table_header", NODE_ROW},
-        {"table_row", NODE_ROW},        {"table_cell", NODE_CELL},
-        {"strikethrough", NODE_STRIKE},
-    };
-    const char *name = cmark_node_get_type_string(from);
-
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (!strcmp(names[i].name, name))
-            return names[i].kind;
-    return NODE_KINDS;
-}
-
-/* NODE_KINDS for what has no node of its own. */
-static enum node_kind
-find_kind(cmark_node *from)
-{
-    switch (cmark_node_get_type(from)) {
-    case CMARK_NODE_BLOCK_QUOTE:
-        return NODE_QUOTE;
-    case CMARK_NODE_LIST:
-        return NODE_LIST;
-    case CMARK_NODE_ITEM:
-        return NODE_ITEM;
-    case CMARK_NODE_PARAGRAPH:
-        return NODE_PARAGRAPH;
-    case CMARK_NODE_HEADING:
-        return NODE_HEADING;
-    case CMARK_NODE_FOOTNOTE_DEFINITION:
-        return NODE_NOTE;
-    case CMARK_NODE_EMPH:
-        return NODE_EMPHASIS;
-    case CMARK_NODE_STRONG:
-        return NODE_STRONG;
-    case CMARK_NODE_LINK:
-        return NODE_LINK;
-    case CMARK_NODE_IMAGE:
-        return NODE_IMAGE;
-    default:
-        return find_named_kind(from);
-    }
-}
 
 /* ---- places ---- */
 
@@ -138,7 +89,7 @@ static void
 check_bracket(struct maker *maker, size_t offset, const char *at)
 {
     struct place place = leaf_place(&maker->leaf, offset);
-    size_t length = strcspn(at + 2, " \t[]");
+    size_t length = strcspn(at + 2, " \t[],;");
 
     if (maker->leaf.content[offset] != '[' || !length)
         return;
@@ -166,6 +117,25 @@ check_text(struct maker *maker, size_t offset, const char *text)
     }
 }
 
+/* What becomes a link by itself gives no columns, and the text before it
+ * gives a wrong end. */
+static void
+pass_text(struct maker *maker, cmark_node *from, size_t offset)
+{
+    cmark_node *next = cmark_node_next(from);
+    const char *text = cmark_node_get_literal(from);
+
+    if (!next || cmark_node_get_type(next) != CMARK_NODE_LINK ||
+        cmark_node_get_start_line(next)) {
+        pass_end(maker, from);
+        if (cmark_node_get_start_line(from))
+            return;
+    }
+    while (*text)
+        leaf_step(&maker->leaf, &offset, &text);
+    leaf_pass(&maker->leaf, offset);
+}
+
 static void
 add_text(struct maker *maker, cmark_node *from)
 {
@@ -176,7 +146,7 @@ add_text(struct maker *maker, cmark_node *from)
         return;
     add_inline(maker, NODE_TEXT, offset, text);
     check_text(maker, offset, text);
-    pass_end(maker, from);
+    pass_text(maker, from, offset);
 }
 
 /* What braces.c left in the place of {{ ... }} and {#id}. */
@@ -241,12 +211,18 @@ add_mark(struct maker *maker, cmark_node *from)
 /* ---- blocks ---- */
 
 static void
-note_lines(struct maker *maker, cmark_node *from)
+take_lines(struct maker *maker, int first, int last)
 {
-    GROW(maker->arena, maker->code, maker->code_count, maker->code_room);
-    maker->code[maker->code_count++] = cmark_node_get_start_line(from);
-    GROW(maker->arena, maker->code, maker->code_count, maker->code_room);
-    maker->code[maker->code_count++] = cmark_node_get_end_line(from);
+    for (int line = first; line <= last; line++)
+        if (line >= 1 && line <= maker->source->line_count)
+            maker->taken[line] = true;
+}
+
+static void
+take_block(struct maker *maker, cmark_node *from)
+{
+    take_lines(maker, cmark_node_get_start_line(from),
+               cmark_node_get_end_line(from));
 }
 
 static void
@@ -267,100 +243,22 @@ add_code_block(struct maker *maker, cmark_node *from)
         diag_say(maker->diag, ERROR, node->place,
                  "tables made from data are not supported yet, left as code");
     node_add(maker->top, node);
-    note_lines(maker, from);
+    take_block(maker, from);
 }
 
 static void
-fill_list(struct node *list, cmark_node *from)
+note_definition(struct maker *maker, struct node *note, cmark_node *from)
 {
-    list->ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
-    list->start = list->ordered ? cmark_node_get_list_start(from) : 0;
-    list->tight = cmark_node_get_list_tight(from) != 0;
-}
-
-static void
-fill_item(struct node *item, cmark_node *from)
-{
-    if (!strcmp(cmark_node_get_type_string(from), "tasklist"))
-        item->task =
-            cmark_gfm_extensions_get_tasklist_item_checked(from) ? 2 : 1;
-}
-
-static void
-fill_table(struct maker *maker, struct node *table, cmark_node *from)
-{
-    int columns = cmark_gfm_extensions_get_table_columns(from);
-    const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(from);
-    char *copy = arena_take(maker->arena, (size_t)columns + 1);
-
-    for (int i = 0; i < columns; i++)
-        copy[i] = aligns && aligns[i] ? (char)aligns[i] : '-';
-    table->columns = columns;
-    table->aligns = copy;
-}
-
-static void
-fill_row(struct maker *maker, struct node *row, cmark_node *from)
-{
+    struct source *source = maker->source;
     int line = cmark_node_get_start_line(from);
-    int col = cmark_node_get_start_column(from);
+    size_t offset = source_offset(source, line, 1);
+    const char *start = strstr(source->text + offset, "[^");
 
-    row->header = cmark_gfm_extensions_get_table_row_is_header(from) != 0;
-    if (!row->header)
-        table_check(maker->source, source_offset(maker->source, line, col),
-                    row->parent->columns);
-}
-
-static void
-fill_note(struct maker *maker, struct node *note, cmark_node *from)
-{
+    if (start)
+        note->place = source_place(source, (size_t)(start - source->text));
     GROW(maker->arena, maker->notes, maker->note_count, maker->note_room);
     maker->notes[maker->note_count++] = note;
-    GROW(maker->arena, maker->used, maker->used_count, maker->used_room);
-    maker->used[maker->used_count++] = cmark_node_get_start_line(from);
-}
-
-static void
-fill_target(struct maker *maker, struct node *node, cmark_node *from)
-{
-    const char *target = cmark_node_get_url(from);
-    const char *title = cmark_node_get_title(from);
-
-    node->target = arena_string(maker->arena, target ? target : "");
-    if (title && *title)
-        diag_say(maker->diag, WARNING, node->place,
-                 "title '%s' of a link or picture is left out", title);
-}
-
-static void
-fill_node(struct maker *maker, struct node *node, cmark_node *from)
-{
-    switch (node->kind) {
-    case NODE_HEADING:
-        node->level = cmark_node_get_heading_level(from);
-        break;
-    case NODE_LIST:
-        fill_list(node, from);
-        break;
-    case NODE_ITEM:
-        fill_item(node, from);
-        break;
-    case NODE_TABLE:
-        fill_table(maker, node, from);
-        break;
-    case NODE_ROW:
-        fill_row(maker, node, from);
-        break;
-    case NODE_NOTE:
-        fill_note(maker, node, from);
-        break;
-    case NODE_LINK:
-    case NODE_IMAGE:
-        fill_target(maker, node, from);
-        break;
-    default:
-        break;
-    }
+    take_lines(maker, line, line);
 }
 
 /* True when the node lies too deep. A block is then passed over whole; of an
@@ -400,7 +298,9 @@ open_node(struct maker *maker, cmark_node *from, enum node_kind kind)
     }
     struct node *node = node_new(maker->arena, kind, place);
     node_add(maker->top, node);
-    fill_node(maker, node, from);
+    parsed_fill(maker->source, node, from);
+    if (kind == NODE_NOTE)
+        note_definition(maker, node, from);
     maker->top = node;
     maker->depth++;
     maker->quotes += kind == NODE_QUOTE;
@@ -436,7 +336,7 @@ enter_node(struct maker *maker, cmark_node *from)
     case CMARK_NODE_HTML_BLOCK:
         warn_html(maker, place_block(maker, from),
                   cmark_node_get_literal(from));
-        note_lines(maker, from);
+        take_block(maker, from);
         break;
     case CMARK_NODE_CODE_BLOCK:
         add_code_block(maker, from);
@@ -446,7 +346,7 @@ enter_node(struct maker *maker, cmark_node *from)
                  node_new(maker->arena, NODE_RULE, place_block(maker, from)));
         break;
     default: {
-        enum node_kind kind = find_kind(from);
+        enum node_kind kind = parsed_kind(from);
         if (kind != NODE_KINDS)
             open_node(maker, from, kind);
     }
@@ -548,33 +448,34 @@ read_text(struct maker *maker)
     braces_free(braces);
 }
 
-void
-markdown_read(struct source *source, struct node *section)
+static void
+fill_from(struct source *source, struct node *top)
 {
     struct maker maker = {.source = source,
                           .arena = source->arena,
                           .diag = source->diag,
-                          .top = section,
+                          .top = top,
                           .leaf = {.source = source}};
 
+    maker.taken = TAKE_ARRAY(source->arena, source->line_count + 1, bool);
     read_text(&maker);
-    join_notes(&maker, section);
-    notes_number(section);
-    notes_unused(source, maker.used, maker.used_count, maker.code,
-                 maker.code_count);
+    join_notes(&maker, top);
+    notes_number(top);
+    notes_unused(source, maker.taken);
+}
+
+void
+markdown_read(struct source *source, struct node *section)
+{
+    fill_from(source, section);
 }
 
 void
 markdown_line(struct source *source, struct node *heading)
 {
     struct node *around = node_new(source->arena, NODE_SECTION, heading->place);
-    struct maker maker = {.source = source,
-                          .arena = source->arena,
-                          .diag = source->diag,
-                          .top = around,
-                          .leaf = {.source = source}};
 
-    read_text(&maker);
+    fill_from(source, around);
     struct node *found = around->first;
     if (!found || found->kind != NODE_HEADING)
         return;

@@ -48,22 +48,16 @@ find_label(const struct source *source, int line)
 }
 
 void
-notes_unused(struct source *source, const int *used, size_t used_count,
-             const int *code, size_t code_count)
+notes_unused(struct source *source, const bool *taken)
 {
     for (int line = 1; line <= source->line_count; line++) {
         struct bytes label = find_label(source, line);
-        bool fine = !label.length;
-        /* A note's own lines come in the order of marks: search them all. */
-        for (size_t i = 0; i < used_count && !fine; i++)
-            fine = used[i] == line;
-        for (size_t i = 0; i < code_count && !fine; i += 2)
-            fine = code[i] <= line && line <= code[i + 1];
-        if (fine)
+        if (!label.length || taken[line])
             continue;
         size_t offset = (size_t)(label.at - source->text) - 2;
         diag_say(source->diag, WARNING, source_place(source, offset),
-                 "footnote '%.*s' is never marked in the text, left out",
+                 "footnote '%.*s' is never marked, or was defined before, left "
+                 "out",
                  (int)label.length, label.at);
     }
 }

@@ -48,15 +48,13 @@ static bool
 is_left_out(enum node_kind kind)
 {
     return kind == NODE_FIGURE || kind == NODE_SEQUENCE ||
-           kind == NODE_PICTURE || kind == NODE_NOTE ||
-           kind == NODE_CODE_BLOCK;
+           kind == NODE_PICTURE || kind == NODE_NOTE || kind == NODE_CODE_BLOCK;
 }
 
 static bool
 holds_words(enum node_kind kind)
 {
-    return kind == NODE_PARAGRAPH || kind == NODE_HEADING ||
-           kind == NODE_CELL;
+    return kind == NODE_PARAGRAPH || kind == NODE_HEADING || kind == NODE_CELL;
 }
 
 /* The next node in document order, without what is below node. */

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define HEAD_RISE 22.0  /* [pt] of the running head's baseline above the text  \
+#define HEAD_RISE                                                              \
+    22.0                /* [pt] of the running head's baseline above the text  \
                          */
 #define FOLIO_DROP 30.0 /* [pt] of the foot folio below the text */
 

@@ -143,29 +143,111 @@ justify(const struct making *making, double *width)
 }
 
 static void
-place_part(const struct making *making, struct sheet *sheet,
-           const struct part *part, double x)
+place_image(const struct making *making, struct sheet *sheet,
+            const struct part *part, double x)
 {
-    const struct word *word = part->word;
+    const struct node *image = part->word->image;
+    double height = part->width * image->height / image->width;
+    struct mark *mark =
+        sheet_image(sheet, x, -height * 0.85, part->width, height,
+                    image->target, node_plain(making->pass->arena, image));
 
-    if (!word)
-        return;
-    sheet->element = word->element;
-    if (word->image) {
-        double height = part->width * word->image->height / word->image->width;
-        struct mark *mark = sheet_image(
-            sheet, x, -height * 0.85, part->width, height, word->image->target,
-            node_plain(making->pass->arena, word->image));
-        mark->place = word->image->place;
-        return;
+    mark->place = image->place;
+}
+
+/* Glyphs being strung together from parts of one style. */
+struct string {
+    uint32_t *ids, *clusters;
+    double *x, *y;
+    size_t count;
+    struct text text;
+};
+
+static void
+append_glyphs(struct string *string, const struct glyphs *glyphs, double x)
+{
+    for (size_t i = 0; i < glyphs->count; i++) {
+        size_t k = string->count++;
+        string->ids[k] = glyphs->ids[i];
+        string->x[k] = x + glyphs->x[i];
+        string->y[k] = glyphs->y[i];
+        string->clusters[k] =
+            glyphs->clusters[i] + (uint32_t)string->text.length;
     }
-    const struct glyphs *glyphs =
-        part->space ? shape_text(making->pass->shaper, &word->style, " ", 1)
-                    : part->glyphs;
-    struct mark *mark = sheet_glyphs(sheet, x, -word->raise, glyphs, word->ink);
-    mark->reading = part->space    ? READ_AS_SPACE
-                    : part->hyphen ? READ_AS_SOFT_HYPHEN
-                                   : READ_AS_TEXT;
+    text_bytes(&string->text, glyphs->text, glyphs->length);
+}
+
+static const struct glyphs *
+find_glyphs(const struct making *making, const struct part *part)
+{
+    return part->space
+               ? shape_text(making->pass->shaper, &part->word->style, " ", 1)
+               : part->glyphs;
+}
+
+/* Whether b can go on in the same mark as a. */
+static bool
+same_run(const struct part *a, const struct part *b)
+{
+    const struct word *v = a->word, *w = b->word;
+
+    return w && !w->image && !b->hyphen && !a->hyphen &&
+           v->style.face == w->style.face && v->style.size == w->style.size &&
+           v->style.features == w->style.features && v->ink == w->ink &&
+           v->element == w->element && v->raise == w->raise;
+}
+
+/* Parts first to last - 1 as one mark: a line is a few marks, not a mark a
+ * word. */
+static void
+place_run(const struct making *making, struct sheet *sheet, size_t first,
+          size_t last, const double *x)
+{
+    struct arena *arena = making->pass->arena;
+    const struct word *word = making->parts[first].word;
+    struct string string = {.text = text_new(arena)};
+    size_t room = 0;
+
+    for (size_t i = first; i < last; i++)
+        room += find_glyphs(making, &making->parts[i])->count;
+    string.ids = TAKE_ARRAY(arena, room, uint32_t);
+    string.clusters = TAKE_ARRAY(arena, room, uint32_t);
+    string.x = TAKE_ARRAY(arena, room, double);
+    string.y = TAKE_ARRAY(arena, room, double);
+    for (size_t i = first; i < last; i++)
+        append_glyphs(&string, find_glyphs(making, &making->parts[i]),
+                      x[i] - x[first]);
+    struct glyphs *glyphs = TAKE(arena, struct glyphs);
+    *glyphs =
+        (struct glyphs){word->style,    string.count,       string.ids,
+                        string.x,       string.y,           string.clusters,
+                        string.text.at, string.text.length, x[last] - x[first]};
+    sheet->element = word->element;
+    struct mark *mark =
+        sheet_glyphs(sheet, x[first], -word->raise, glyphs, word->ink);
+    if (making->parts[first].hyphen)
+        mark->reading = READ_AS_SOFT_HYPHEN;
+}
+
+static void
+place_parts(const struct making *making, struct sheet *sheet, const double *x)
+{
+    for (size_t i = 0; i < making->count;) {
+        const struct part *part = &making->parts[i];
+        size_t end = i + 1;
+        if (part->word && part->word->image) {
+            sheet->element = part->word->element;
+            place_image(making, sheet, part, x[i]);
+        } else if (part->word) {
+            while (end < making->count && same_run(part, &making->parts[end]))
+                end++;
+            size_t last = end;
+            while (last > i + 1 && making->parts[last - 1].space)
+                last--;
+            place_run(making, sheet, i, end == making->count ? last : end, x);
+        }
+        i = end;
+    }
 }
 
 static bool
@@ -223,10 +305,10 @@ make_line(struct making *making)
     x[0] = find_left(making->manner, line.width);
     for (size_t i = 0; i < making->count; i++) {
         const struct part *part = &making->parts[i];
-        place_part(making, line.sheet, part, x[i]);
         x[i + 1] = x[i] + part->width +
                    ratio * (ratio > 0 ? part->stretch : part->shrink);
     }
+    place_parts(making, line.sheet, x);
     place_links(making, line.sheet, x);
     return line;
 }

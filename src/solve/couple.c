@@ -173,7 +173,9 @@ measure_course(const void *context, double d, double *values)
 static struct date
 date_event(const struct course *course, const struct event *event)
 {
-    return (struct date){event->found, event->at + course->model->of.t0};
+    double year = event->at + course->model->of.t0;
+
+    return (struct date){event->found && year <= HORIZON, year};
 }
 
 /* A fifth of the tasks was automated before t0: along history, e grows by

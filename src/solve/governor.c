@@ -116,21 +116,35 @@ governor_caps(const struct symbols *of, double d, const double *y, double *caps)
     caps[DEMAND] = real_exp(y[LND]);
 }
 
+/* x^q for x in (0, 1]; products when q is a small whole number, as it is by
+ * default, because this is asked for four times a call. */
+static double
+raise_ratio(double x, double q)
+{
+    int whole = q <= 64 ? (int)q : 0;
+    double power = 1;
+
+    if (whole != q)
+        return real_exp(q * real_log(x));
+    for (; whole; whole >>= 1, x *= x)
+        if (whole & 1)
+            power *= x;
+    return power;
+}
+
 /* Relative to the lowest line, so that nothing overflows. */
 struct softmin
 softmin_of(const double *caps, double q)
 {
     struct softmin softmin;
-    double log[LINES], least = real_log(caps[0]), sum = 0;
+    double least = caps[0], sum = 0;
 
-    for (int i = 0; i < LINES; i++) {
-        log[i] = i ? real_log(caps[i]) : least;
-        least = log[i] < least ? log[i] : least;
-    }
+    for (int i = 1; i < LINES; i++)
+        least = caps[i] < least ? caps[i] : least;
     for (int i = 0; i < LINES; i++)
-        sum += softmin.weight[i] = real_exp(-q * (log[i] - least));
+        sum += softmin.weight[i] = raise_ratio(least / caps[i], q);
     for (int i = 0; i < LINES; i++)
         softmin.weight[i] /= sum;
-    softmin.log = least - real_log(sum) / q;
+    softmin.log = real_log(least) - real_log(sum) / q;
     return softmin;
 }

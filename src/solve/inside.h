@@ -34,6 +34,7 @@ struct step {
 struct path {
     int states;
     struct step *steps;
+    double *starts; /* of the steps, close together for the search */
     size_t count, room;
     double start, end;
     bool complete; /* false: gave up at end, before the time asked for */

@@ -104,7 +104,7 @@ invert_rate(const struct limit *limit, double s)
 static double
 solve_ceiling(const struct limit *limit, double s)
 {
-    const int panels = 512;
+    const int panels = 256;
     const double off = 0.7745966692414834; /* sqrt 3/5 */
     double half = 0.5 * s / panels, sum = 0;
 
@@ -160,8 +160,8 @@ measure_limit(struct arena *arena, const struct limit *limit)
     struct ode ode = {.states = 1,
                       .rate = rate_limit,
                       .model = &setting,
-                      .relative = 1e-12,
-                      .absolute = 1e-14,
+                      .relative = 1e-11,
+                      .absolute = 1e-13,
                       .first = 1e-4};
     double y = 0, worst = 0;
 

@@ -8,7 +8,7 @@
  * result y1 is where k7 is taken, so that k7 is the next step's k1 and a step
  * costs six calls. The difference to the fourth-order result is
  *     h (e1 k1 + e3 k3 + ... + e7 k7),
- * and the error is its largest component in units of
+ * and the error is the root mean square of its components, each in units of
  * absolute + relative max(|y0|, |y1|).
  *
  * The size of the next step is proportional-integral control: h is divided by
@@ -90,22 +90,20 @@ find_magnitude(double x)
     return x < 0 ? -x : x;
 }
 
+/* The root mean square of the states' errors in units of their tolerance. */
 static double
 estimate_error(const struct ode *ode, const struct trial *trial)
 {
-    double worst = 0;
+    double sum = 0;
 
     for (int i = 0; i < ode->states; i++) {
         double from = find_magnitude(trial->y[i]);
         double to = find_magnitude(trial->next[i]);
         double scale = ode->absolute + ode->relative * (from > to ? from : to);
-        double error =
-            find_magnitude(sum_rates(trial, error_weight, STAGES, i)) / scale;
-        if (!(error < LARGEST_ERROR))
-            return LARGEST_ERROR;
-        worst = error > worst ? error : worst;
+        double error = sum_rates(trial, error_weight, STAGES, i) / scale;
+        sum += error * error;
     }
-    return worst;
+    return sum < LARGEST_ERROR ? real_sqrt(sum / ode->states) : LARGEST_ERROR;
 }
 
 static void
@@ -129,7 +127,10 @@ static void
 keep_step(struct arena *arena, const struct ode *ode, struct path *path,
           struct trial *trial)
 {
+    size_t room = path->room;
+    GROW(arena, path->starts, path->count, room);
     GROW(arena, path->steps, path->count, path->room);
+    path->starts[path->count] = trial->t;
     build_parts(ode, trial, &path->steps[path->count++]);
     trial->t += trial->size;
     for (int i = 0; i < ode->states; i++) {
@@ -221,19 +222,18 @@ ode_solve(struct arena *arena, const struct ode *ode, double start,
     return path;
 }
 
+/* The last step that starts at or before t, or the first. */
 static const struct step *
 find_step(const struct path *path, double t)
 {
-    size_t low = 0, high = path->count;
+    const double *from = path->starts;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (path->steps[middle].start <= t)
-            low = middle;
-        else
-            high = middle;
+    for (size_t left = path->count; left > 1;) {
+        size_t half = left / 2;
+        from += from[half] <= t ? half : 0;
+        left -= half;
     }
-    return &path->steps[low];
+    return &path->steps[from - path->starts];
 }
 
 void

@@ -1,4 +1,4 @@
-/* curve.c: polylines from the rows of a run. A curve holds values until it is
+/* polyline.c: polylines from the rows of a run. A curve holds values until it is
  * mapped and points afterwards; NaN in y breaks it in both. Points that lie
  * on the way between their neighbours are dropped, so that a run of thousands
  * of rows costs a page a few dozen points. */
@@ -9,26 +9,26 @@
 #define TOLERANCE 0.02 /* [pt] a dropped point may lie off the line */
 
 static void
-add_point(struct curve *curve, double x, double y)
+add_point(struct polyline *curve, double x, double y)
 {
     curve->x[curve->count] = x;
     curve->y[curve->count] = y;
     curve->count++;
 }
 
-static struct curve
+static struct polyline
 make_room(struct arena *arena, size_t points)
 {
-    return (struct curve){TAKE_ARRAY(arena, points, double),
+    return (struct polyline){TAKE_ARRAY(arena, points, double),
                           TAKE_ARRAY(arena, points, double), 0};
 }
 
-struct curve
-curve_new(struct arena *arena, const struct source *source, double from,
+struct polyline
+polyline_new(struct arena *arena, const struct source *source, double from,
           double to)
 {
     const struct run *run = source->run;
-    struct curve curve = make_room(arena, run->rows + 2);
+    struct polyline curve = make_room(arena, run->rows + 2);
 
     if (!run->rows)
         return curve;
@@ -47,7 +47,7 @@ curve_new(struct arena *arena, const struct source *source, double from,
 
 /* Where the line from point i-1 to i meets the height y. */
 static double
-cross_height(const struct curve *curve, size_t i, double y)
+cross_height(const struct polyline *curve, size_t i, double y)
 {
     double x0 = curve->x[i - 1], y0 = curve->y[i - 1];
     double share = (y - y0) / (curve->y[i] - y0);
@@ -63,11 +63,11 @@ find_side(double y, double top, double foot)
 }
 
 /* Cut at top and foot: what lies beyond becomes a break. */
-static struct curve
-cut_curve(struct arena *arena, const struct curve *curve, double top,
+static struct polyline
+cut_curve(struct arena *arena, const struct polyline *curve, double top,
           double foot)
 {
-    struct curve cut = make_room(arena, 4 * curve->count + 4);
+    struct polyline cut = make_room(arena, 4 * curve->count + 4);
 
     for (size_t i = 0; i < curve->count; i++) {
         double y = curve->y[i];
@@ -113,10 +113,10 @@ narrow_cone(struct cone *cone, double dx, double dy)
 }
 
 /* Keeps the ends of every piece and what bends (x never falls). */
-static struct curve
-drop_points(struct arena *arena, const struct curve *curve)
+static struct polyline
+drop_points(struct arena *arena, const struct polyline *curve)
 {
-    struct curve kept = make_room(arena, curve->count);
+    struct polyline kept = make_room(arena, curve->count);
     struct cone cone = {-4, 4};
     size_t last = 0;
 
@@ -138,12 +138,12 @@ drop_points(struct arena *arena, const struct curve *curve)
     return kept;
 }
 
-struct curve
-curve_map(struct arena *arena, const struct curve *curve,
+struct polyline
+polyline_map(struct arena *arena, const struct polyline *curve,
           const struct scale *x, const struct scale *y)
 {
     size_t stride = curve->count / MOST_POINTS + 1;
-    struct curve mapped = make_room(arena, curve->count / stride + 2);
+    struct polyline mapped = make_room(arena, curve->count / stride + 2);
 
     for (size_t i = 0; i < curve->count; i += stride) {
         double at = scale_at(y, curve->y[i]);
@@ -151,13 +151,13 @@ curve_map(struct arena *arena, const struct curve *curve,
         add_point(&mapped, scale_at(x, curve->x[i]),
                   isnan(at) ? NAN : fmin(fmax(at, -1e6), 1e6));
     }
-    struct curve cut = cut_curve(arena, &mapped, fmin(y->start, y->end),
+    struct polyline cut = cut_curve(arena, &mapped, fmin(y->start, y->end),
                                  fmax(y->start, y->end));
     return drop_points(arena, &cut);
 }
 
 struct path
-curve_path(struct arena *arena, const struct curve *curve)
+polyline_path(struct arena *arena, const struct polyline *curve)
 {
     struct path path = path_new(arena);
     bool pen_up = true;
@@ -177,7 +177,7 @@ curve_path(struct arena *arena, const struct curve *curve)
 /* The curve from point i to the next break, kept on one side of base. Gives
  * the point after. */
 static size_t
-add_surface(struct path *path, const struct curve *curve, size_t i,
+add_surface(struct path *path, const struct polyline *curve, size_t i,
             double base, int sign)
 {
     path_move(path, curve->x[i], base);
@@ -197,7 +197,7 @@ add_surface(struct path *path, const struct curve *curve, size_t i,
 }
 
 struct path
-curve_area(struct arena *arena, const struct curve *curve, double base,
+polyline_area(struct arena *arena, const struct polyline *curve, double base,
            int sign)
 {
     struct path path = path_new(arena);
@@ -212,7 +212,7 @@ curve_area(struct arena *arena, const struct curve *curve, double base,
 }
 
 bool
-curve_end(const struct curve *curve, double *x, double *y)
+polyline_end(const struct polyline *curve, double *x, double *y)
 {
     for (size_t i = curve->count; i-- > 0;)
         if (!isnan(curve->y[i])) {

@@ -1,0 +1,153 @@
+/* number.c: ids, labels, numbers. What the author named comes first: only
+ * when all those ids are known are the automatic ones made, so that a heading
+ * never takes the name of a figure further on. */
+#include "inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A table of ids by hash; nothing ever reads it in its own order. */
+struct ids {
+    struct arena *arena;
+    struct entry {
+        struct label label;
+        int doubles; /* automatic ids already made from this one */
+    } * entries;
+    size_t count, room; /* room is a power of two */
+};
+
+/* The entry of id, or the empty one where it would go. */
+static struct entry *
+find_entry(struct ids *ids, const char *id)
+{
+    size_t at = (size_t)key_of(id, strlen(id)).low;
+
+    for (;; at++) {
+        struct entry *entry = &ids->entries[at & (ids->room - 1)];
+        if (!entry->label.id || !strcmp(entry->label.id, id))
+            return entry;
+    }
+}
+
+static void
+add_id(struct ids *ids, const char *id, const struct node *node)
+{
+    if (2 * (ids->count + 1) > ids->room) {
+        struct ids old = *ids;
+        ids->room = old.room ? 2 * old.room : 64;
+        ids->entries = TAKE_ARRAY(ids->arena, ids->room, struct entry);
+        for (size_t i = 0; i < old.room; i++)
+            if (old.entries[i].label.id)
+                *find_entry(ids, old.entries[i].label.id) = old.entries[i];
+    }
+    struct entry *entry = find_entry(ids, id);
+    entry->label = (struct label){id, node};
+    ids->count++;
+}
+
+static bool
+is_known(struct ids *ids, const char *id)
+{
+    return ids->room && find_entry(ids, id)->label.id;
+}
+
+static bool
+is_plate(enum node_kind kind)
+{
+    return kind == NODE_FIGURE || kind == NODE_SEQUENCE;
+}
+
+/* The id by name: the author's own, or that of the figure. */
+static void
+claim_id(struct ids *ids, struct diag *diag, struct node *node)
+{
+    if (!node->id && is_plate(node->kind))
+        node->id = node->part ? arena_print(ids->arena, "%s-%d", node->target,
+                                            node->part)
+                              : node->target;
+    if (!node->id || !node_is_block(node->kind))
+        return;
+    if (!is_known(ids, node->id)) {
+        add_id(ids, node->id, node);
+        return;
+    }
+    const struct place *first = &find_entry(ids, node->id)->label.node->place;
+    diag_say(diag, ERROR, node->place,
+             "id '%s' is taken already at %s:%d:%d, left out here%s", node->id,
+             first->file, first->line, first->col,
+             is_plate(node->kind) ? ", give it another with {#id}" : "");
+    node->id = NULL;
+}
+
+/* "wall", "wall-1", "wall-2", whichever is free. */
+static const char *
+make_id(struct ids *ids, const char *slug)
+{
+    const char *id = slug;
+
+    while (is_known(ids, id)) {
+        int doubles = ++find_entry(ids, slug)->doubles;
+        id = arena_print(ids->arena, "%s-%d", slug, doubles);
+    }
+    return id;
+}
+
+static void
+name_node(struct ids *ids, struct node *node)
+{
+    const struct node *title = node->kind == NODE_SECTION ? node->first : node;
+
+    if (node->id || (node->kind != NODE_SECTION && node->kind != NODE_HEADING))
+        return;
+    if (node->kind == NODE_HEADING && node->parent->kind == NODE_SECTION &&
+        !node->previous)
+        return;
+    node->id =
+        make_id(ids, slug_new(ids->arena, node_plain(ids->arena, title)));
+    add_id(ids, node->id, node);
+}
+
+static void
+number_node(struct node *node, int *sections, int *plates)
+{
+    if (node->kind == NODE_SECTION && node->section->class == CLASS_BODY)
+        node->number = ++*sections;
+    else if (is_plate(node->kind) ||
+             (node->kind == NODE_PICTURE && node->first))
+        node->number = ++*plates;
+}
+
+static int
+compare_labels(const void *a, const void *b)
+{
+    return strcmp(((const struct label *)a)->id, ((const struct label *)b)->id);
+}
+
+static void
+sort_labels(struct ids *ids, struct tree *tree)
+{
+    struct label *labels = TAKE_ARRAY(ids->arena, ids->count, struct label);
+
+    for (size_t i = 0; i < ids->room; i++)
+        if (ids->entries[i].label.id)
+            labels[tree->label_count++] = ids->entries[i].label;
+    if (tree->label_count)
+        qsort(labels, tree->label_count, sizeof *labels, compare_labels);
+    tree->labels = labels;
+}
+
+void
+number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
+{
+    struct ids ids = {.arena = arena};
+    struct node *node, *root = tree->root;
+    int sections = 0, plates = 0;
+
+    for (node = root; node; node = walk_next(root, node))
+        claim_id(&ids, diag, node);
+    for (node = root; node; node = walk_next(root, node)) {
+        name_node(&ids, node);
+        number_node(node, &sections, &plates);
+    }
+    sort_labels(&ids, tree);
+}

@@ -1,0 +1,633 @@
+/* check_html.c: templates, and small trees as HTML. Pages are made through the
+ * door into a folder of their own, with a template that is only the sections'
+ * bodies, and read back. */
+#define _XOPEN_SOURCE 700
+#include "suites.h"
+
+#include "print/mustache.h"
+#include "print/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena arena;
+static struct diag diag;
+static const char *folder;
+
+static void
+setup(void)
+{
+    char name[] = "/tmp/octavo-html-XXXXXX";
+
+    diag = (struct diag){.arena = &arena};
+    ck_assert_ptr_nonnull(mkdtemp(name));
+    folder = arena_string(&arena, name);
+}
+
+static void
+teardown(void)
+{
+    const char *command = arena_print(&arena, "rm -rf '%s'", folder);
+
+    ck_assert_int_eq(system(command), 0);
+    arena_close(&arena);
+}
+
+static void
+put_file(const char *name, const char *words)
+{
+    struct bytes bytes = {words, strlen(words)};
+
+    ck_assert(file_write(&diag, path_join(&arena, folder, name), bytes));
+}
+
+static const char *
+take_file(const char *name)
+{
+    struct bytes bytes = file_read(&arena, &diag, (struct place){0},
+                                   path_join(&arena, folder, name), 1 << 23);
+
+    return bytes.at ? bytes.at : "";
+}
+
+/* ---- templates ---- */
+
+static const char *
+fill(const char *words, const struct field *root)
+{
+    struct shelf shelf = {&arena, &diag, {folder, NULL}, "templates/html"};
+    struct text out = text_new(&arena);
+
+    put_file("page.mustache", words);
+    shelf_fill(&shelf, &out, "page.mustache", root);
+    return out.at;
+}
+
+static struct field *
+make_fields(void)
+{
+    struct field *root = field_new(&arena);
+    struct field *list = field_list(&arena, root, "figures");
+
+    field_text(&arena, root, "title", "Sense & <Sensibility>");
+    field_text(&arena, root, "empty", "");
+    field_list(&arena, root, "none");
+    field_text(&arena, field_map(&arena, list, NULL), "name", "one");
+    field_text(&arena, field_map(&arena, list, NULL), "name", "two");
+    field_text(&arena, field_map(&arena, root, "author"), "name", "Jane");
+    field_text(&arena, field_list(&arena, root, "words"), NULL, "a<b");
+    return root;
+}
+
+static const struct {
+    const char *template, *wanted;
+} templates[] = {
+    {"plain { text } }}\n", "plain { text } }}\n"},
+    {"{{title}}", "Sense &amp; &lt;Sensibility&gt;"},
+    {"{{{title}}}|{{&title}}|{{& title }}",
+     "Sense & <Sensibility>|Sense & <Sensibility>|Sense & <Sensibility>"},
+    {"[{{nothing}}][{{nothing.at.all}}]", "[][]"},
+    {"{{author.name}} {{#author}}{{name}} {{title}}{{/author}}",
+     "Jane Jane Sense &amp; &lt;Sensibility&gt;"},
+    {"{{#figures}}({{name}}){{/figures}}", "(one)(two)"},
+    {"{{#words}}{{.}}{{/words}}", "a&lt;b"},
+    {"{{#title}}yes{{/title}}{{^title}}no{{/title}}", "yes"},
+    {"{{#empty}}yes{{/empty}}{{^empty}}no{{/empty}}", "no"},
+    {"{{#none}}yes{{/none}}{{^none}}no{{/none}}", "no"},
+    {"{{#missing}}yes{{/missing}}{{^missing}}no{{/missing}}", "no"},
+    {"a{{! a note\nover lines }}b", "ab"},
+    {"a\n  {{! a note }}  \nb\n", "a\nb\n"},
+    {"a\r\n{{! a note }}\r\nb\r\n", "a\r\nb\r\n"},
+    {"<ul>\n  {{#figures}}\n  <li>{{name}}\n  {{/figures}}\n</ul>\n",
+     "<ul>\n  <li>one\n  <li>two\n</ul>\n"},
+    {"| {{#figures}} {{/figures}} |\n", "|    |\n"},
+    {"{{#title}}\n{{title}}\n{{/title}}", "Sense &amp; &lt;Sensibility&gt;\n"},
+    {"{{^none}}{{#author}}{{^missing}}deep{{/missing}}{{/author}}{{/none}}",
+     "deep"},
+};
+
+START_TEST(a_template_is_filled_as_mustache_says)
+{
+    const char *out = fill(templates[_i].template, make_fields());
+
+    ck_assert_str_eq(out, templates[_i].wanted);
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+START_TEST(a_partial_alone_on_its_line_is_indented_but_its_values_are_not)
+{
+    struct field *root = make_fields();
+
+    field_text(&arena, root, "poem", "x\ny\n");
+    put_file("part.mustache", "<p>\n{{{poem}}}</p>\n");
+    ck_assert_str_eq(fill("<div>\n  {{> part}}\n</div>\n", root),
+                     "<div>\n  <p>\n  x\ny\n</p>\n</div>\n");
+    ck_assert_str_eq(fill("[{{>part}}]", root), "[<p>\nx\ny\n</p>\n]");
+}
+END_TEST
+
+static const struct {
+    const char *template, *said;
+    int line, col;
+} faults[] = {
+    {"a\n  {{> nowhere}}\n", "no file 'templates/html/nowhere.mustache'", 2, 3},
+    {"{{> ../../etc/passwd}}", "no file", 1, 1},
+    {"a {{title", "never ends", 1, 3},
+    {"{{{title}}", "never ends", 1, 1},
+    {"{{#title}}\n", "not closed", 1, 1},
+    {"\n\n {{/title}}", "not open", 3, 2},
+    {"{{#title}}{{/author}}{{/title}}", "is closed where 'title' is open", 1,
+     11},
+    {"{{=<% %>=}}", "cannot be changed", 1, 1},
+    {"{{> page}}", "nested deeper", 1, 1},
+};
+
+START_TEST(a_fault_in_a_template_is_said_at_its_place)
+{
+    fill(faults[_i].template, make_fields());
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_ptr_nonnull(strstr(diag.first->words, faults[_i].said));
+    ck_assert_str_eq(diag.first->place.file, "templates/html/page.mustache");
+    ck_assert_int_eq(diag.first->place.line, faults[_i].line);
+    ck_assert_int_eq(diag.first->place.col, faults[_i].col);
+}
+END_TEST
+
+START_TEST(a_template_that_multiplies_itself_comes_to_an_end)
+{
+    struct text text = text_new(&arena);
+
+    for (int i = 0; i < 12; i++)
+        text_add(&text, "{{#figures}}{{#figures}}");
+    text_add(&text, "x");
+    for (int i = 0; i < 12; i++)
+        text_add(&text, "{{/figures}}{{/figures}}");
+    fill(text.at, make_fields());
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_ptr_nonnull(strstr(diag.first->words, "come to an end"));
+}
+END_TEST
+
+START_TEST(a_template_of_the_book_comes_before_the_programs)
+{
+    struct shelf shelf = {
+        &arena,
+        &diag,
+        {path_join(&arena, folder, "own"), path_join(&arena, folder, "looks")},
+        "templates/html"};
+    struct text out = text_new(&arena);
+
+    put_file("looks/page.mustache", "{{> a}}{{> b}}");
+    put_file("looks/a.mustache", "a");
+    put_file("looks/b.mustache", "b");
+    put_file("own/b.mustache", "B");
+    shelf_fill(&shelf, &out, "page.mustache", field_new(&arena));
+    ck_assert_str_eq(out.at, "aB");
+}
+END_TEST
+
+/* ---- trees ---- */
+
+static struct node *
+add(struct node *parent, enum node_kind kind)
+{
+    struct node *node =
+        node_new(&arena, kind, (struct place){"content/a.md", 3, 7});
+
+    if (parent)
+        node_add(parent, node);
+    return node;
+}
+
+static struct node *
+add_text(struct node *parent, const char *words)
+{
+    struct node *node = add(parent, NODE_TEXT);
+
+    node->text = words;
+    return node;
+}
+
+/* A block of the section with words in it. */
+static struct node *
+add_block(struct node *parent, enum node_kind kind, const char *words)
+{
+    struct node *node = add(parent, kind);
+
+    add_text(node, words);
+    return node;
+}
+
+static struct node *
+add_heading(struct node *parent, int level, const char *id, const char *words)
+{
+    struct node *node = add_block(parent, NODE_HEADING, words);
+
+    node->level = level;
+    node->id = id;
+    return node;
+}
+
+static struct node *
+make_section(struct node *document)
+{
+    struct node *section = add(document, NODE_SECTION);
+    struct section *about = TAKE(&arena, struct section);
+
+    about->class = CLASS_BODY;
+    section->section = about;
+    section->id = "why";
+    section->number = 1;
+    add_heading(section, 1, NULL, "Why");
+    return section;
+}
+
+static const struct sheet drawing = {.width = 300, .height = 150};
+static const char *const part_alts[] = {"one \"turn\"", "two turns"};
+static const struct figure figures_at[] = {
+    {.name = "curve", .alt = "A curve < a wall", .sheet = &drawing},
+    {.name = "spiral",
+     .parts = 2,
+     .frames = 36,
+     .width = 300,
+     .height = 225,
+     .part_alts = part_alts},
+};
+static const struct figures figures = {figures_at, 2};
+
+static int
+compare_labels(const void *a, const void *b)
+{
+    const struct label *one = a, *two = b;
+
+    return strcmp(one->id, two->id);
+}
+
+/* Every id of the document, as the reader would have listed them. */
+static void
+label_nodes(struct tree *tree)
+{
+    struct label *labels = TAKE_ARRAY(&arena, 64, struct label);
+
+    for (const struct node *at = tree->root; at; at = node_next(tree->root, at))
+        if (at->id)
+            labels[tree->label_count++] = (struct label){at->id, at};
+    qsort(labels, tree->label_count, sizeof *labels, compare_labels);
+    tree->labels = labels;
+}
+
+static const char *
+print_page(struct node *document, const char *page)
+{
+    struct tree tree = {.folder = folder,
+                        .title = "A <title>",
+                        .language = "en",
+                        .date = "2026-11-02",
+                        .root = document};
+    struct data data = {0};
+    struct edition edition = {.tree = &tree,
+                              .data = &data,
+                              .figures = &figures,
+                              .out = path_join(&arena, folder, "out")};
+
+    label_nodes(&tree);
+    put_file("templates/html/page.mustache", page);
+    put_file("templates/html/style.css", "");
+    put_file("templates/html/script.js", "");
+    put_file("out/figures/curve.svg", "<svg/>");
+    if (!print_html(&arena, &diag, &edition))
+        return "failed";
+    return take_file("out/html/index.html");
+}
+
+static const char *
+print_body(struct node *section)
+{
+    return print_page(section->parent, "{{#sections}}{{{body}}}{{/sections}}");
+}
+
+static struct node *
+new_section(void)
+{
+    return make_section(add(NULL, NODE_DOCUMENT));
+}
+
+START_TEST(words_are_escaped)
+{
+    struct node *section = new_section();
+    struct node *paragraph = add_block(section, NODE_PARAGRAPH, "<b>&\"'");
+
+    add(paragraph, NODE_CODE)->text = "</code><script>";
+    ck_assert_str_eq(print_body(section),
+                     "<p>&lt;b&gt;&amp;&quot;'<code>&lt;/code&gt;"
+                     "&lt;script&gt;</code></p>\n");
+}
+END_TEST
+
+START_TEST(marks_within_a_line_keep_their_order)
+{
+    struct node *section = new_section();
+    struct node *paragraph = add(section, NODE_PARAGRAPH);
+    struct node *strong = add(paragraph, NODE_STRONG);
+
+    add_text(add(strong, NODE_EMPHASIS), "a");
+    add(paragraph, NODE_SPACE);
+    add_text(add(paragraph, NODE_STRIKE), "b");
+    add(paragraph, NODE_BREAK);
+    ck_assert_str_eq(print_body(section),
+                     "<p><strong><em>a</em></strong>\n<del>b</del><br>\n"
+                     "</p>\n");
+}
+END_TEST
+
+static const struct {
+    const char *target, *wanted;
+} links[] = {
+    {"https://example.org/a?b=1&c=2",
+     "<p><a href=\"https://example.org/a?b=1&amp;c=2\">x</a></p>\n"},
+    {"MAILTO:a@example.org", "<p><a href=\"MAILTO:a@example.org\">x</a></p>\n"},
+    {"#why", "<p><a href=\"#why\">x</a></p>\n"},
+    {"http://a/\"onclick=\"b", "<p><a href=\"http://a/%22onclick=%22b\">x</a>"
+                               "</p>\n"},
+    {"http://a/\xc3\xa9 b", "<p><a href=\"http://a/%C3%A9%20b\">x</a></p>\n"},
+};
+
+START_TEST(a_link_to_the_web_or_the_book_is_kept)
+{
+    struct node *section = new_section();
+    struct node *link = add(add(section, NODE_PARAGRAPH), NODE_LINK);
+
+    link->target = links[_i].target;
+    add_text(link, "x");
+    ck_assert_str_eq(print_body(section), links[_i].wanted);
+    ck_assert_int_eq(diag.warnings, 0);
+}
+END_TEST
+
+static const char *const hostile[] = {
+    "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)",
+    "data:text/html,<b>",  "vbscript:x",          "file:///etc/passwd",
+    "//example.org",       "../secret",           "",
+    "java\nscript:x",
+};
+
+START_TEST(any_other_link_is_only_its_words)
+{
+    struct node *section = new_section();
+    struct node *link = add(add(section, NODE_PARAGRAPH), NODE_LINK);
+
+    link->target = hostile[_i];
+    add_text(link, "x");
+    ck_assert_str_eq(print_body(section), "<p>x</p>\n");
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert_int_eq(diag.first->place.line, 3);
+}
+END_TEST
+
+START_TEST(headings_leave_out_no_level)
+{
+    struct node *section = new_section();
+
+    add_heading(section, 4, "a", "A");
+    add_heading(section, 2, "b", "B");
+    add_heading(section, 3, NULL, "C");
+    ck_assert_str_eq(print_body(section),
+                     "<h3 id=\"a\">A</h3>\n<h3 id=\"b\">B</h3>\n<h4>C</h4>\n");
+}
+END_TEST
+
+START_TEST(notes_are_linked_both_ways)
+{
+    struct node *section = new_section();
+    struct node *paragraph = add_block(section, NODE_PARAGRAPH, "a");
+    struct node *mark = add(paragraph, NODE_NOTE_MARK);
+    struct node *again = add(paragraph, NODE_NOTE_MARK);
+    struct node *note = add(section, NODE_NOTE);
+
+    mark->number = again->number = note->number = 1;
+    mark->note = again->note = note;
+    add_block(note, NODE_PARAGRAPH, "b");
+    ck_assert_str_eq(
+        print_body(section),
+        "<p>a<sup class=\"mark\"><a id=\"mark-why-1\" href=\"#note-why-1\" "
+        "role=\"doc-noteref\" aria-label=\"Note 1\">1</a></sup>"
+        "<sup class=\"mark\"><a href=\"#note-why-1\" role=\"doc-noteref\" "
+        "aria-label=\"Note 1\">1</a></sup></p>\n"
+        "<div class=\"notes\">\n<ol>\n<li id=\"note-why-1\">\n<p>b "
+        "<a class=\"back\" href=\"#mark-why-1\" role=\"doc-backlink\" "
+        "aria-label=\"Back to note mark 1\">\u21a9</a></p>\n</li>\n</ol>\n"
+        "</div>\n");
+}
+END_TEST
+
+START_TEST(a_tight_list_has_no_paragraphs_and_a_task_has_its_box)
+{
+    struct node *section = new_section();
+    struct node *list = add(section, NODE_LIST);
+
+    list->tight = list->ordered = true;
+    list->start = 3;
+    add_block(add(list, NODE_ITEM), NODE_PARAGRAPH, "a");
+    struct node *done = add(list, NODE_ITEM);
+    done->task = 2;
+    add_block(done, NODE_PARAGRAPH, "b");
+    ck_assert_str_eq(print_body(section),
+                     "<ol start=\"3\">\n<li>a</li>\n<li><span class=\"box "
+                     "done\" role=\"img\" aria-label=\"done\"></span> b</li>\n"
+                     "</ol>\n");
+}
+END_TEST
+
+START_TEST(a_table_has_a_head_a_body_and_aligned_cells)
+{
+    struct node *section = new_section();
+    struct node *table = add(section, NODE_TABLE);
+
+    table->aligns = "-r";
+    for (int i = 0; i < 2; i++) {
+        struct node *row = add(table, NODE_ROW);
+        row->header = !i;
+        add_block(row, NODE_CELL, "a");
+        add_block(row, NODE_CELL, "b");
+    }
+    ck_assert_str_eq(
+        print_body(section),
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" "
+        "aria-label=\"Table\">\n<table>\n<thead>\n<tr><th scope=\"col\">a</th>"
+        "<th scope=\"col\" class=\"right\">b</th></tr>\n</thead>\n<tbody>\n"
+        "<tr><td>a</td><td class=\"right\">b</td></tr>\n</tbody>\n</table>\n"
+        "</div>\n");
+}
+END_TEST
+
+START_TEST(a_figure_has_its_number_caption_and_alternative_text)
+{
+    struct node *section = new_section();
+    struct node *figure = add_block(section, NODE_FIGURE, "It rises.");
+
+    figure->target = figure->id = "curve";
+    figure->number = 3;
+    ck_assert_str_eq(
+        print_body(section),
+        "<figure id=\"curve\"><img src=\"figures/curve.svg\" alt=\"A curve "
+        "&lt; a wall\" width=\"400\" height=\"200\" loading=\"lazy\">\n"
+        "<figcaption><b>Figure\u00a03.</b> It rises.</figcaption>\n"
+        "</figure>\n");
+    ck_assert_str_eq(take_file("out/html/figures/curve.svg"), "<svg/>");
+}
+END_TEST
+
+START_TEST(an_unknown_figure_leaves_a_gap)
+{
+    struct node *section = new_section();
+
+    add(section, NODE_FIGURE)->target = "<none>";
+    ck_assert_str_eq(print_body(section),
+                     "<figure><div class=\"gap\">&lt;none&gt;</div>\n"
+                     "</figure>\n");
+}
+END_TEST
+
+START_TEST(a_reference_fills_itself)
+{
+    struct node *section = new_section();
+    struct node *figure = add(section, NODE_FIGURE);
+    struct node *heading = add_heading(section, 2, "part", "A & B");
+    struct node *paragraph = add(section, NODE_PARAGRAPH);
+
+    figure->target = figure->id = "curve";
+    figure->number = 3;
+    add(heading, NODE_NOTE_MARK)->number = 1;
+    add(paragraph, NODE_REFERENCE)->target = "curve";
+    add(paragraph, NODE_REFERENCE)->target = "why";
+    add(paragraph, NODE_REFERENCE)->target = "part";
+    ck_assert_ptr_nonnull(
+        strstr(print_body(section),
+               "<p><a class=\"reference\" href=\"#curve\">figure\u00a03</a>"
+               "<a class=\"reference\" href=\"#why\">section\u00a01</a>"
+               "<a class=\"reference\" href=\"#part\">A &amp; B</a></p>\n"));
+}
+END_TEST
+
+static void
+add_phase(struct node *section, const char *id, int part)
+{
+    add_heading(section, 2, id, "Turn");
+    struct node *sequence = add_block(section, NODE_SEQUENCE, "A caption.");
+    sequence->target = "spiral";
+    sequence->part = part;
+    add_block(section, NODE_PARAGRAPH, "words");
+}
+
+START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
+{
+    struct node *section = new_section();
+
+    add_phase(section, "phase-1", 1);
+    add_phase(section, "other", 2);
+    add_block(add(section, NODE_NOTE), NODE_PARAGRAPH, "note");
+    const char *page = print_body(section);
+    static const char *const wanted[] = {
+        "<nav class=\"progress\" aria-label=\"Phases\">",
+        "<li><a href=\"#phase-2\"><span class=\"count\">2</span>",
+        "<p class=\"unseen\" role=\"status\"></p>\n"
+        "<section class=\"phase\" data-phase=\"1\" id=\"phase-1\">\n<h3><span",
+        "<figure class=\"stage\" data-stage data-count=\"36\" "
+        "data-path=\"sequences/spiral/p1-\"><img "
+        "src=\"sequences/spiral/p1-035.png\" alt=\"one &quot;turn&quot;\" "
+        "width=\"400\" height=\"300\" loading=\"lazy\">\n<figcaption>A "
+        "caption.</figcaption>\n</figure>\n</div>\n<p>words</p>\n</section>\n"
+        "<section class=\"phase\" data-phase=\"2\" id=\"phase-2\">\n"
+        "<h3 id=\"other\">",
+        "<p>words</p>\n</section>\n</div>\n<div class=\"notes\">",
+    };
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        const char *found = strstr(page, wanted[i]);
+        ck_assert_msg(found != NULL, "not in the page: %s", wanted[i]);
+    }
+}
+END_TEST
+
+START_TEST(a_whole_sequence_is_a_strip_of_its_last_frames)
+{
+    struct node *section = new_section();
+
+    add(section, NODE_SEQUENCE)->target = "spiral";
+    const char *page = print_body(section);
+    ck_assert_ptr_nonnull(strstr(page, "sequences/spiral/p1-035.png"));
+    ck_assert_ptr_nonnull(strstr(page, "sequences/spiral/p2-035.png"));
+    ck_assert_ptr_null(strstr(page, "data-phase"));
+}
+END_TEST
+
+START_TEST(deep_quotes_are_no_danger)
+{
+    struct node *section = new_section();
+    struct node *at = section;
+
+    for (int i = 0; i < 100000; i++)
+        at = add(at, NODE_QUOTE);
+    ck_assert_uint_gt(strlen(print_body(section)), 2000000);
+}
+END_TEST
+
+START_TEST(a_page_has_its_title_date_and_contents)
+{
+    struct node *section = new_section();
+
+    ck_assert_str_eq(
+        print_page(section->parent,
+                   "{{title}}|{{date_words}}|{{#sections}}{{id}} {{number}} "
+                   "{{{heading}}} {{class}}{{/sections}}"),
+        "A &lt;title&gt;|2 November 2026|why 1 Why body");
+}
+END_TEST
+
+START_TEST(a_faulty_template_leaves_the_last_page_alone)
+{
+    struct node *section = new_section();
+
+    ck_assert_str_eq(print_page(section->parent, "good"), "good");
+    ck_assert_str_eq(print_page(section->parent, "{{#bad}}"), "failed");
+    ck_assert_str_eq(take_file("out/html/index.html"), "good");
+}
+END_TEST
+
+Suite *
+suite_html(void)
+{
+    Suite *suite = suite_create("html");
+    TCase *cases = tcase_create("html");
+
+    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_loop_test(cases, a_template_is_filled_as_mustache_says, 0,
+                        (int)COUNT(templates));
+    tcase_add_test(
+        cases, a_partial_alone_on_its_line_is_indented_but_its_values_are_not);
+    tcase_add_loop_test(cases, a_fault_in_a_template_is_said_at_its_place, 0,
+                        (int)COUNT(faults));
+    tcase_add_test(cases, a_template_that_multiplies_itself_comes_to_an_end);
+    tcase_add_test(cases, a_template_of_the_book_comes_before_the_programs);
+    tcase_add_test(cases, words_are_escaped);
+    tcase_add_test(cases, marks_within_a_line_keep_their_order);
+    tcase_add_loop_test(cases, a_link_to_the_web_or_the_book_is_kept, 0,
+                        (int)COUNT(links));
+    tcase_add_loop_test(cases, any_other_link_is_only_its_words, 0,
+                        (int)COUNT(hostile));
+    tcase_add_test(cases, headings_leave_out_no_level);
+    tcase_add_test(cases, notes_are_linked_both_ways);
+    tcase_add_test(cases,
+                   a_tight_list_has_no_paragraphs_and_a_task_has_its_box);
+    tcase_add_test(cases, a_table_has_a_head_a_body_and_aligned_cells);
+    tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
+    tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
+    tcase_add_test(cases, a_reference_fills_itself);
+    tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);
+    tcase_add_test(cases, a_whole_sequence_is_a_strip_of_its_last_frames);
+    tcase_add_test(cases, deep_quotes_are_no_danger);
+    tcase_add_test(cases, a_page_has_its_title_date_and_contents);
+    tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

@@ -1,0 +1,495 @@
+/* check_set.c: lines, pages, floats and notes, over made-up text of real
+ * letters. What is random comes from a fixed seed. */
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "set/inside.h"
+#include "suites.h"
+
+static struct arena arena;
+static struct diag diag;
+static struct faces *faces;
+static struct pass pass;
+static struct tree tree;
+static struct look look;
+static struct hyphens *hyphens;
+static struct palette palette;
+static struct figures figures;
+static struct data data;
+static const struct ink inks[] = {{"ink", {0, 0, 0}, {0, 0, 0, 1}}};
+static uint32_t seed;
+
+static uint32_t
+roll(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+static void
+open_all(void)
+{
+    seed = 7;
+    diag = (struct diag){.arena = &arena};
+    faces = faces_open(&arena, &diag, ".");
+    tree = (struct tree){.language = "en-US", .title = "T"};
+    look = find_look(&diag, &tree);
+    palette = (struct palette){inks, 1};
+    hyphens = hyphens_open(&diag, "en-US");
+    pass = (struct pass){.arena = &arena,
+                         .diag = &diag,
+                         .tree = &tree,
+                         .data = &data,
+                         .figures = &figures,
+                         .palette = &palette,
+                         .look = &look,
+                         .shaper = shaper_new(&arena, faces),
+                         .hyphens = hyphens};
+    pass_element(&pass, ROLE_ARTIFACT, 0);
+    pass_element(&pass, ROLE_DOCUMENT, 0);
+}
+
+static void
+close_all(void)
+{
+    hyphens_close(hyphens);
+    shaper_close(pass.shaper);
+    faces_close(faces);
+    arena_close(&arena);
+}
+
+static const char *const vocabulary[] = {"recursive",   "self-improvement",
+                                         "a",           "loop",
+                                         "that",        "turns",
+                                         "on",          "its",
+                                         "own",         "machinery",
+                                         "faster",      "and",
+                                         "with",        "growing",
+                                         "confidence",  "until",
+                                         "electricity", "or",
+                                         "silicon",     "runs",
+                                         "short,",      "whereupon",
+                                         "it",          "waits."};
+
+static const char *
+make_words(int count)
+{
+    struct text text = text_new(&arena);
+
+    for (int i = 0; i < count; i++)
+        text_print(&text, "%s%s", i ? " " : "",
+                   vocabulary[roll(COUNT(vocabulary))]);
+    return text.at;
+}
+
+static struct manner
+make_manner(double measure)
+{
+    return (struct manner){.style = {FACE_TEXT, 11, FEATURE_OLD_STYLE, 0},
+                           .measure = measure,
+                           .hyphenate = true,
+                           .align = 'l',
+                           .ink = &inks[0],
+                           .element = 1};
+}
+
+/* The words of a paragraph as they stand on its lines, hyphens mended. */
+static const char *
+read_lines(const struct lines *lines)
+{
+    struct text text = text_new(&arena);
+
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct sheet *sheet = lines->at[i].sheet;
+        bool hyphen = false;
+        for (size_t k = 0; k < sheet->count; k++) {
+            const struct mark *mark = &sheet->marks[k];
+            if (mark->kind != MARK_GLYPHS)
+                continue;
+            hyphen = mark->reading == READ_AS_SOFT_HYPHEN;
+            if (!hyphen)
+                text_bytes(&text, mark->glyphs->text, mark->glyphs->length);
+        }
+        if (!hyphen && i + 1 < lines->count && text.length &&
+            text.at[text.length - 1] != '-')
+            text_char(&text, ' ');
+    }
+    return text.at;
+}
+
+/* Where the last glyph of a line ends. */
+static double
+find_right(const struct line *line)
+{
+    double right = 0;
+
+    for (size_t i = 0; i < line->sheet->count; i++) {
+        const struct mark *mark = &line->sheet->marks[i];
+        if (mark->kind == MARK_GLYPHS)
+            right = fmax(right, mark->x + mark->glyphs->width);
+    }
+    return right;
+}
+
+START_TEST(lines_hold_all_words_in_order)
+{
+    for (int i = 0; i < 60; i++) {
+        const char *words = make_words(1 + (int)roll(120));
+        struct manner manner = make_manner(120 + roll(250));
+        struct lines lines = set_words(&pass, words, &manner);
+        ck_assert_str_eq(read_lines(&lines), words);
+    }
+}
+END_TEST
+
+START_TEST(justified_lines_end_at_the_measure)
+{
+    const char *words = make_words(300);
+    struct manner manner = make_manner(302);
+    struct lines lines = set_words(&pass, words, &manner);
+
+    ck_assert_uint_gt(lines.count, 20);
+    for (size_t i = 0; i + 1 < lines.count; i++)
+        ck_assert_double_eq_tol(find_right(&lines.at[i]), 302, 0.01);
+    ck_assert(find_right(&lines.at[lines.count - 1]) <= 302.01);
+    ck_assert_int_eq(diag.warnings, 0);
+}
+END_TEST
+
+START_TEST(ragged_lines_keep_their_spaces)
+{
+    struct manner manner = make_manner(200);
+
+    manner.ragged = true;
+    struct lines lines = set_words(&pass, make_words(80), &manner);
+    double space = text_width(pass.shaper, &manner.style, " ");
+    const struct glyphs *glyphs = lines.at[0].sheet->marks[0].glyphs;
+    for (size_t i = 0; i + 1 < glyphs->count; i++)
+        if (glyphs->text[glyphs->clusters[i]] == ' ')
+            ck_assert_double_eq_tol(glyphs->x[i + 1] - glyphs->x[i], space,
+                                    1e-9);
+}
+END_TEST
+
+START_TEST(a_word_wider_than_the_measure_is_broken)
+{
+    struct manner manner = make_manner(60);
+    struct lines lines =
+        set_words(&pass, "https:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", &manner);
+
+    ck_assert_uint_gt(lines.count, 2);
+    for (size_t i = 0; i < lines.count; i++)
+        ck_assert(find_right(&lines.at[i]) <= 60.5);
+}
+END_TEST
+
+START_TEST(a_wide_line_is_set_and_reported)
+{
+    struct pieces pieces = {0};
+    struct manner manner = make_manner(50);
+    struct word word = {.text = "unbreakable",
+                        .style = manner.style,
+                        .ink = &inks[0],
+                        .place = {"x.md", 3, 4}};
+    struct piece list[] = {
+        {.kind = PIECE_BOX, .width = 80, .word = &word, .end = 11},
+        {.kind = PIECE_PENALTY, .penalty = PENALTY_NEVER},
+        {.kind = PIECE_GLUE, .stretch = 1e6},
+        {.kind = PIECE_PENALTY, .penalty = PENALTY_FORCE}};
+
+    word.style.size = 30;
+    pieces.at = list;
+    pieces.count = COUNT(list);
+    struct lines lines = set_pieces(&pass, &pieces, &manner);
+    ck_assert_uint_eq(lines.count, 1);
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert_int_eq(diag.first->place.line, 3);
+}
+END_TEST
+
+/* ---- the optimum, against all ways of breaking ---- */
+
+/* Demerits of the method for boxes of the given widths with spaces between
+ * them, written anew from the paper's formula for every choice of breaks:
+ * bit i of ways says that a line ends after box i. */
+static double
+judge_ways(const double *widths, int count, unsigned ways, double measure)
+{
+    double total = 0, width = 0, space = 3, stretch = 0, shrink = 0;
+    int fitness = 1;
+
+    for (int i = 0; i < count; i++) {
+        bool last = i + 1 == count;
+        width += widths[i];
+        if (!last && !(ways >> i & 1)) {
+            width += space;
+            stretch += 1.5;
+            shrink += 0.9;
+            continue;
+        }
+        double spare = measure - width;
+        double ratio =
+            spare >= 0 ? spare / (stretch + (last ? 1e6 : 0)) : spare / shrink;
+        if (spare > 0 && !last && stretch <= 0)
+            return DBL_MAX;
+        if (ratio < -1 || ratio > 1.2)
+            return DBL_MAX;
+        int class = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+        double badness = 100 * fabs(ratio * ratio * ratio);
+        total += (1 + badness) * (1 + badness);
+        if (abs(class - fitness) > 1)
+            total += 6000;
+        if (last && ways && width < 0.12 * measure)
+            total += 20000;
+        fitness = class;
+        width = stretch = shrink = 0;
+    }
+    return total;
+}
+
+static struct pieces
+make_pieces(const double *widths, int count)
+{
+    struct pieces pieces = {
+        .at = TAKE_ARRAY(&arena, 2 * count + 2, struct piece)};
+
+    for (int i = 0; i < count; i++) {
+        pieces.at[pieces.count++] =
+            (struct piece){.kind = PIECE_BOX, .width = widths[i]};
+        if (i + 1 < count)
+            pieces.at[pieces.count++] = (struct piece){
+                .kind = PIECE_GLUE, .width = 3, .stretch = 1.5, .shrink = 0.9};
+    }
+    pieces.at[pieces.count++] =
+        (struct piece){.kind = PIECE_PENALTY, .penalty = PENALTY_NEVER};
+    pieces.at[pieces.count++] =
+        (struct piece){.kind = PIECE_GLUE, .stretch = 1e6};
+    pieces.at = arena_grow(&arena, pieces.at, pieces.count, pieces.count + 1,
+                           sizeof *pieces.at);
+    pieces.at[pieces.count++] =
+        (struct piece){.kind = PIECE_PENALTY, .penalty = PENALTY_FORCE};
+    return pieces;
+}
+
+START_TEST(breaks_cost_no_more_than_any_other_way)
+{
+    int compared = 0;
+
+    for (int round = 0; round < 300; round++) {
+        double widths[13];
+        int count = 6 + (int)roll(7);
+        for (int i = 0; i < count; i++)
+            widths[i] = 6 + roll(22);
+        struct manner manner = make_manner(70);
+        double best = DBL_MAX;
+        for (unsigned ways = 0; ways < 1u << (count - 1); ways++)
+            best = fmin(best, judge_ways(widths, count, ways, 70));
+        if (best >= DBL_MAX)
+            continue;
+        struct pieces pieces = make_pieces(widths, count);
+        struct breaks breaks = find_breaks(&arena, &pieces, &manner);
+        unsigned mine = 0;
+        for (size_t i = 0; i + 1 < breaks.count; i++)
+            mine |= 1u << ((breaks.at[i] - 1) / 2);
+        ck_assert_double_eq_tol(judge_ways(widths, count, mine, 70), best,
+                                1e-6 * best);
+        compared++;
+    }
+    ck_assert_int_gt(compared, 50);
+}
+END_TEST
+
+/* ---- pages ---- */
+
+static void
+add_paragraph(struct galley *galley, int words)
+{
+    struct manner manner = make_manner(look.measure);
+    struct lines lines = set_words(&pass, make_words(words), &manner);
+
+    galley_lines(galley, &lines, 0, &manner.style, look.leading, true);
+}
+
+static struct block
+make_block(const struct node *node, double height)
+{
+    return (struct block){
+        .node = node, .sheet = sheet_new(&arena, 0, 0), .height = height};
+}
+
+static struct galley
+make_galley(int paragraphs, struct blocks *floats, struct blocks *notes)
+{
+    struct galley galley = {.pass = &pass};
+    struct place place = {"x.md", 1, 1};
+
+    floats->at = TAKE_ARRAY(&arena, paragraphs, struct block);
+    notes->at = TAKE_ARRAY(&arena, paragraphs, struct block);
+    galley.opening = true;
+    for (int i = 0; i < paragraphs; i++) {
+        if (roll(5) == 0) {
+            struct node *node = node_new(&arena, NODE_FIGURE, place);
+            galley_anchor(&galley, ANCHOR_FLOAT, node);
+            floats->at[floats->count++] = make_block(node, 60 + roll(250));
+        }
+        if (roll(4) == 0) {
+            struct node *node = node_new(&arena, NODE_NOTE, place);
+            galley_anchor(&galley, ANCHOR_NOTE, node);
+            notes->at[notes->count++] = make_block(node, 11 * (1 + roll(4)));
+        }
+        add_paragraph(&galley, 20 + (int)roll(150));
+    }
+    return galley;
+}
+
+static double
+measure_layout(const struct galley *galley, const struct layout *layout)
+{
+    double head = 0, foot = layout->note_count ? NOTE_GAP : 0;
+
+    for (size_t i = 0; i < layout->head_count; i++)
+        head += layout->heads[i]->height + FLOAT_GAP;
+    for (size_t i = 0; i < layout->foot_count; i++)
+        foot += layout->feet[i]->height + FLOAT_GAP;
+    for (size_t i = 0; i < layout->note_count; i++)
+        foot += layout->notes[i]->height;
+    return stack_slabs(&look, galley, layout->first, layout->last,
+                       snap_to_grid(&look, head), NULL) +
+           foot;
+}
+
+START_TEST(pages_hold_everything_once_and_break_where_they_may)
+{
+    for (int round = 0; round < 12; round++) {
+        struct blocks floats = {0}, notes = {0};
+        struct galley galley = make_galley(25, &floats, &notes);
+        struct layouts layouts = find_pages(&pass, &galley, &floats, &notes);
+        size_t next = 0, float_count = 0, note_count = 0;
+        for (size_t i = 0; i < layouts.count; i++) {
+            const struct layout *layout = &layouts.at[i];
+            ck_assert_uint_eq(layout->first, next);
+            next = layout->last;
+            if (next && next < galley.count)
+                ck_assert_int_lt(galley.at[next - 1].penalty, BREAK_NEVER);
+            ck_assert(measure_layout(&galley, layout) <= look.depth + 0.1);
+            float_count += layout->head_count + layout->foot_count;
+            note_count += layout->note_count;
+        }
+        ck_assert_uint_eq(next, galley.count);
+        ck_assert_uint_eq(float_count, floats.count);
+        ck_assert_uint_eq(note_count, notes.count);
+        ck_assert_int_eq(diag.warnings, 0);
+    }
+}
+END_TEST
+
+static bool
+holds_anchor(const struct galley *galley, size_t first, size_t last,
+             const struct node *node)
+{
+    for (size_t i = first; i < last; i++)
+        for (const struct anchor *a = galley->at[i].anchors; a; a = a->next)
+            if (a->node == node)
+                return true;
+    return false;
+}
+
+START_TEST(notes_stand_with_their_marks_and_floats_never_before)
+{
+    struct blocks floats = {0}, notes = {0};
+    struct galley galley = make_galley(60, &floats, &notes);
+    struct layouts layouts = find_pages(&pass, &galley, &floats, &notes);
+
+    ck_assert_uint_gt(floats.count, 3);
+    for (size_t i = 0; i < layouts.count; i++) {
+        const struct layout *layout = &layouts.at[i];
+        for (size_t k = 0; k < layout->note_count; k++)
+            ck_assert(holds_anchor(&galley, layout->first, layout->last,
+                                   layout->notes[k]->node));
+        for (size_t k = 0; k < layout->head_count; k++)
+            ck_assert(
+                holds_anchor(&galley, 0, layout->last, layout->heads[k]->node));
+        for (size_t k = 0; k < layout->foot_count; k++)
+            ck_assert(
+                holds_anchor(&galley, 0, layout->last, layout->feet[k]->node));
+    }
+}
+END_TEST
+
+START_TEST(what_is_higher_than_a_page_is_laid_and_said)
+{
+    struct galley galley = {.pass = &pass, .opening = true};
+    struct blocks none = {0};
+
+    galley_add(&galley, 2000)->place = (struct place){"x.md", 9, 1};
+    add_paragraph(&galley, 40);
+    struct layouts layouts = find_pages(&pass, &galley, &none, &none);
+    ck_assert_uint_eq(layouts.count, 2);
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert_int_eq(diag.first->place.line, 9);
+}
+END_TEST
+
+START_TEST(no_line_of_a_paragraph_stands_alone)
+{
+    struct galley galley = {.pass = &pass, .opening = true};
+    struct blocks none = {0};
+    size_t starts[80], count = 0;
+
+    while (count < 80) {
+        starts[count++] = galley.count;
+        add_paragraph(&galley, 30 + (int)roll(90));
+    }
+    struct layouts layouts = find_pages(&pass, &galley, &none, &none);
+    ck_assert_uint_gt(layouts.count, 5);
+    for (size_t i = 0; i + 1 < layouts.count; i++)
+        for (size_t k = 0; k < count; k++) {
+            size_t end = k + 1 < count ? starts[k + 1] : galley.count;
+            ck_assert_uint_ne(layouts.at[i].last, starts[k] + 1);
+            if (end - starts[k] > 1)
+                ck_assert_uint_ne(layouts.at[i].last, end - 1);
+        }
+}
+END_TEST
+
+START_TEST(a_page_design_out_of_range_is_said)
+{
+    struct item width = {.kind = ITEM_TEXT,
+                         .key = "width",
+                         .text = "3",
+                         .place = {"templates/page.yaml", 1, 8}};
+    struct item page = {.kind = ITEM_MAP, .key = "page", .first = &width};
+    struct item looks = {.kind = ITEM_MAP, .first = &page};
+
+    tree.looks = &looks;
+    struct look found = find_look(&diag, &tree);
+    tree.looks = NULL;
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_double_eq_tol(found.width, 419.528, 0.001);
+}
+END_TEST
+
+Suite *
+suite_set(void)
+{
+    Suite *suite = suite_create("set");
+    TCase *tests = tcase_create("set");
+
+    tcase_set_timeout(tests, 60);
+    tcase_add_checked_fixture(tests, open_all, close_all);
+    tcase_add_test(tests, lines_hold_all_words_in_order);
+    tcase_add_test(tests, justified_lines_end_at_the_measure);
+    tcase_add_test(tests, ragged_lines_keep_their_spaces);
+    tcase_add_test(tests, a_word_wider_than_the_measure_is_broken);
+    tcase_add_test(tests, a_wide_line_is_set_and_reported);
+    tcase_add_test(tests, breaks_cost_no_more_than_any_other_way);
+    tcase_add_test(tests, pages_hold_everything_once_and_break_where_they_may);
+    tcase_add_test(tests, notes_stand_with_their_marks_and_floats_never_before);
+    tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
+    tcase_add_test(tests, no_line_of_a_paragraph_stands_alone);
+    tcase_add_test(tests, a_page_design_out_of_range_is_said);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,211 @@
+/* check_type.c: faces, shaping, hyphenation, breaks, subsets. */
+#include <math.h>
+#include <string.h>
+
+#include "suites.h"
+#include "type/type.h"
+
+static struct arena arena;
+static struct diag diag;
+static struct faces *faces;
+static struct shaper *shaper;
+
+static void
+open_all(void)
+{
+    diag = (struct diag){.arena = &arena};
+    faces = faces_open(&arena, &diag, ".");
+    ck_assert_ptr_nonnull(faces);
+    shaper = shaper_new(&arena, faces);
+}
+
+static void
+close_all(void)
+{
+    shaper_close(shaper);
+    faces_close(faces);
+    arena_close(&arena);
+}
+
+static const struct glyphs *
+shape(enum face_name face, unsigned features, const char *text)
+{
+    struct style style = {face, 10, features, 0};
+
+    return shape_text(shaper, &style, text, strlen(text));
+}
+
+START_TEST(every_face_has_sane_metrics)
+{
+    for (int i = 0; i < FACE_COUNT; i++) {
+        const struct metrics *m = face_metrics(faces, (enum face_name)i);
+        ck_assert(m->ascent > 0.5 && m->ascent < 1.5);
+        ck_assert(m->descent > 0.1 && m->descent < 0.6);
+        ck_assert(m->x_height > 0.3 && m->x_height < m->cap_height);
+        ck_assert(m->box[0] < m->box[2] && m->box[1] < m->box[3]);
+        ck_assert(*m->postscript_name);
+    }
+    ck_assert(face_metrics(faces, FACE_TEXT)->cff);
+    ck_assert(!face_metrics(faces, FACE_MONO)->cff);
+}
+END_TEST
+
+START_TEST(kerning_draws_letters_together)
+{
+    double pair = shape(FACE_TEXT, 0, "AV")->width;
+    double apart =
+        shape(FACE_TEXT, 0, "A")->width + shape(FACE_TEXT, 0, "V")->width;
+
+    ck_assert(pair < apart - 0.3);
+}
+END_TEST
+
+START_TEST(figures_have_the_asked_form)
+{
+    const struct glyphs *old = shape(FACE_TEXT, FEATURE_OLD_STYLE, "1984");
+    const struct glyphs *table = shape(FACE_TEXT, FEATURE_TABULAR, "1984");
+
+    ck_assert_uint_ne(old->ids[1], table->ids[1]);
+    double step = table->x[1];
+    for (size_t i = 1; i < 4; i++)
+        ck_assert(fabs(table->x[i] - step * (double)i) < 1e-9);
+}
+END_TEST
+
+START_TEST(clusters_point_into_the_text)
+{
+    const char *text = "na\xc3\xafve office";
+    const struct glyphs *glyphs = shape(FACE_TEXT, 0, text);
+
+    ck_assert_uint_eq(glyphs->clusters[0], 0);
+    for (size_t i = 1; i < glyphs->count; i++) {
+        ck_assert(glyphs->clusters[i] >= glyphs->clusters[i - 1]);
+        ck_assert(glyphs->clusters[i] < strlen(text));
+        ck_assert((text[glyphs->clusters[i]] & 0xc0) != 0x80);
+    }
+}
+END_TEST
+
+START_TEST(a_string_is_shaped_once)
+{
+    ck_assert_ptr_eq(shape(FACE_SANS, 0, "again"),
+                     shape(FACE_SANS, 0, "again"));
+    ck_assert_ptr_ne(shape(FACE_SANS, 0, "again"),
+                     shape(FACE_TEXT, 0, "again"));
+}
+END_TEST
+
+START_TEST(thousands_of_strings_are_kept_apart)
+{
+    char text[16];
+
+    for (int i = 0; i < 5000; i++) {
+        snprintf(text, sizeof text, "w%d", i);
+        const struct glyphs *glyphs = shape(FACE_MONO, 0, text);
+        ck_assert_str_eq(glyphs->text, text);
+        ck_assert_uint_eq(glyphs->count, strlen(text));
+    }
+}
+END_TEST
+
+START_TEST(tracking_widens_every_glyph)
+{
+    struct style tracked = {FACE_SANS, 10, 0, 0.1};
+    double plain = shape(FACE_SANS, 0, "abc")->width;
+
+    ck_assert(fabs(shape_text(shaper, &tracked, "abc", 3)->width - plain - 3) <
+              1e-9);
+}
+END_TEST
+
+static const char *
+show_hyphens(const struct hyphens *hyphens, const char *word)
+{
+    char points[64];
+    struct text text = text_new(&arena);
+
+    hyphens_find(hyphens, word, strlen(word), points);
+    for (size_t i = 0; word[i]; i++) {
+        text_char(&text, word[i]);
+        if (points[i])
+            text_char(&text, '-');
+    }
+    return text.at;
+}
+
+START_TEST(words_are_hyphenated_by_the_patterns)
+{
+    struct hyphens *hyphens = hyphens_open(&diag, "en-US");
+
+    ck_assert_str_eq(show_hyphens(hyphens, "hyphenation"), "hy-phen-ation");
+    ck_assert_str_eq(show_hyphens(hyphens, "Recursive"), "Re-cur-sive");
+    ck_assert_str_eq(show_hyphens(hyphens, "the"), "the");
+    ck_assert_str_eq(show_hyphens(hyphens, "na\xc3\xafvely"), "na\xc3\xafvely");
+    hyphens_close(hyphens);
+}
+END_TEST
+
+START_TEST(an_unknown_language_is_said)
+{
+    ck_assert_ptr_null(hyphens_open(&diag, "tlh"));
+    ck_assert_int_eq(diag.warnings, 1);
+}
+END_TEST
+
+START_TEST(lines_may_end_where_unicode_lets_them)
+{
+    const char *text = "well-known and/or $3.50";
+    char breaks[32];
+
+    breaks_find(text, strlen(text), "en", breaks);
+    ck_assert_int_eq(breaks[4], 1);  /* after the hyphen */
+    ck_assert_int_eq(breaks[10], 1); /* after a space */
+    ck_assert_int_eq(breaks[20], 0); /* not within a price */
+}
+END_TEST
+
+START_TEST(a_subset_has_fewer_bytes_and_keeps_its_glyphs)
+{
+    const struct glyphs *glyphs = shape(FACE_TEXT, 0, "AB");
+    uint32_t wanted[3] = {0, glyphs->ids[0], glyphs->ids[1]};
+    struct bytes cff =
+        face_subset(&arena, faces, FACE_TEXT, wanted, COUNT(wanted));
+    struct bytes ttf =
+        face_subset(&arena, faces, FACE_MONO, wanted, COUNT(wanted));
+
+    ck_assert(cff.length > 100 && cff.length < 4000);
+    ck_assert_int_eq(cff.at[0], 1); /* a bare CFF table begins so */
+    ck_assert(ttf.length > 100 && ttf.length < 20000);
+    ck_assert_mem_eq(ttf.at, "\0\1\0\0", 4);
+}
+END_TEST
+
+START_TEST(a_face_knows_its_characters)
+{
+    ck_assert(face_has(faces, FACE_TEXT, 'A'));
+    ck_assert(!face_has(faces, FACE_TEXT, 0x4e00));
+}
+END_TEST
+
+Suite *
+suite_type(void)
+{
+    Suite *suite = suite_create("type");
+    TCase *tests = tcase_create("type");
+
+    tcase_add_checked_fixture(tests, open_all, close_all);
+    tcase_add_test(tests, every_face_has_sane_metrics);
+    tcase_add_test(tests, kerning_draws_letters_together);
+    tcase_add_test(tests, figures_have_the_asked_form);
+    tcase_add_test(tests, clusters_point_into_the_text);
+    tcase_add_test(tests, a_string_is_shaped_once);
+    tcase_add_test(tests, thousands_of_strings_are_kept_apart);
+    tcase_add_test(tests, tracking_widens_every_glyph);
+    tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
+    tcase_add_test(tests, an_unknown_language_is_said);
+    tcase_add_test(tests, lines_may_end_where_unicode_lets_them);
+    tcase_add_test(tests, a_subset_has_fewer_bytes_and_keeps_its_glyphs);
+    tcase_add_test(tests, a_face_knows_its_characters);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,180 @@
+#!/bin/bash
+# end-to-end.sh: the press as its users meet it: the booklet's two editions
+# opened with other people's programs, the same bytes from two builds, and
+# faulty books. Ends in "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.."
+top=$PWD
+octavo=$top/out/bin/octavo
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# check NAME COMMAND...: counts whether the command succeeds.
+check() {
+    local name=$1
+    shift
+    if "$@" >"$work/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name"
+        head -20 "$work/log"
+    fi
+}
+
+# ---- the booklet, twice, in different folders, on one and on two cores ----
+
+mkdir -p "$work/a" "$work/deeper/down/b"
+cp -R content figures templates "$work/a"
+cp -R content figures templates "$work/deeper/down/b"
+a=$work/a/out
+b=$work/deeper/down/b/out
+check "the booklet builds on one core" "$octavo" build -j1 "$work/a"
+check "the booklet builds on two cores elsewhere" \
+    "$octavo" build -j2 "$work/deeper/down/b"
+check "both builds have the same PDF" cmp "$a/booklet.pdf" "$b/booklet.pdf"
+check "both builds have the same page" diff -r "$a/html" "$b/html"
+check "both builds have the same figures" diff -r "$a/figures" "$b/figures"
+nothing_changed() { "$octavo" build "$work/a" | grep -q "nothing changed"; }
+check "a second build has nothing to do" nothing_changed
+
+# ---- the PDF ----
+
+pdf=$a/booklet.pdf
+pdftotext "$pdf" "$work/text"
+pdftotext -raw "$pdf" "$work/raw"
+pages=$(pdfinfo "$pdf" | awk '/^Pages:/ {print $2}')
+check "qpdf finds no fault in the PDF" qpdf --check "$pdf"
+check "the PDF has 40 to 60 pages, it has $pages" \
+    test "$pages" -ge 40 -a "$pages" -le 60
+fonts_whole() { pdffonts "$pdf" | awk 'NR > 2 && !/ yes +yes +yes +[0-9]+ +[0-9]+$/ {bad = 1} END {exit bad || NR < 6}'; }
+check "every font is embedded, subset and has ToUnicode" fonts_whole
+
+# Titles and headings of the sources, without marks, in order.
+for section in $(sed -n 's/^ *- \(.*\.md\)$/\1/p' content/book.yaml); do
+    awk '/^title:/ && !seen {seen = 1; sub(/^title: */, ""); print}
+         /^```/ {code = !code}
+         /^##+ / && !code {sub(/^#+ */, ""); sub(/ *\{#.*/, ""); print}' \
+        "content/$section"
+done | sed 's/^"\(.*\)"$/\1/; s/[`*_]//g' >"$work/headings"
+
+# The words of the text, one a line, folded so that quotes compare.
+words_of() { tr -d '\f' <"$1" | sed "s/[’‘]/'/g; s/[“”]/\"/g; s/­$//" | tr -s ' \n' '\n\n'; }
+headings_in_order() {
+    words_of "$work/raw" | tr '\n' ' ' >"$work/flat"
+    awk -v flat="$(cat "$work/flat")" \
+        '{at = index(substr(flat, from + 1), $0)
+          if (!at) {print "not found in order: " $0; bad = 1}
+          else from += at} END {exit bad}' "$work/headings"
+}
+check "the text has every heading in order" headings_in_order
+outline_whole() {
+    qpdf --json --json-key=outlines "$pdf" | grep -o '"title": ".*"' |
+        sed 's/"title": "//; s/"$//; s/[’‘]/'"'"'/g' >"$work/outline"
+    while read -r heading; do
+        grep -qF -- "$heading" "$work/outline" || { echo "$heading"; return 1; }
+    done <"$work/headings"
+}
+check "every heading is in the outline" outline_whole
+no_raw_markup() { ! grep -nE '\{\{|\]\(#|\[\^|figure:|00\b, page' "$work/text"; }
+check "no markup is left in the text" no_raw_markup
+no_replacement() { ! grep -nP '\x{FFFD}|[\x{FB00}-\x{FB06}]' "$work/text"; }
+check "ligatures come out as letters" no_replacement
+figures_are_vectors() { test "$(pdfimages -list "$pdf" | wc -l)" -le 2; }
+check "figures are vectors" figures_are_vectors
+
+# ---- the page ----
+
+frames=$(find "$a/html/sequences" -name '*.png' | wc -l)
+check "there are 216 frames, there are $frames" test "$frames" -eq 216
+weight=$(du -sb "$a/html" | cut -f1)
+check "the page weighs at most 8 MB, it weighs $weight bytes" \
+    test "$weight" -le 8000000
+check "the page works in a browser from a folder" \
+    node tests/browser/check.mjs "$a/html/index.html"
+for name in figures/*.yaml; do
+    name=$(basename "$name" .yaml)
+    grep -q '^kind: spiral' "figures/$name.yaml" && continue
+    for form in svg png pdf csv json; do
+        check "figure $name comes as $form" test -s "$a/figures/$name.$form"
+    done
+done
+
+# ---- a new book, and faulty ones ----
+
+check "octavo new writes a book" "$octavo" new "$work/new"
+check "the new book builds" "$octavo" build "$work/new"
+
+# faulty NAME PATTERN: after a change to the book in $work/bad the build must
+# say PATTERN, exit with 1 and leave the editions as they were.
+fresh() {
+    rm -rf "$work/bad"
+    cp -R "$work/new" "$work/bad"
+}
+faulty_fails() {
+    "$octavo" build "$work/bad" >"$work/said" 2>&1
+    [ $? -eq 1 ] || { echo "exit status is not 1"; cat "$work/said"; return 1; }
+    grep -qE -- "$1" "$work/said" || { cat "$work/said"; return 1; }
+    diff -r "$work/new/out/html" "$work/bad/out/html" &&
+        cmp "$work/new/out/small-book.pdf" "$work/bad/out/small-book.pdf"
+}
+faulty() {
+    check "$1" faulty_fails "$2"
+    fresh
+}
+fresh
+start=$work/bad/content/01-start.md
+growth=$work/bad/content/02-growth.md
+sed -i 's/figure:growth/figure:grwoth/' "$growth"
+faulty "an unknown figure" \
+    "content/02-growth.md:8:[0-9]+: error: .*'grwoth'.*did you mean 'growth'"
+sed -i 's/%.0f/%q/' "$start"
+faulty "an unknown format" "content/01-start.md:10:[0-9]+: error: .*%q"
+sed -i 's/central.doubling/central.dubling/' "$start"
+faulty "an unknown value" \
+    "content/01-start.md:10:[0-9]+: error: .*did you mean 'doubling'"
+printf '\n![A photo.](photo.png)\n' >>"$growth"
+faulty "a missing picture" "content/02-growth.md:[0-9]+:[0-9]+: error: .*photo.png"
+printf '\n| a | b |\n|---|---|\n| 1 |\n' >>"$growth"
+faulty "a table row with too few cells" \
+    "content/02-growth.md:[0-9]+:[0-9]+: error: .*1 cell"
+sed -i 's/^slug:/slgu:/' "$work/bad/content/book.yaml"
+faulty "a mistyped key" \
+    "content/book.yaml:[0-9]+:1: error: .*'slgu'.*did you mean 'slug'"
+printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0\0\0\0\0' \
+    >"$work/bad/content/huge.png"
+printf '\n![Huge.](huge.png)\n' >>"$growth"
+faulty "a picture with a huge header" \
+    "content/02-growth.md:[0-9]+:[0-9]+: error: .*huge.png"
+mkdir -p "$work/bad/content/models"
+printf 'r0: {value: -3}\n' >"$work/bad/content/models/curve.yaml"
+faulty "a parameter outside its domain" \
+    "content/models/curve.yaml:1:[0-9]+: error: .*r0"
+rm "$start" && mkdir "$start"
+faulty "an unreadable section" "content/book.yaml:[0-9]+:[0-9]+: error: .*01-start.md"
+printf '\nSee [](#nowhere).\n' >>"$growth"
+faulty "an unknown reference" "content/02-growth.md:[0-9]+:[0-9]+: error: .*nowhere"
+sed -i 's/^kind:.*/kind: lnes/' "$work/bad/figures/growth.yaml"
+faulty "an unknown kind of figure" \
+    "figures/growth.yaml:[0-9]+:[0-9]+: error: .*did you mean 'lines'"
+printf 'title: [\n' >"$work/bad/content/book.yaml"
+faulty "a broken book.yaml" "content/book.yaml:[0-9]+:[0-9]+: error: "
+printf '\n![Out.](../../../../etc/secret.png)\n' >>"$growth"
+faulty "a picture outside the book" "content/02-growth.md:[0-9]+:[0-9]+: error: .*secret.png"
+
+# ---- the command line ----
+
+check "help is there" "$octavo" help build
+unknown_command() { "$octavo" biuld 2>&1 | grep -q "did you mean 'build'"; }
+check "an unknown command has a hint" unknown_command
+misused() { "$octavo" build --frob; [ $? -eq 2 ]; }
+check "a wrong option has exit status 2" misused
+solve_json() { "$octavo" solve curve --set curve.r0=1.2 --at 2027,2030 --format json | grep -q '"phase_start_cascade"'; }
+check "a model runs from the command line" solve_json
+full_disk() { "$octavo" solve curve >/dev/full; [ $? -eq 70 ]; }
+check "a full disk is not a success" full_disk
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
