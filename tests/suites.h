@@ -16,6 +16,8 @@ Suite *suite_solve(void);
 Suite *suite_draw(void);
 Suite *suite_set(void);
 Suite *suite_print(void);
+TCase *case_png(void); /* parts of suite_print */
+TCase *case_figures(void);
 Suite *suite_html(void);
 
 #endif

@@ -141,33 +141,47 @@ parse_time(const char *text, double *time)
     return !*end;
 }
 
+static bool
+is_date(const struct quantity *quantity)
+{
+    return !strcmp(quantity->unit, "yr AD");
+}
+
+static bool
+say_no_time(const struct question *question)
+{
+    const struct run *run = question->run;
+    const char **known =
+        TAKE_ARRAY(question->diag->arena, run->quantity_count, const char *);
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->quantity_count; i++)
+        if (is_date(&run->quantities[i]))
+            known[count++] = run->quantities[i].name;
+    diag_say(question->diag, ERROR, question->place,
+             "'%s' in '%s' is neither a year nor a date of run '%s', leaving "
+             "a '?'%s",
+             question->when, question->path, run->name,
+             diag_hint(question->diag, question->when, known, count));
+    return false;
+}
+
 /* The time after "@"; reached is false when it is the date of something that
  * does not happen. */
 static bool
 find_time(const struct question *question, double *time, bool *reached)
 {
-    const struct run *run = question->run;
-    const struct quantity *date = run_quantity(run, question->when);
+    const struct quantity *date = run_quantity(question->run, question->when);
 
     *reached = true;
     if (parse_time(question->when, time))
         return true;
-    if (date && !strcmp(date->unit, "yr AD")) {
+    if (date && is_date(date)) {
         *time = date->value;
         *reached = date->reached;
         return true;
     }
-    const char **known =
-        TAKE_ARRAY(question->diag->arena, run->quantity_count, const char *);
-    for (size_t i = 0; i < run->quantity_count; i++)
-        known[i] = run->quantities[i].name;
-    diag_say(
-        question->diag, ERROR, question->place,
-        "'%s' in '%s' is neither a year nor a date of run '%s', leaving "
-        "a '?'%s",
-        question->when, question->path, run->name,
-        diag_hint(question->diag, question->when, known, run->quantity_count));
-    return false;
+    return say_no_time(question);
 }
 
 static bool

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define GAP 4.0        /* [pt] between the box and the texts around it */
+#define GAP 4.0         /* [pt] between the box and the texts around it */
 #define LEAST_SIDE 10.0 /* [pt] of a box, however little room there is */
 #define FAR 1e15
 
@@ -209,8 +209,8 @@ plot_grid(const struct canvas *canvas, const struct plot *plot,
     draw_rows(canvas, plot, y);
     draw_dates(canvas, plot, x);
     if (*y->label)
-        canvas_words(canvas, FACE_SANS, SMALL, y->label, 0,
-                     0.85 * SMALL, 0, canvas_ink(canvas, "muted"));
+        canvas_words(canvas, FACE_SANS, SMALL, y->label, 0, 0.85 * SMALL, 0,
+                     canvas_ink(canvas, "muted"));
 }
 
 void

@@ -256,12 +256,12 @@ desk_source(struct desk *desk, const struct item *map, const char *key)
         return source;
     struct place place = item_find(map, key)->place;
     if (!dot) {
-        diag_say(desk->diag, ERROR, place,
-                 "'%s' is not of the form run.series", path);
+        diag_say(desk->diag, ERROR, place, "'%s' is not of the form run.series",
+                 path);
         return source;
     }
-    source.run = find_run(
-        desk, place, arena_copy(desk->arena, path, (size_t)(dot - path)));
+    source.run = find_run(desk, place,
+                          arena_copy(desk->arena, path, (size_t)(dot - path)));
     if (source.run)
         source.series = find_series(desk, place, source.run, dot + 1);
     return source;

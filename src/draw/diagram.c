@@ -43,9 +43,9 @@ static void
 plan_node(struct desk *desk, const struct diagram *diagram,
           const struct item *item, struct node_box *node)
 {
-    static const char *const keys[] = {"id",    "text",  "detail", "column",
-                                       "row",   "shape", "ink",    "fill",
-                                       "width"};
+    static const char *const keys[] = {"id",     "text", "detail",
+                                       "column", "row",  "shape",
+                                       "ink",    "fill", "width"};
 
     desk_keys(desk, item, "a node", keys, COUNT(keys));
     node->id = desk_need(desk, item, "id");
@@ -90,8 +90,8 @@ plan_arrow(struct desk *desk, const struct diagram *diagram,
     desk_keys(desk, item, "an arrow", keys, COUNT(keys));
     arrow->from = find_node(desk, diagram, item, "from");
     arrow->to = find_node(desk, diagram, item, "to");
-    arrow->route = (enum route)desk_choice(
-        desk, item, "route", route_names, COUNT(route_names), ROUTE_BOW);
+    arrow->route = (enum route)desk_choice(desk, item, "route", route_names,
+                                           COUNT(route_names), ROUTE_BOW);
     arrow->bend = desk_within(desk, item, "bend", 0, -2, 2);
     arrow->label = desk_text(desk, item, "label", "");
     arrow->ink = desk_ink(desk, item, "ink", "muted");
@@ -146,9 +146,9 @@ make_stand(const struct canvas *canvas, const struct diagram *diagram,
 
     stand.x = sheet->width * (node->column - 0.5) / diagram->columns;
     stand.y = sheet->height * (node->row - 0.5) / diagram->rows;
-    stand.half_width = fmax(fmax(stand.text.width, stand.detail.width) / 2 +
-                                (plain ? 2 : 7),
-                            node->width / 2);
+    stand.half_width =
+        fmax(fmax(stand.text.width, stand.detail.width) / 2 + (plain ? 2 : 7),
+             node->width / 2);
     stand.half_height =
         (stand.text.height + gap + stand.detail.height) / 2 + (plain ? 2 : 6);
     if (node->shape == SHAPE_CIRCLE)

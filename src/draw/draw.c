@@ -12,13 +12,13 @@
 static const struct kind *const kinds[] = {&kind_lines, &kind_stacked,
                                            &kind_diagram, &kind_spiral};
 
-static const char *const common_keys[] = {
-    "kind", "title", "alt", "source", "width", "height"};
+static const char *const common_keys[] = {"kind",   "title", "alt",
+                                          "source", "width", "height"};
 
 /* A figure between describing and drawing. */
 struct job {
     struct desk desk;
-    struct diag said;       /* while it is described, then drawn */
+    struct diag said;        /* while it is described, then drawn */
     const struct kind *kind; /* NULL: a gap */
     const void *plan;
     const char *fault; /* or NULL */
@@ -56,8 +56,8 @@ check_figure_keys(struct desk *desk, const struct item *item,
     memcpy(keys, common_keys, sizeof common_keys);
     memcpy(keys + COUNT(common_keys), kind->keys,
            kind->key_count * sizeof *keys);
-    desk_keys(desk, item, arena_print(desk->arena, "a figure of kind '%s'",
-                                      kind->name),
+    desk_keys(desk, item,
+              arena_print(desk->arena, "a figure of kind '%s'", kind->name),
               keys, count);
 }
 
@@ -71,7 +71,7 @@ make_source(const struct desk *desk)
     for (size_t i = 0; i < desk->run_count; i++) {
         const struct run *run = data_run(desk->data, desk->runs[i]);
         const char *title = run->title && *run->title ? run->title : run->name;
-        text_print(&text, "%s%s", i ? "; " : "model of this book: ", title);
+        text_print(&text, "%s%s", i ? "; " : "Model of this book: ", title);
     }
     return text.at;
 }
@@ -158,8 +158,8 @@ draw_job(struct job *job)
     struct shaper *shaper = shaper_new(&job->arena, job->faces);
     struct sheet *sheet =
         sheet_new(&job->arena, job->figure.width, job->figure.height);
-    struct canvas canvas = {&job->arena,      &job->drawn, shaper,
-                            job->desk.palette, sheet,      job->figure.place};
+    struct canvas canvas = {&job->arena,       &job->drawn, shaper,
+                            job->desk.palette, sheet,       job->figure.place};
 
     if (job->fault)
         gap_draw(&canvas, job->fault);

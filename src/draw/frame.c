@@ -4,6 +4,7 @@
  * frames follow each other calmly and make small pictures. */
 #include "spiral.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -121,11 +122,12 @@ name_wall(const struct easel *easel, const struct walls *walls, int side)
     const struct side *it = &easel->spiral->sides[side];
     bool known = row_value(easel, it->weight) >= 0;
     const struct ink *ink = known ? it->ink : find_ink(easel, "muted");
-    double out = walls->away[side] + walls->thick[side] + 4;
+    /* Not so near the middle that words meet around a small box. */
+    double out = fmax(walls->away[side] + walls->thick[side] + 4, 32);
     double drop = 0.74 * SIDE_WORDS;
     struct style style = {FACE_SANS_MEDIUM, SIDE_WORDS, FEATURE_TABULAR, 0};
-    const struct glyphs *words = shape_text(easel->canvas.shaper, &style,
-                                            it->label, strlen(it->label));
+    const struct glyphs *words =
+        shape_text(easel->canvas.shaper, &style, it->label, strlen(it->label));
     double half = words->width / 2;
     struct sheet *sheet = easel->canvas.sheet;
 
@@ -160,8 +162,8 @@ draw_box(const struct easel *easel)
 static double
 choose_width(double pitch)
 {
-    double crowd = fmin(fmax((3.5 - pitch) / 2, 0), 1);
-    double width = fmin(fmax((0.5 + 0.7 * crowd) * pitch, 1), 3);
+    double crowd = fmin(fmax((1.5 - pitch) / 0.5, 0), 1);
+    double width = fmin(fmax((0.5 + 0.8 * crowd) * pitch, 0.75), 3);
 
     return floor(width * 8 + 0.5) / 8;
 }
@@ -224,8 +226,8 @@ static void
 draw_spiral(const struct easel *easel)
 {
     const struct growth *growth = &easel->spiral->growth;
-    double at = fmin(fmax(easel->turns * PER_TURN, 0),
-                     (double)growth->count - 1);
+    double at =
+        fmin(fmax(easel->turns * PER_TURN, 0), (double)growth->count - 1);
     size_t end = (size_t)at, i = 0;
     struct path rim = path_new(easel->canvas.arena);
     struct path dot = path_new(easel->canvas.arena);
@@ -265,7 +267,8 @@ draw_copy(const struct easel *easel, double x, double y, double size)
     }
     const struct spiral *spiral = easel->spiral;
     sheet_stroke(easel->canvas.sheet, path,
-                 spiral->acts[spiral->copies_part - 1].ink, 1.75)
+                 spiral->acts[spiral->copies_part - 1].ink,
+                 fmax(1.75 * size / 11, 0.5))
         ->round = true;
 }
 
@@ -274,9 +277,9 @@ draw_copy(const struct easel *easel, double x, double y, double size)
 static void
 draw_copies(const struct easel *easel)
 {
-    static const double places[][2] = {
-        {-106, -98}, {106, -98}, {106, 98},  {-106, 98}, {-70, -104},
-        {70, -104},  {70, 104},  {-70, 104}, {-110, -62}};
+    static const double places[][2] = {{-106, -98}, {106, -98},  {106, 98},
+                                       {-106, 98},  {-66, -108}, {66, -108},
+                                       {66, 108},   {-66, 108},  {0, -118}};
     const struct spiral *spiral = easel->spiral;
     int after = easel->part - (spiral->copies_part - 1);
 
@@ -284,11 +287,11 @@ draw_copies(const struct easel *easel)
         return;
     double merged = after ? ease(easel->u / 0.5) : 0;
     double grown = after ? 1 : ease(easel->u / 0.25);
-    double number = after ? (double)COUNT(places)
-                          : row_value(easel, spiral->copies) - 1;
+    double number =
+        after ? (double)COUNT(places) : row_value(easel, spiral->copies) - 1;
     for (size_t i = 0; i < COUNT(places); i++) {
-        double size = 11 * grown * (1 - merged) *
-                      ease(fmin(number - (double)i, 1));
+        double size =
+            11 * grown * (1 - merged) * ease(fmin(number - (double)i, 1));
         if (size > 0.5)
             draw_copy(easel, BOX_X + places[i][0] * (1 - merged),
                       BOX_Y + places[i][1] * (1 - merged), size);
@@ -307,8 +310,8 @@ say_number(const struct easel *easel, const struct readout *readout)
 
     if (isnan(number))
         return "\xe2\x80\x93";
-    const char *words = value_say(arena, diag, easel->canvas.place, value,
-                                  readout->format);
+    const char *words =
+        value_say(arena, diag, easel->canvas.place, value, readout->format);
     return arena_print(arena, "%s%s%s", readout->before, words ? words : "?",
                        readout->after);
 }
@@ -322,8 +325,8 @@ say_limit(const struct easel *easel)
     for (int i = 0; i < SIDES; i++) {
         const struct side *side = &easel->spiral->sides[i];
         if (row_value(easel, side->weight) >= 0 &&
-            (!most || row_value(easel, side->weight) >
-                          row_value(easel, most->weight)))
+            (!most ||
+             row_value(easel, side->weight) > row_value(easel, most->weight)))
             most = side;
     }
     if (!most)
@@ -334,8 +337,8 @@ say_limit(const struct easel *easel)
 
 /* An arc of a ring, clockwise from share a of the turn to share b. */
 static void
-draw_arc(const struct easel *easel, double x, double y, double radius,
-         double a, double b, const struct ink *ink)
+draw_arc(const struct easel *easel, double x, double y, double radius, double a,
+         double b, const struct ink *ink)
 {
     struct path path = path_new(easel->canvas.arena);
 
@@ -349,7 +352,7 @@ draw_arc(const struct easel *easel, double x, double y, double radius,
         else
             path_move(&path, px, py);
     }
-    sheet_stroke(easel->canvas.sheet, path, ink, 9);
+    sheet_stroke(easel->canvas.sheet, path, ink, 11);
 }
 
 /* Head and shoulders that shrink as people's share does. */
@@ -357,7 +360,7 @@ static void
 draw_person(const struct easel *easel, double x, double y, double scale)
 {
     struct path path = path_new(easel->canvas.arena);
-    double s = 8 * scale;
+    double s = 11 * scale;
 
     if (scale < 0.05)
         return;
@@ -378,12 +381,12 @@ draw_ring(const struct easel *easel, double share, double x, double y)
     const struct spiral *spiral = easel->spiral;
 
     share = share >= 0 ? fmin(share, 1) : 0;
-    draw_arc(easel, x, y, 20, share, 1, find_ink(easel, "human"));
-    draw_arc(easel, x, y, 20, 0, share, find_ink(easel, "accent"));
+    draw_arc(easel, x, y, 27, share, 1, find_ink(easel, "human"));
+    draw_arc(easel, x, y, 27, 0, share, find_ink(easel, "accent"));
     draw_person(easel, x, y, sqrt(1 - share));
-    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->machines, x + 34, y - 4,
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->machines, x + 44, y - 4,
                  0, find_ink(easel, "accent"));
-    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->people, x + 34, y + 14,
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->people, x + 44, y + 14,
                  0, find_ink(easel, "human"));
 }
 
@@ -396,7 +399,7 @@ draw_readout(const struct easel *easel, int place)
     double y = READ_Y + READ_DROP * (place / 2);
 
     if (readout->kind == SHOW_RING) {
-        draw_ring(easel, row_value(easel, readout->series), x + 24, y + 16);
+        draw_ring(easel, row_value(easel, readout->series), x + 33, y + 30);
         return;
     }
     canvas_words(canvas, FACE_SANS, LABEL_WORDS, readout->label, x, y, 0,
@@ -426,10 +429,10 @@ draw_readouts(const struct easel *easel)
 
     canvas_words(canvas, FACE_SANS_BOLD, 29, say_date(easel), READ_X, 42, 0,
                  find_ink(easel, "ink"));
-    canvas_words(canvas, FACE_SANS_MEDIUM, 17,
-                 arena_print(canvas->arena, "%d   %s", easel->part + 1,
-                             act->title),
-                 READ_X, 70, 0, act->ink);
+    canvas_words(
+        canvas, FACE_SANS_MEDIUM, 17,
+        arena_print(canvas->arena, "%d   %s", easel->part + 1, act->title),
+        READ_X, 70, 0, act->ink);
     for (size_t i = 0; i < spiral->readout_count; i++)
         draw_readout(easel, (int)i);
 }
@@ -468,7 +471,7 @@ draw_strip_ticks(const struct easel *easel, const struct scale *x,
     const struct spiral *spiral = easel->spiral;
     const struct canvas *canvas = &easel->canvas;
     double ticks[MOST_TICKS];
-    size_t count = scale_ticks(x, 10, ticks);
+    size_t count = scale_ticks(x, 5, ticks);
     const struct ink *muted = find_ink(easel, "muted");
 
     for (size_t i = 0; i < count; i++)
@@ -552,19 +555,20 @@ frame_draw(const struct figure *figure, struct arena *arena,
            struct shaper *shaper, int part, int frame)
 {
     const struct spiral *spiral = figure->context;
+    assert(part >= 1 && part <= spiral->parts);
+    assert(frame >= 0 && frame < spiral->frames);
     struct diag unheard = {.arena = arena};
     struct sheet *sheet = sheet_new(arena, FRAME_WIDTH, FRAME_HEIGHT);
     struct easel easel = {.spiral = spiral, .part = part - 1};
 
-    easel.canvas = (struct canvas){arena, &unheard, shaper, spiral->palette,
-                                   sheet, figure->place};
+    easel.canvas = (struct canvas){arena,           &unheard, shaper,
+                                   spiral->palette, sheet,    figure->place};
     easel.row = (size_t)((part - 1) * spiral->frames + frame);
     easel.u = (double)frame / (spiral->frames - 1);
     easel.time = spiral->run->time[easel.row];
     easel.turns =
         (row_value(&easel, spiral->software) - spiral->start_software) / LN_2;
-    easel.radius =
-        growth_radius(spiral, row_value(&easel, spiral->compute));
+    easel.radius = growth_radius(spiral, row_value(&easel, spiral->compute));
     sheet_rectangle(sheet, 0, 0, FRAME_WIDTH, FRAME_HEIGHT,
                     find_ink(&easel, "paper"));
     draw_box(&easel);

@@ -16,8 +16,8 @@
 double
 growth_radius(const struct spiral *spiral, double compute)
 {
-    double radius = spiral->least +
-                    spiral->per_nat * (compute - spiral->start_compute);
+    double radius =
+        spiral->least + spiral->per_nat * (compute - spiral->start_compute);
 
     return fmin(fmax(radius, 1), 2 * MOST_RADIUS);
 }
@@ -51,8 +51,8 @@ find_act(const struct spiral *spiral, double time)
 /* Time and compute at which software has the level wanted; row only goes
  * forward. */
 static void
-find_level(const struct spiral *spiral, double level, size_t *row,
-           double *time, double *compute)
+find_level(const struct spiral *spiral, double level, size_t *row, double *time,
+           double *compute)
 {
     const struct run *run = spiral->history;
     const double *s = spiral->past_software->at;

@@ -71,8 +71,8 @@ const struct item *desk_list(struct desk *desk, const struct item *map,
 /* Notes that the figure shows a run. */
 void desk_shows(struct desk *desk, const char *run);
 /* The rows of a run from one date to another, as columns for the reader. */
-void desk_columns(struct desk *desk, const struct source *sources,
-                  size_t count, double from, double to);
+void desk_columns(struct desk *desk, const struct source *sources, size_t count,
+                  double from, double to);
 
 /* ---- palette.c ----------------------------------------------------------- */
 
@@ -155,7 +155,8 @@ bool labels_place(struct labels *labels, double x, double y, double width,
 bool labels_spread(struct arena *arena, double *middles, const double *heights,
                    size_t count, double from, double to);
 
-/* ---- polyline.c: polylines from runs ----------------------------------------- */
+/* ---- polyline.c: polylines from runs
+ * ----------------------------------------- */
 
 struct polyline {
     double *x, *y; /* values, or [pt]; NaN in y breaks the line */
@@ -163,20 +164,21 @@ struct polyline {
 };
 /* The rows from one date to the other, with interpolated ends. */
 struct polyline polyline_new(struct arena *arena, const struct source *source,
-                       double from, double to);
+                             double from, double to);
 /* To points, cut at the ends of the y scale, without points that would not be
  * seen. */
 struct polyline polyline_map(struct arena *arena, const struct polyline *curve,
-                       const struct scale *x, const struct scale *y);
+                             const struct scale *x, const struct scale *y);
 struct path polyline_path(struct arena *arena, const struct polyline *curve);
 /* The surface between the curve and y = base, on one side of it (sign 1:
  * above on the sheet). */
 struct path polyline_area(struct arena *arena, const struct polyline *curve,
-                       double base, int sign);
+                          double base, int sign);
 /* The last point that is on the sheet; false if there is none. */
 bool polyline_end(const struct polyline *curve, double *x, double *y);
 
-/* ---- axis.c: two axes and what lies between them --------------------------- */
+/* ---- axis.c: two axes and what lies between them ---------------------------
+ */
 
 struct axis {
     bool log;
@@ -204,7 +206,8 @@ void plot_grid(const struct canvas *canvas, const struct plot *plot,
 /* Takes the places of the axes' own texts. */
 void plot_take(const struct plot *plot, struct labels *labels);
 
-/* ---- bands.c: shaded columns with flags above them ------------------------- */
+/* ---- bands.c: shaded columns with flags above them -------------------------
+ */
 
 /* A stretch of the x axis, to the start of the next. */
 struct band {
@@ -224,7 +227,8 @@ double bands_head(const struct canvas *canvas, const struct bands *bands,
 void bands_draw(const struct canvas *canvas, const struct bands *bands,
                 const struct plot *plot);
 
-/* ---- ends.c: labels to the right of a plot ---------------------------------- */
+/* ---- ends.c: labels to the right of a plot ----------------------------------
+ */
 
 struct end {
     const char *label;
@@ -238,7 +242,8 @@ double end_width(const struct canvas *canvas, const char *label);
 void ends_draw(const struct canvas *canvas, const struct plot *plot,
                struct end *ends, size_t count);
 
-/* ---- kinds ---------------------------------------------------------------- */
+/* ---- kinds ----------------------------------------------------------------
+ */
 
 #define SMALL 7.0 /* [pt] ticks, flags, notes */
 #define PLAIN 7.5 /* [pt] labels of lines */

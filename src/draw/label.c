@@ -39,7 +39,7 @@ labels_place(struct labels *labels, double x, double y, double width,
              double height, struct box *where)
 {
     /* Upper right first, as on a map; then clockwise by how well it reads. */
-    static const double ways[][2] = {{1, -.7}, {1, 0},   {1, .7},  {0, -1},
+    static const double ways[][2] = {{1, -.7}, {1, 0},    {1, .7}, {0, -1},
                                      {0, 1},   {-1, -.7}, {-1, 0}, {-1, .7},
                                      {.5, -1}, {-.5, -1}, {.5, 1}, {-.5, 1}};
     for (double reach = 4; reach < 100; reach *= 1.35)

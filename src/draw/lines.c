@@ -7,7 +7,13 @@
 
 #include <math.h>
 
-enum layer_kind { LAYER_LINE, LAYER_AREA, LAYER_RULE, LAYER_MARKER, LAYER_NOTE };
+enum layer_kind {
+    LAYER_LINE,
+    LAYER_AREA,
+    LAYER_RULE,
+    LAYER_MARKER,
+    LAYER_NOTE
+};
 static const char *const layer_names[] = {"line", "area", "rule", "marker",
                                           "note"};
 
@@ -47,13 +53,13 @@ static void
 check_layer_keys(struct desk *desk, const struct item *item,
                  enum layer_kind kind)
 {
-    static const char *const line[] = {"mark", "series", "label", "ink",
-                                       "width", "dash",  "from",  "to",
+    static const char *const line[] = {"mark",    "series",  "label", "ink",
+                                       "width",   "dash",    "from",  "to",
                                        "history", "label at"};
     static const char *const area[] = {"mark",  "series", "base", "ink",
                                        "below", "from",   "to"};
-    static const char *const rule[] = {"mark", "x", "y", "label", "ink",
-                                       "width", "dash"};
+    static const char *const rule[] = {"mark", "x",     "y",   "label",
+                                       "ink",  "width", "dash"};
     static const char *const marker[] = {"mark", "series", "at", "label",
                                          "ink"};
     static const char *const note[] = {"mark", "x", "y", "label", "ink"};
@@ -61,10 +67,10 @@ check_layer_keys(struct desk *desk, const struct item *item,
     const size_t counts[] = {COUNT(line), COUNT(area), COUNT(rule),
                              COUNT(marker), COUNT(note)};
 
-    desk_keys(desk, item,
-              arena_print(desk->arena, "a layer of mark '%s'",
-                          layer_names[kind]),
-              keys[kind], counts[kind]);
+    desk_keys(
+        desk, item,
+        arena_print(desk->arena, "a layer of mark '%s'", layer_names[kind]),
+        keys[kind], counts[kind]);
 }
 
 static void
@@ -149,8 +155,8 @@ take_curve(const struct canvas *canvas, const struct lines *lines,
            const struct layer *layer)
 {
     return polyline_new(canvas->arena, &layer->source,
-                     fmax(layer->from, lines->x.from),
-                     fmin(layer->to, lines->x.to));
+                        fmax(layer->from, lines->x.from),
+                        fmin(layer->to, lines->x.to));
 }
 
 /* Lowest and highest value of all lines that is worth a scale. */
@@ -207,8 +213,8 @@ draw_area(const struct easel *easel, const struct layer *layer,
     if (above.count)
         sheet_fill(sheet, above, layer->ink);
     struct path below = polyline_area(sheet->arena, curve, base, -1);
-    if (below.count && layer->below != palette_ink(easel->canvas->palette,
-                                                   "paper"))
+    if (below.count &&
+        layer->below != palette_ink(easel->canvas->palette, "paper"))
         sheet_fill(sheet, below, layer->below);
 }
 
@@ -335,10 +341,10 @@ static void
 draw_marker(struct easel *easel, const struct layer *layer)
 {
     const struct canvas *canvas = easel->canvas;
-    double value = layer->kind == LAYER_MARKER
-                       ? series_at(layer->source.run, layer->source.series,
-                                   layer->x)
-                       : layer->y;
+    double value =
+        layer->kind == LAYER_MARKER
+            ? series_at(layer->source.run, layer->source.series, layer->x)
+            : layer->y;
     double x = scale_at(&easel->plot.x, layer->x);
     double y = scale_at(&easel->plot.y, value);
     const struct box *box = &easel->plot.box;
@@ -445,8 +451,8 @@ static void
 draw_lines(const struct canvas *canvas, const void *plan)
 {
     const struct lines *lines = plan;
-    struct easel easel = {.canvas = canvas, .lines = lines,
-                          .labels = {.arena = canvas->arena}};
+    struct easel easel = {
+        .canvas = canvas, .lines = lines, .labels = {.arena = canvas->arena}};
     double low, high, head, right = measure_ends(canvas, lines);
 
     find_extent(canvas, lines, &low, &high);

@@ -26,7 +26,8 @@ read_screen(const char *text, double *rgb)
     if (text[0] != '#' || strlen(text) != 7)
         return false;
     for (int i = 0; i < 3; i++) {
-        int high = read_digit(text[1 + 2 * i]), low = read_digit(text[2 + 2 * i]);
+        int high = read_digit(text[1 + 2 * i]),
+            low = read_digit(text[2 + 2 * i]);
         if (high < 0 || low < 0)
             return false;
         rgb[i] = (16 * high + low) / 255.0;

@@ -1,4 +1,4 @@
-/* polyline.c: polylines from the rows of a run. A curve holds values until it is
+/* polyline.c: lines from the rows of a run. One holds values until it is
  * mapped and points afterwards; NaN in y breaks it in both. Points that lie
  * on the way between their neighbours are dropped, so that a run of thousands
  * of rows costs a page a few dozen points. */
@@ -20,12 +20,12 @@ static struct polyline
 make_room(struct arena *arena, size_t points)
 {
     return (struct polyline){TAKE_ARRAY(arena, points, double),
-                          TAKE_ARRAY(arena, points, double), 0};
+                             TAKE_ARRAY(arena, points, double), 0};
 }
 
 struct polyline
 polyline_new(struct arena *arena, const struct source *source, double from,
-          double to)
+             double to)
 {
     const struct run *run = source->run;
     struct polyline curve = make_room(arena, run->rows + 2);
@@ -72,10 +72,9 @@ cut_curve(struct arena *arena, const struct polyline *curve, double top,
     for (size_t i = 0; i < curve->count; i++) {
         double y = curve->y[i];
         int side = find_side(y, top, foot);
-        int before =
-            i && !isnan(curve->y[i - 1])
-                ? find_side(curve->y[i - 1], top, foot)
-                : 0;
+        int before = i && !isnan(curve->y[i - 1])
+                         ? find_side(curve->y[i - 1], top, foot)
+                         : 0;
         bool joined = i && !isnan(y) && !isnan(curve->y[i - 1]);
         if (joined && before && before != side) {
             double edge = before < 0 ? top : foot;
@@ -127,7 +126,8 @@ drop_points(struct arena *arena, const struct polyline *curve)
         if (isnan(y) && first)
             continue;
         if (!first && !isnan(y) && !ends &&
-            narrow_cone(&cone, curve->x[i] - curve->x[last], y - curve->y[last]))
+            narrow_cone(&cone, curve->x[i] - curve->x[last],
+                        y - curve->y[last]))
             continue;
         if (!first && !isnan(y) && i - 1 > last && !isnan(curve->y[i - 1]))
             add_point(&kept, curve->x[i - 1], curve->y[i - 1]);
@@ -140,7 +140,7 @@ drop_points(struct arena *arena, const struct polyline *curve)
 
 struct polyline
 polyline_map(struct arena *arena, const struct polyline *curve,
-          const struct scale *x, const struct scale *y)
+             const struct scale *x, const struct scale *y)
 {
     size_t stride = curve->count / MOST_POINTS + 1;
     struct polyline mapped = make_room(arena, curve->count / stride + 2);
@@ -152,7 +152,7 @@ polyline_map(struct arena *arena, const struct polyline *curve,
                   isnan(at) ? NAN : fmin(fmax(at, -1e6), 1e6));
     }
     struct polyline cut = cut_curve(arena, &mapped, fmin(y->start, y->end),
-                                 fmax(y->start, y->end));
+                                    fmax(y->start, y->end));
     return drop_points(arena, &cut);
 }
 
@@ -184,12 +184,10 @@ add_surface(struct path *path, const struct polyline *curve, size_t i,
     size_t start = i;
     for (; i < curve->count && !isnan(curve->y[i]); i++) {
         double y = curve->y[i];
-        bool crosses =
-            i > start && (y - base) * (curve->y[i - 1] - base) < 0;
+        bool crosses = i > start && (y - base) * (curve->y[i - 1] - base) < 0;
         if (crosses)
             path_line(path, cross_height(curve, i, base), base);
-        path_line(path, curve->x[i],
-                  sign > 0 ? fmin(y, base) : fmax(y, base));
+        path_line(path, curve->x[i], sign > 0 ? fmin(y, base) : fmax(y, base));
     }
     path_line(path, curve->x[i - 1], base);
     path_close(path);
@@ -198,7 +196,7 @@ add_surface(struct path *path, const struct polyline *curve, size_t i,
 
 struct path
 polyline_area(struct arena *arena, const struct polyline *curve, double base,
-           int sign)
+              int sign)
 {
     struct path path = path_new(arena);
     size_t i = 0;

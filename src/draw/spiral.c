@@ -102,8 +102,7 @@ plan_readout(struct desk *desk, const struct item *item,
 }
 
 static void
-plan_readouts(struct desk *desk, const struct item *item,
-              struct spiral *spiral)
+plan_readouts(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
     size_t count;
     const struct item *one = desk_list(desk, item, "readouts", &count);
@@ -243,8 +242,7 @@ static void
 make_sequence(struct desk *desk, const void *plan, struct figure *figure)
 {
     const struct spiral *spiral = plan;
-    const char **titles =
-        TAKE_ARRAY(desk->arena, spiral->parts, const char *);
+    const char **titles = TAKE_ARRAY(desk->arena, spiral->parts, const char *);
     const char **alts = TAKE_ARRAY(desk->arena, spiral->parts, const char *);
 
     for (int i = 0; i < spiral->parts; i++) {
@@ -266,9 +264,8 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
 }
 
 static const char *const spiral_keys[] = {
-    "run",   "history",  "software", "compute", "usable", "sides",
-    "parts", "readouts", "strip",    "gain",    "copies",
-    "people", "machines"};
+    "run",      "history", "software", "compute", "usable", "sides",   "parts",
+    "readouts", "strip",   "gain",     "copies",  "people", "machines"};
 
 const struct kind kind_spiral = {.name = "spiral",
                                  .keys = spiral_keys,

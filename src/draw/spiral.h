@@ -58,8 +58,8 @@ struct spiral {
     const struct series *gain;
     const struct ink *above, *below;
     struct growth growth;
-    double first, last;     /* dates */
-    double least, per_nat;  /* [pt] radius at the start, [pt] a nat of k */
+    double first, last;    /* dates */
+    double least, per_nat; /* [pt] radius at the start, [pt] a nat of k */
     double start_software, start_compute; /* nats */
     const struct palette *palette;
     struct key key; /* of all but the row */
@@ -73,9 +73,8 @@ double growth_radius(const struct spiral *spiral, double compute);
 void growth_point(const struct spiral *spiral, double turns, double radius,
                   double pitch, double *x, double *y);
 
-const struct sheet *frame_draw(const struct figure *figure,
-                               struct arena *arena, struct shaper *shaper,
-                               int part, int frame);
+const struct sheet *frame_draw(const struct figure *figure, struct arena *arena,
+                               struct shaper *shaper, int part, int frame);
 
 #define FRAME_WIDTH 640.0  /* [pt] */
 #define FRAME_HEIGHT 360.0 /* [pt] */

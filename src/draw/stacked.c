@@ -56,8 +56,7 @@ plan_stacked(struct desk *desk, const struct item *item)
         TAKE_ARRAY(desk->arena, stacked->count, struct source);
     for (i = 0; i < stacked->count; i++)
         sources[i] = stacked->shares[i].source;
-    desk_columns(desk, sources, stacked->count, stacked->x.from,
-                 stacked->x.to);
+    desk_columns(desk, sources, stacked->count, stacked->x.from, stacked->x.to);
     return stacked;
 }
 
@@ -82,9 +81,8 @@ measure_edges(const struct stacked *stacked, const struct plot *plot,
         for (size_t j = 0; j < stacked->count; j++) {
             const struct source *source = &stacked->shares[j].source;
             sum += series_at(source->run, source->series, t);
-            edges->y[j + 1][i] =
-                fmin(fmax(scale_at(&plot->y, sum), plot->box.top),
-                     plot->box.bottom);
+            edges->y[j + 1][i] = fmin(
+                fmax(scale_at(&plot->y, sum), plot->box.top), plot->box.bottom);
             if (isnan(sum))
                 edges->y[j + 1][i] = NAN;
         }
@@ -127,8 +125,8 @@ static void
 draw_edge(const struct canvas *canvas, const struct edges *edges, size_t edge)
 {
     struct polyline curve = {TAKE_ARRAY(canvas->arena, STEPS + 1, double),
-                          TAKE_ARRAY(canvas->arena, STEPS + 1, double),
-                          STEPS + 1};
+                             TAKE_ARRAY(canvas->arena, STEPS + 1, double),
+                             STEPS + 1};
 
     memcpy(curve.x, edges->x, sizeof edges->x);
     memcpy(curve.y, edges->y[edge], sizeof edges->x);
@@ -234,19 +232,20 @@ static bool
 label_near(const struct canvas *canvas, const struct stacked *stacked,
            const struct edges *edges, size_t band, struct labels *labels)
 {
-    struct block block = block_new(canvas, FACE_SANS_MEDIUM, PLAIN,
-                                   stacked->shares[band].label);
+    struct block block =
+        block_new(canvas, FACE_SANS_MEDIUM, PLAIN, stacked->shares[band].label);
     struct box box;
     double x, y;
 
     find_heart(edges, band, &x, &y);
-    if (isnan(y) || !labels_place(labels, x, y, block.width, block.height, &box))
+    if (isnan(y) ||
+        !labels_place(labels, x, y, block.width, block.height, &box))
         return false;
     double near_x = fmin(fmax(x, box.left - 1), box.right + 1);
     double near_y = fmin(fmax(y, box.top), box.bottom);
     double away = hypot(near_x - x, near_y - y);
-    const struct ink *ink = find_words(stacked, edges, (box.left + box.right) / 2,
-                                       (box.top + box.bottom) / 2);
+    const struct ink *ink = find_words(
+        stacked, edges, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
     if (away > 30)
         return false;
     sheet_line(canvas->sheet, x, y, near_x, near_y, ink, 0.5);
@@ -325,8 +324,8 @@ measure_margin(const struct canvas *canvas, const struct stacked *stacked,
     size_t left[MOST_ITEMS];
     double width = 0;
 
-    trial.sheet = sheet_new(canvas->arena, canvas->sheet->width,
-                            canvas->sheet->height);
+    trial.sheet =
+        sheet_new(canvas->arena, canvas->sheet->width, canvas->sheet->height);
     struct plot plot = plot_new(&trial, &stacked->x, &stacked->y, 0, 0, 0, 1);
     measure_edges(stacked, &plot, edges);
     size_t count = draw_labels(&trial, stacked, edges, &plot, left);

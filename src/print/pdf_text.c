@@ -194,17 +194,37 @@ end_meaning(struct content_pen *pen)
     text_add(&pen->out, "EMC\n");
 }
 
-/* Does its only glyph mean just this everywhere? */
+/* Does ToUnicode read the glyph as just these bytes? */
+static bool
+means(const struct letter *letter, const char *text, size_t length)
+{
+    const char *meaning = letter->text ? letter->text : letter->part;
+    size_t known = letter->text ? letter->length : letter->part_length;
+
+    return meaning && known == length && !memcmp(meaning, text, length);
+}
+
+/* Is the cluster read right without being told? One glyph may mean all of it;
+ * several, a letter and its accents, must mean a character each. */
 static bool
 is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
          const struct cluster *cluster)
 {
-    const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
-    const struct letter *letter = &font->letters[glyphs->ids[cluster->first]];
+    const struct letter *letters =
+        pen->stock->fonts.at[glyphs->style.face].letters;
+    const uint32_t *ids = glyphs->ids + cluster->first;
+    const char *at = cluster->text, *end = at + cluster->length;
 
-    return cluster->count == 1 && letter->text &&
-           letter->length == cluster->length &&
-           !memcmp(letter->text, cluster->text, cluster->length);
+    if (cluster->count == 1)
+        return means(&letters[*ids], at, cluster->length);
+    for (size_t i = 0; i < cluster->count; i++) {
+        const char *start = at;
+        if (at < end)
+            utf8_next(&at, end);
+        if (!means(&letters[ids[i]], start, (size_t)(at - start)))
+            return false;
+    }
+    return at == end;
 }
 
 static void

@@ -1,7 +1,9 @@
 /* braces.c: {{ value }} and {#id} in Markdown. They must be seen while the
  * parser runs: afterwards quotes in a format would be curly, "--" a dash and
  * "all@2026.5" a mail address. Code spans are safe, for the parser asks here
- * only about braces outside them. */
+ * only about what is outside them. The caret of a "[^" that can be no
+ * footnote is taken too, because the parser loses words from a footnote mark
+ * that goes over the end of a line. */
 #define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
@@ -61,14 +63,39 @@ make_raw(cmark_inline_parser *inlines, char kind, int start, int length)
     return node;
 }
 
+/* Is the caret here that of a "[^label]" with a fit label? */
+static bool
+is_mark(cmark_inline_parser *inlines, int start)
+{
+    for (int i = start + 1; i < start + LONGEST; i++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, i);
+        if (c == ']')
+            return true;
+        if (c <= ' ')
+            return false;
+    }
+    return false;
+}
+
 static cmark_node *
-match_brace(cmark_syntax_extension *self, cmark_parser *parser,
-            cmark_node *parent, unsigned char character,
-            cmark_inline_parser *inlines)
+match_caret(cmark_inline_parser *inlines, int start)
+{
+    bool open = start && cmark_inline_parser_peek_at(inlines, start - 1) == '[';
+
+    return open && !is_mark(inlines, start) ? make_raw(inlines, 't', start, 1)
+                                            : NULL;
+}
+
+static cmark_node *
+match_character(cmark_syntax_extension *self, cmark_parser *parser,
+                cmark_node *parent, unsigned char character,
+                cmark_inline_parser *inlines)
 {
     int start = cmark_inline_parser_get_offset(inlines);
 
     (void)self, (void)parser, (void)parent;
+    if (character == '^')
+        return match_caret(inlines, start);
     if (character != '{')
         return NULL;
     unsigned char next = cmark_inline_parser_peek_at(inlines, start + 1);
@@ -89,7 +116,8 @@ braces_attach(cmark_parser *parser)
     cmark_llist *characters =
         cmark_llist_append(memory, NULL, (void *)(uintptr_t)'{');
 
-    cmark_syntax_extension_set_match_inline_func(extension, match_brace);
+    characters = cmark_llist_append(memory, characters, (void *)(uintptr_t)'^');
+    cmark_syntax_extension_set_match_inline_func(extension, match_character);
     cmark_syntax_extension_set_special_inline_chars(extension, characters);
     cmark_parser_attach_syntax_extension(parser, extension);
     return extension;

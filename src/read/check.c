@@ -251,6 +251,9 @@ check_description(struct checker *checker, const struct description *figure)
 {
     const struct item *alt = item_find(figure->item, "alt");
 
+    /* An empty one could not be read, which has been said. */
+    if (!figure->item->first)
+        return;
     if (!alt || alt->kind != ITEM_TEXT || !*alt->text)
         diag_say(checker->diag, ERROR, alt ? alt->place : figure->item->place,
                  "figure '%s' has no text for those who cannot see it, add "

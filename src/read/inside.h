@@ -93,8 +93,8 @@ struct cmark_syntax_extension;
 /* An extension of the parser that keeps {{ ... }} and {#id} away from
  * Markdown. Each becomes an inline of raw HTML whose literal is
  * "line:col", as the parser counts, a letter ('v' value, 'i' id, 'b' braces
- * that never close) and the source; real HTML begins with "<". The extension
- * is freed by braces_free, after the parser. */
+ * that never close, 't' text) and the source; real HTML begins with "<". The
+ * extension is freed by braces_free, after the parser. */
 struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
 void braces_free(struct cmark_syntax_extension *extension);
 

@@ -57,6 +57,13 @@ find_start(struct maker *maker, cmark_node *from)
     size_t offset = leaf_find(leaf, find_first_line(from),
                               cmark_node_get_start_column(from));
 
+    /* "www." without a scheme is placed one byte too early. */
+    if (leaf->content[offset] && leaf->content[offset] != '[' &&
+        strncmp(leaf->content + offset, "www.", 4) != 0 &&
+        !strncmp(leaf->content + offset + 1, "www.", 4) &&
+        (cmark_node_get_type(from) == CMARK_NODE_LINK ||
+         cmark_node_get_type(cmark_node_parent(from)) == CMARK_NODE_LINK))
+        offset++;
     if (cmark_node_get_type(from) == CMARK_NODE_CODE)
         while (offset && leaf->content[offset - 1] == '`')
             offset--;
@@ -149,6 +156,19 @@ add_text(struct maker *maker, cmark_node *from)
     pass_text(maker, from, offset);
 }
 
+/* A caret after "[" that begins no footnote's mark; was it meant to? */
+static void
+check_caret(struct maker *maker, size_t offset)
+{
+    const char *label = maker->leaf.content + offset + 1;
+    size_t length = strcspn(label, "]\n");
+
+    if (length && label[length] == ']' && !strchr("([", label[length + 1]))
+        diag_say(maker->diag, ERROR, leaf_place(&maker->leaf, offset),
+                 "a footnote's name has no blanks, '[^%.*s]' is left as text",
+                 (int)length, label);
+}
+
 /* What braces.c left in the place of {{ ... }} and {#id}. */
 static void
 add_braces(struct maker *maker, const char *literal)
@@ -168,8 +188,10 @@ add_braces(struct maker *maker, const char *literal)
     if (*at == 'b')
         diag_say(maker->diag, ERROR, place,
                  "'{{' without '}}' near after it, left as text");
-    else
+    else if (*at == 'i')
         node->id = arena_copy(maker->arena, at + 3, strlen(at + 3) - 1);
+    else
+        check_caret(maker, offset);
 }
 
 static void

@@ -150,6 +150,8 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
     for (size_t i = layout->first; i < layout->last; i++) {
         const struct slab *slab = &galley->at[i];
         double y = head + tops[i - layout->first];
+        if (i == layout->first && slab->again)
+            sheet_copy(sheet, x, y - slab->again->height, slab->again);
         sheet_copy(sheet, x, y, slab->sheet);
         note_anchors(assembly, slab->anchors, y);
         note_bookmark(assembly, slab, y);

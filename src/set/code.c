@@ -89,7 +89,7 @@ set_row(struct galley *galley, const struct row *row, struct stick stick,
     double y = above + find_baseline(pass, style, leading);
 
     sheet_rectangle(slab->sheet, stick.x, 0, stick.measure, slab->height,
-                    pass_ink(pass, "ground"));
+                    pass_ink(pass, "box"));
     if (row->continued) {
         const char *mark = "\xe2\x86\xb3"; /* downwards arrow, tip right */
         sheet_glyphs(slab->sheet, x, y,

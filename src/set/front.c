@@ -155,8 +155,7 @@ set_section_entries(struct galley *galley, const struct node *section,
     set_entry(galley, section->first, section, 1, parent);
     for (const struct node *node = section->first; node; node = node->next)
         if (node->kind == NODE_HEADING && node->level == 2 && node->id) {
-            galley->at[galley->count - 1].penalty =
-                node->previous == section->first ? BREAK_NEVER : 0;
+            galley->at[galley->count - 1].penalty = BREAK_NEVER;
             set_entry(galley, node, node, 2, parent);
         }
 }

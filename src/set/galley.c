@@ -105,20 +105,29 @@ snap_to_grid(const struct look *look, double y)
 }
 
 double
+find_top(const struct look *look, const struct galley *galley, size_t first,
+         size_t i, double y)
+{
+    const struct slab *slab = &galley->at[i];
+
+    if (i > first)
+        y += slab->space;
+    else if (slab->again)
+        y += slab->again->height;
+    return slab->grid ? snap_to_grid(look, y) : y;
+}
+
+double
 stack_slabs(const struct look *look, const struct galley *galley, size_t first,
             size_t last, double start, double *tops)
 {
     double y = start;
 
     for (size_t i = first; i < last; i++) {
-        const struct slab *slab = &galley->at[i];
-        if (i > first)
-            y += slab->space;
-        if (slab->grid)
-            y = snap_to_grid(look, y);
+        y = find_top(look, galley, first, i, y);
         if (tops)
             tops[i - first] = y;
-        y += slab->height;
+        y += galley->at[i].height;
     }
     return y;
 }

@@ -8,6 +8,8 @@
 #define TITLE_SIZE 25.0
 #define TITLE_LEADING 28.0
 #define LABEL_SIZE 7.6
+/* [pt] twice the height by which a heading stands off the text below it. */
+#define HEADING_RISE 5.0
 
 /* Marks a place in the outline and a place that links can go to. */
 static void
@@ -47,10 +49,13 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
     galley_space(galley, pass->look->leading);
     struct lines lines = set_inlines(pass, node, &manner);
     for (size_t i = 0; i < lines.count; i++) {
-        struct slab *slab = galley_line(galley, &lines.at[i], stick.x,
-                                        &manner.style, pass->look->leading);
+        struct slab *slab =
+            galley_line(galley, &lines.at[i], stick.x, &manner.style,
+                        pass->look->leading - HEADING_RISE);
+        slab->height = pass->look->leading;
         slab->grid = !stick.compact;
         slab->penalty = BREAK_NEVER;
+        slab->heading = true;
         if (i == 0)
             mark_place(galley, slab, node, node_plain(pass->arena, node),
                        node->level);

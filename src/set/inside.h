@@ -173,9 +173,12 @@ struct slab {
     double height;       /* [pt] */
     bool grid;           /* its top stands on the page's grid of lines */
     int penalty;         /* of a page break after it; BREAK_NEVER forbids */
+    bool heading;        /* two slabs must follow it on its page */
     bool opening;        /* always at the top of a new page */
     bool bare;           /* the page has neither running head nor folio */
     struct sheet *sheet; /* origin at the slab's top left */
+    struct sheet *again; /* a table's head, to be repeated above this row when
+                            a page begins with it; or NULL */
     struct anchor *anchors;
     const struct node *section; /* that it belongs to, or NULL */
     const char *bookmark;       /* outline title that points here, or NULL */
@@ -215,9 +218,12 @@ void galley_lines(struct galley *galley, const struct lines *lines, double x,
 /* Where the baseline lies below the top of a line [pt]. */
 double find_baseline(const struct pass *pass, const struct style *style,
                      double leading);
-/* Tops of slabs first to last - 1 when the text starts at start on the page
- * [pt from the top of the text block]; returns the foot of the last. tops may
- * be NULL. */
+/* Where slab i begins on a page whose next free place is y, when the page's
+ * first slab is first [pt from the top of the text block]. */
+double find_top(const struct look *look, const struct galley *galley,
+                size_t first, size_t i, double y);
+/* Tops of slabs first to last - 1 when the text starts at start on the page;
+ * returns the foot of the last. tops may be NULL. */
 double stack_slabs(const struct look *look, const struct galley *galley,
                    size_t first, size_t last, double start, double *tops);
 /* The next line of the grid at or below y. */

@@ -17,7 +17,8 @@
 
 #define MOST_FLOATS 3    /* on one page */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
-#define LATE_COST 150.0  /* for each page that a float waits */
+#define LATE_COST 400.0  /* for each page that a float waits */
+#define BLANK_COST 900.0 /* times the blank share of a page of floats */
 #define ALONE_COST 500.0 /* for each line under STUMP on a last page */
 #define STUMP 5
 #define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
@@ -101,8 +102,12 @@ take_floats(const struct paging *paging, size_t slab, size_t float_,
 static bool
 may_end(const struct paging *paging, size_t end)
 {
-    return end == paging->last ||
-           paging->galley->at[end - 1].penalty < BREAK_NEVER;
+    const struct slab *slabs = paging->galley->at;
+
+    if (end == paging->last)
+        return true;
+    bool stump = end > paging->first + 1 && slabs[end - 2].heading;
+    return !stump && slabs[end - 1].penalty < BREAK_NEVER;
 }
 
 /* Floats anchored before slab end. */
@@ -116,18 +121,25 @@ count_anchored(const struct paging *paging, size_t end)
     return count;
 }
 
+/* What a page costs: the lines that it misses, floats that wait, a few lines
+ * left alone beside a float or on a section's last page. */
 static double
-judge_page(const struct paging *paging, size_t slab, size_t end, double spare,
-           double text, size_t waiting)
+judge_page(const struct paging *paging, size_t slab, size_t end, size_t count,
+           double spare, double text, size_t waiting)
 {
-    double lines = floor(spare / paging->look->leading + 0.01);
+    double leading = paging->look->leading;
+    double lines = floor(spare / leading + 0.01);
     double cost = LATE_COST * (double)waiting;
 
-    if (end < paging->last) {
+    if (slab == end) {
+        cost += BLANK_COST * spare / paging->look->depth;
+    } else if (end < paging->last) {
+        double stump = count ? STUMP - floor(text / leading + 0.01) : 0;
         const struct slab *last = &paging->galley->at[end - 1];
         cost += SHORT_COST * lines * lines + last->penalty;
-    } else if (slab > paging->first && slab < end) {
-        double stump = STUMP - floor(text / paging->look->leading + 0.01);
+        cost += stump > 0 ? ALONE_COST * stump : 0;
+    } else if (slab > paging->first) {
+        double stump = STUMP - floor(text / leading + 0.01);
         cost += stump > 0 ? ALONE_COST * stump : 0;
     }
     return cost;
@@ -158,11 +170,9 @@ try_ends(const struct paging *paging, size_t slab, size_t float_, size_t count)
 
     for (size_t end = slab; end <= paging->last; end++) {
         if (end > slab) {
-            const struct slab *slab_ = &galley->at[end - 1];
-            y += end - 1 > slab ? slab_->space : 0;
-            y = (slab_->grid ? snap_to_grid(paging->look, y) : y) +
-                slab_->height;
-            notes += sum_notes(paging->notes, slab_->anchors);
+            const struct slab *last = &galley->at[end - 1];
+            y = find_top(paging->look, galley, slab, end - 1, y) + last->height;
+            notes += sum_notes(paging->notes, last->anchors);
         }
         double spare =
             depth - y - taken.foot - notes - (notes > 0 ? NOTE_GAP : 0);
@@ -176,8 +186,8 @@ try_ends(const struct paging *paging, size_t slab, size_t float_, size_t count)
             continue;
         size_t waiting = anchored - float_ - count;
         reach(paging, slab, float_, end, float_ + count,
-              judge_page(paging, slab, end, end == slab ? 0 : spare,
-                         y - taken.start, waiting));
+              judge_page(paging, slab, end, count, spare, y - taken.start,
+                         waiting));
         found = true;
     }
     return found;

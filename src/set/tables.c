@@ -10,7 +10,7 @@
 #define ROW_SPACE 3.0 /* [pt] below the text of a row */
 #define MOST_COLUMNS 64
 /* A table lower than this share of the page is kept on one page. */
-#define KEPT_SHARE 0.45
+#define KEPT_SHARE 0.28
 
 struct widths {
     double least, wish, given; /* [pt] */
@@ -107,16 +107,15 @@ set_cell(struct galley *galley, struct slab *slab, const struct node *row,
 {
     struct pass *pass = galley->pass;
     double leading = pass->look->table_leading;
-    double baseline = find_baseline(
-        pass, &(struct style){FACE_TEXT, pass->look->table_size, 0, 0},
-        leading);
+    struct style style = {FACE_TEXT, pass->look->table_size, 0, 0};
+    double y = find_baseline(pass, &style, leading) + (row->header ? 1.2 : 0);
 
     stick.parent = pass_element(
         pass, row->header ? ROLE_HEADER_CELL : ROLE_CELL, stick.parent);
     struct manner manner = find_cell_manner(pass, row, stick, align);
     struct lines lines = set_inlines(pass, cell, &manner);
     for (size_t i = 0; i < lines.count; i++) {
-        sheet_copy(slab->sheet, stick.x, baseline + (double)i * leading,
+        sheet_copy(slab->sheet, stick.x, y + (double)i * leading,
                    lines.at[i].sheet);
         slab->anchors = anchor_join(slab->anchors, lines.at[i].anchors);
     }
@@ -154,7 +153,24 @@ set_row(struct galley *galley, const struct node *row,
         place_rule(galley, slab, stick, 0, 0.7);
         place_rule(galley, slab, stick, slab->height - 0.5, 0.35);
         slab->height += 1.5;
+        slab->sheet->height = slab->height;
     }
+}
+
+/* The head of the table above every row that may begin a page. Its words are
+ * said once; on later pages they are artifacts. */
+static void
+repeat_head(struct galley *galley, size_t first)
+{
+    struct slab *head = &galley->at[first];
+    struct sheet *again =
+        sheet_new(galley->pass->arena, 0, head->sheet->height);
+
+    sheet_copy(again, 0, 0, head->sheet);
+    for (size_t i = 0; i < again->count; i++)
+        again->marks[i].element = 0;
+    for (size_t i = first + 1; i < galley->count; i++)
+        galley->at[i].again = again;
 }
 
 /* Keep a low table whole; never part a head from its first row, nor leave
@@ -198,6 +214,8 @@ set_table(struct galley *galley, const struct node *table, struct stick stick)
         struct slab *last = &galley->at[galley->count - 1];
         place_rule(galley, last, stick, last->height, 0.7);
         forbid_breaks(galley, first);
+        if (table->first->header)
+            repeat_head(galley, first);
     }
     galley_space(galley, pass->look->leading * 0.7);
 }

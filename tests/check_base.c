@@ -1,0 +1,433 @@
+/* check_base.c: the bench: memory, text, UTF-8, names, diagnostics, files,
+ * hashes, the cache, threads. */
+#define _XOPEN_SOURCE 700
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "suites.h"
+
+static struct arena arena;
+static struct diag diag;
+static char folder[64]; /* an empty one for the test */
+
+static void
+start(void)
+{
+    diag = (struct diag){.arena = &arena};
+    strcpy(folder, "/tmp/octavo-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+}
+
+/* Everything in a folder of one level. */
+static void
+empty_folder(const char *path)
+{
+    for (const char **name = folder_list(&arena, path, ""); *name; name++)
+        remove(path_join(&arena, path, *name));
+}
+
+static void
+finish(void)
+{
+    for (const char **name = folder_list(&arena, folder, ""); *name; name++)
+        empty_folder(path_join(&arena, folder, *name));
+    empty_folder(folder);
+    remove(folder);
+    arena_close(&arena);
+}
+
+static const char *
+at(const char *name)
+{
+    return path_join(&arena, folder, name);
+}
+
+static struct bytes
+bytes_of(const char *text)
+{
+    return (struct bytes){text, strlen(text)};
+}
+
+static struct bytes
+read_back(const char *name)
+{
+    return file_read(&arena, &diag, (struct place){0}, at(name), 1 << 20);
+}
+
+/* ---- arena and text ---- */
+
+START_TEST(memory_is_zeroed_aligned_and_never_null)
+{
+    for (size_t bytes = 0; bytes < 5000; bytes += 37) {
+        char *taken = arena_take(&arena, bytes);
+        ck_assert_ptr_nonnull(taken);
+        ck_assert_uint_eq((uintptr_t)taken % 16, 0);
+        for (size_t i = 0; i < bytes; i++)
+            ck_assert_int_eq(taken[i], 0);
+        memset(taken, 0xff, bytes);
+    }
+    ck_assert_ptr_nonnull(arena_take(&arena, 3 << 20));
+}
+END_TEST
+
+START_TEST(arrays_grow_and_keep_their_items)
+{
+    int *items = NULL;
+    size_t count = 0, room = 0;
+
+    for (int i = 0; i < 1000; i++) {
+        GROW(&arena, items, count, room);
+        items[count++] = i;
+    }
+    for (int i = 0; i < 1000; i++)
+        ck_assert_int_eq(items[i], i);
+}
+END_TEST
+
+START_TEST(a_closed_arena_is_ready_again)
+{
+    struct arena job = {0};
+
+    arena_string(&job, "a");
+    arena_close(&job);
+    ck_assert_ptr_null(job.last);
+    ck_assert_str_eq(arena_print(&job, "%d-%s", 7, "b"), "7-b");
+    arena_close(&job);
+}
+END_TEST
+
+START_TEST(text_always_ends_in_a_nul)
+{
+    struct text text = text_new(&arena);
+
+    ck_assert_str_eq(text.at, "");
+    for (int i = 0; i < 1000; i++) {
+        text_print(&text, "%d,", i % 10);
+        ck_assert_uint_eq(strlen(text.at), text.length);
+    }
+    ck_assert_uint_eq(text_all(&text).length, 2000);
+}
+END_TEST
+
+START_TEST(text_is_escaped_for_html_and_json)
+{
+    struct text html = text_new(&arena), json = text_new(&arena);
+
+    text_escape(&html, "a<b>&\"c\"'");
+    ck_assert_str_eq(html.at, "a&lt;b&gt;&amp;&quot;c&quot;'");
+    text_json(&json, "a\"b\\c\n\x01ä");
+    ck_assert_str_eq(json.at, "\"a\\\"b\\\\c\\n\\u0001ä\"");
+}
+END_TEST
+
+START_TEST(numbers_have_at_most_three_decimals)
+{
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{0, "0"},           {1, "1"},
+                 {-1.5, "-1.5"},     {0.0004, "0"},
+                 {-0.0004, "0"},     {0.0005, "0.001"},
+                 {100, "100"},       {12.3456, "12.346"},
+                 {-0.1, "-0.1"},     {1e300, "0"},
+                 {1e9, "1000000000"}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct text text = text_new(&arena);
+        text_real(&text, cases[i].value);
+        ck_assert_str_eq(text.at, cases[i].text);
+    }
+}
+END_TEST
+
+START_TEST(utf8_goes_there_and_back)
+{
+    static const uint32_t points[] = {0x24,   0x7f,    0x80,    0x7ff,
+                                      0x800,  0xd7ff,  0xe000,  0xfffd,
+                                      0xffff, 0x10000, 0x10ffff};
+
+    for (size_t i = 0; i < COUNT(points); i++) {
+        struct text text = text_new(&arena);
+        text_utf8(&text, points[i]);
+        const char *from = text.at;
+        ck_assert(utf8_valid(text.at, text.length));
+        ck_assert_uint_eq(utf8_next(&from, text.at + text.length), points[i]);
+        ck_assert_ptr_eq(from, text.at + text.length);
+    }
+}
+END_TEST
+
+START_TEST(broken_utf8_is_seen)
+{
+    static const char *const broken[] = {"\x80",
+                                         "\xc3",
+                                         "\xc0\xaf",
+                                         "\xe2\x82",
+                                         "\xed\xa0\x80",
+                                         "\xf5\x80\x80\x80",
+                                         "\xf4\x90\x80\x80",
+                                         "\xff",
+                                         "\xe0\x80\x80",
+                                         "a\xc3(",
+                                         "\xf0\x80\x80\x80"};
+
+    for (size_t i = 0; i < COUNT(broken); i++)
+        ck_assert(!utf8_valid(broken[i], strlen(broken[i])));
+    ck_assert(utf8_valid("", 0));
+    ck_assert(utf8_valid("\xef\xbf\xbd", 3));
+}
+END_TEST
+
+/* ---- names and diagnostics ---- */
+
+START_TEST(the_nearest_name_is_found)
+{
+    static const char *const known[] = {"title", "subtitle", "authors", "id"};
+
+    ck_assert_str_eq(name_nearest("titel", known, 4), "title");
+    ck_assert_str_eq(name_nearest("author", known, 4), "authors");
+    ck_assert_str_eq(name_nearest("ids", known, 4), "id");
+    ck_assert_ptr_null(name_nearest("publisher", known, 4));
+    ck_assert_ptr_null(name_nearest("x", known, 3));
+    ck_assert_ptr_null(name_nearest("x", known, 0));
+}
+END_TEST
+
+START_TEST(what_is_said_keeps_its_order_and_is_counted)
+{
+    struct diag job = {.arena = &arena};
+    struct place place = {"a.md", 2, 3};
+    char *out = NULL;
+    size_t length = 0;
+
+    diag_say(&diag, WARNING, (struct place){0}, "first");
+    diag_say(&job, ERROR, place, "'%s' is wrong%s", "x",
+             diag_hint(&job, "titel", (const char *const[]){"title"}, 1));
+    diag_say(&job, NOTE, (struct place){"b.md", 0, 0}, "last");
+    diag_merge(&diag, &job);
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_int_eq(diag.warnings, 1);
+    FILE *stream = open_memstream(&out, &length);
+    diag_print(&diag, stream, false);
+    fclose(stream);
+    ck_assert_str_eq(out,
+                     "octavo: warning: first\n"
+                     "a.md:2:3: error: 'x' is wrong, did you mean 'title'?\n"
+                     "b.md: note: last\n");
+    free(out);
+}
+END_TEST
+
+START_TEST(diagnostics_print_as_json)
+{
+    char *out = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&out, &length);
+
+    diag_say(&diag, ERROR, (struct place){"a\"b", 2, 3}, "one\ntwo");
+    diag_print(&diag, stream, true);
+    fclose(stream);
+    ck_assert_str_eq(out, "{\"level\":\"error\",\"file\":\"a\\\"b\",\"line\":2,"
+                          "\"col\":3,\"message\":\"one\\ntwo\"}\n");
+    free(out);
+}
+END_TEST
+
+/* ---- files ---- */
+
+START_TEST(what_is_written_is_read_back)
+{
+    ck_assert(file_write(&diag, at("new/a.txt"), bytes_of("words")));
+    struct bytes back = read_back("new/a.txt");
+    ck_assert_uint_eq(back.length, 5);
+    ck_assert_str_eq(back.at, "words");
+    ck_assert(file_write(&diag, at("new/a.txt"), bytes_of("")));
+    ck_assert_uint_eq(read_back("new/a.txt").length, 0);
+    ck_assert_int_eq(diag.errors, 0);
+    ck_assert_ptr_null(folder_list(&arena, at("new"), "")[1]);
+}
+END_TEST
+
+START_TEST(the_same_bytes_are_not_written_twice)
+{
+    struct stat one, two;
+
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert_int_eq(stat(at("a"), &one), 0);
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert_int_eq(stat(at("a"), &two), 0);
+    ck_assert_uint_eq(one.st_ino, two.st_ino);
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_read_is_said)
+{
+    struct place place = {"book.yaml", 4, 2};
+
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert_ptr_null(file_read(&arena, &diag, place, at("none"), 9).at);
+    ck_assert_ptr_null(file_read(&arena, &diag, place, at("a"), 4).at);
+    ck_assert_ptr_null(file_read(&arena, &diag, place, folder, 9).at);
+    ck_assert_int_eq(mkfifo(at("pipe"), 0600), 0);
+    ck_assert_ptr_null(file_read(&arena, &diag, place, at("pipe"), 9).at);
+    ck_assert_int_eq(diag.errors, 4);
+    ck_assert_int_eq(diag.first->place.line, 4);
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_written_is_said)
+{
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert(!file_write(&diag, at("a/b"), bytes_of("words")));
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_str_eq(read_back("a").at, "words");
+}
+END_TEST
+
+START_TEST(folders_list_sorted_without_dot_files)
+{
+    static const char *const names[] = {"b.md", "a.md", "c.txt", ".d.md"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        ck_assert(file_write(&diag, at(names[i]), bytes_of("")));
+    const char **list = folder_list(&arena, folder, ".md");
+    ck_assert_str_eq(list[0], "a.md");
+    ck_assert_str_eq(list[1], "b.md");
+    ck_assert_ptr_null(list[2]);
+    ck_assert_ptr_null(folder_list(&arena, at("none"), "")[0]);
+    remove(at(".d.md"));
+}
+END_TEST
+
+START_TEST(a_name_never_leads_out_of_its_folder)
+{
+    ck_assert(folder_make(&diag, at("in")));
+    ck_assert(file_write(&diag, at("in/a"), bytes_of("")));
+    ck_assert(file_write(&diag, at("out"), bytes_of("")));
+    ck_assert_int_eq(symlink("../out", at("in/link")), 0);
+    ck_assert_int_eq(symlink("a", at("in/near")), 0);
+    ck_assert_ptr_nonnull(file_within(&arena, at("in"), "a"));
+    ck_assert_ptr_nonnull(file_within(&arena, at("in"), "near"));
+    ck_assert_ptr_nonnull(file_within(&arena, at("in"), "none/b"));
+    ck_assert_ptr_nonnull(file_within(&arena, at("in"), "../in/a"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "link"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "link/b"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "../out"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "../none"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "none/../../out"));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "/etc/passwd"));
+}
+END_TEST
+
+START_TEST(a_folder_is_not_taken_for_one_with_a_longer_name)
+{
+    ck_assert(folder_make(&diag, at("in")));
+    ck_assert(file_write(&diag, at("inner"), bytes_of("")));
+    ck_assert_ptr_null(file_within(&arena, at("in"), "../inner"));
+}
+END_TEST
+
+/* ---- hashes, cache, pool ---- */
+
+START_TEST(a_hash_tells_where_strings_end)
+{
+    struct hash *one = hash_new(&arena), *two = hash_new(&arena);
+
+    hash_string(one, "ab");
+    hash_string(one, "c");
+    hash_string(two, "a");
+    hash_string(two, "bc");
+    ck_assert(!key_same(hash_done(one), hash_done(two)));
+    ck_assert(key_same(key_of("abc", 3), key_of("abc", 3)));
+    ck_assert_uint_eq(strlen(key_name(&arena, key_of("abc", 3))), 32);
+}
+END_TEST
+
+START_TEST(the_cache_gives_back_what_it_kept)
+{
+    struct cache cache = {folder}, none = {0};
+    struct key key = key_of("job", 3);
+
+    ck_assert_ptr_null(cache_find(&cache, &arena, key).at);
+    cache_keep(&cache, key, bytes_of("result"));
+    struct bytes found = cache_find(&cache, &arena, key);
+    ck_assert_uint_eq(found.length, 6);
+    ck_assert_int_eq(memcmp(found.at, "result", 6), 0);
+    cache_keep(&none, key, bytes_of("result"));
+    ck_assert_ptr_null(cache_find(&none, &arena, key).at);
+}
+END_TEST
+
+START_TEST(a_damaged_cache_entry_is_none)
+{
+    struct cache cache = {folder};
+    struct key key = key_of("job", 3);
+    const char *name = key_name(&arena, key);
+
+    cache_keep(&cache, key, bytes_of("result"));
+    struct bytes all = read_back(name);
+    char *copy = arena_copy(&arena, all.at, all.length);
+    copy[all.length - 1] ^= 1;
+    ck_assert(file_write(&diag, at(name), (struct bytes){copy, all.length}));
+    ck_assert_ptr_null(cache_find(&cache, &arena, key).at);
+    ck_assert(file_write(&diag, at(name), (struct bytes){all.at, 5}));
+    ck_assert_ptr_null(cache_find(&cache, &arena, key).at);
+}
+END_TEST
+
+static void
+count_job(void *context, int job)
+{
+    ((int *)context)[job]++;
+}
+
+START_TEST(every_job_of_a_pool_is_done_once)
+{
+    static const int threads[] = {1, 2, 7, 1000};
+
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        int done[300] = {0};
+        pool_run(threads[i], 300, count_job, done);
+        for (int job = 0; job < 300; job++)
+            ck_assert_int_eq(done[job], 1);
+    }
+    pool_run(4, 0, count_job, NULL);
+    ck_assert_int_ge(pool_cores(), 1);
+}
+END_TEST
+
+Suite *
+suite_base(void)
+{
+    Suite *suite = suite_create("base");
+    TCase *all = tcase_create("all");
+
+    tcase_add_checked_fixture(all, start, finish);
+    tcase_add_test(all, memory_is_zeroed_aligned_and_never_null);
+    tcase_add_test(all, arrays_grow_and_keep_their_items);
+    tcase_add_test(all, a_closed_arena_is_ready_again);
+    tcase_add_test(all, text_always_ends_in_a_nul);
+    tcase_add_test(all, text_is_escaped_for_html_and_json);
+    tcase_add_test(all, numbers_have_at_most_three_decimals);
+    tcase_add_test(all, utf8_goes_there_and_back);
+    tcase_add_test(all, broken_utf8_is_seen);
+    tcase_add_test(all, the_nearest_name_is_found);
+    tcase_add_test(all, what_is_said_keeps_its_order_and_is_counted);
+    tcase_add_test(all, diagnostics_print_as_json);
+    tcase_add_test(all, what_is_written_is_read_back);
+    tcase_add_test(all, the_same_bytes_are_not_written_twice);
+    tcase_add_test(all, a_file_that_cannot_be_read_is_said);
+    tcase_add_test(all, a_file_that_cannot_be_written_is_said);
+    tcase_add_test(all, folders_list_sorted_without_dot_files);
+    tcase_add_test(all, a_name_never_leads_out_of_its_folder);
+    tcase_add_test(all, a_folder_is_not_taken_for_one_with_a_longer_name);
+    tcase_add_test(all, a_hash_tells_where_strings_end);
+    tcase_add_test(all, the_cache_gives_back_what_it_kept);
+    tcase_add_test(all, a_damaged_cache_entry_is_none);
+    tcase_add_test(all, every_job_of_a_pool_is_done_once);
+    suite_add_tcase(suite, all);
+    return suite;
+}

@@ -1,0 +1,212 @@
+/* check_png.c: PNG files read and written, and what is refused. Odd files are
+ * put together here, chunk by chunk. */
+#include "suites.h"
+
+#include "print/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena arena;
+static struct diag diag;
+
+static void
+open_all(void)
+{
+    diag = (struct diag){.arena = &arena};
+}
+
+static void
+close_all(void)
+{
+    arena_close(&arena);
+}
+
+static void
+add_be32(struct text *text, uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        text_char(text, (char)(value >> shift & 255));
+}
+
+/* The polynomial bit by bit: another way than the one under test. */
+static uint32_t
+sum_bytes(const char *at, size_t length)
+{
+    uint32_t sum = 0xffffffff;
+
+    while (length--) {
+        sum ^= (unsigned char)*at++;
+        for (int bit = 0; bit < 8; bit++)
+            sum = sum >> 1 ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return ~sum;
+}
+
+static void
+add_chunk(struct text *text, const char *name, struct bytes bytes)
+{
+    add_be32(text, (uint32_t)bytes.length);
+    size_t start = text->length;
+    text_add(text, name);
+    text_bytes(text, bytes.at, bytes.length);
+    add_be32(text, sum_bytes(text->at + start, text->length - start));
+}
+
+static struct bytes
+make_png(uint32_t width, uint32_t height, char depth, char type,
+         struct bytes clear, struct bytes rows)
+{
+    struct text text = text_new(&arena), head = text_new(&arena);
+    const char rest[] = {depth, type, 0, 0, 0};
+
+    text_bytes(&text, "\x89PNG\r\n\x1a\n", 8);
+    add_be32(&head, width);
+    add_be32(&head, height);
+    text_bytes(&head, rest, sizeof rest);
+    add_chunk(&text, "IHDR", text_all(&head));
+    if (clear.length)
+        add_chunk(&text, "tRNS", clear);
+    add_chunk(&text, "IDAT", bytes_deflate(&arena, rows, 6));
+    add_chunk(&text, "IEND", (struct bytes){"", 0});
+    return text_all(&text);
+}
+
+static struct pixels
+decode(struct bytes png)
+{
+    return png_decode(&arena, &diag, (struct place){"a.md", 3, 1}, "x.png",
+                      png);
+}
+
+static void
+refuses(struct bytes png)
+{
+    int before = diag.errors;
+
+    ck_assert_ptr_null(decode(png).at);
+    ck_assert_int_eq(diag.errors, before + 1);
+    ck_assert_str_eq(diag.last->place.file, "a.md");
+    ck_assert_int_eq(diag.last->place.line, 3);
+}
+
+/* A picture with the given number of colours. */
+static struct raster
+paint(int width, int height, uint32_t colours)
+{
+    struct raster raster = {width, height,
+                            TAKE_ARRAY(&arena, width * height, uint32_t)};
+
+    for (int i = 0; i < width * height; i++)
+        raster.at[i] = (uint32_t)i % colours * 2654435u & 0xffffff;
+    return raster;
+}
+
+static void
+comes_back(const struct raster *raster)
+{
+    struct pixels pixels = decode(png_encode(&arena, raster, false));
+
+    ck_assert_int_eq(pixels.width, raster->width);
+    ck_assert_int_eq(pixels.height, raster->height);
+    ck_assert_int_eq(pixels.channels, 3);
+    ck_assert_ptr_null(pixels.alpha);
+    for (int i = 0; i < raster->width * raster->height; i++) {
+        const unsigned char *at = pixels.at + 3 * i;
+        ck_assert_uint_eq((uint32_t)(at[0] << 16 | at[1] << 8 | at[2]),
+                          raster->at[i]);
+    }
+}
+
+START_TEST(a_png_reads_back_as_it_was_written)
+{
+    const uint32_t colours[] = {1, 2, 256, 257, 3000};
+
+    for (size_t i = 0; i < COUNT(colours); i++) {
+        struct raster raster = paint(61, 53, colours[i]);
+        comes_back(&raster);
+    }
+    struct raster dot = paint(1, 1, 1);
+    comes_back(&dot);
+}
+END_TEST
+
+START_TEST(many_colours_become_the_most_frequent)
+{
+    struct raster raster = paint(64, 64, 1000);
+    struct bytes png = png_encode(&arena, &raster, true);
+
+    for (int i = 0; i < 2000; i++)
+        raster.at[i] = 0x123456;
+    png = png_encode(&arena, &raster, true);
+    ck_assert_int_eq(png.at[25], 3);
+    struct pixels pixels = decode(png);
+    ck_assert_int_eq(pixels.at[0], 0x12);
+    ck_assert_int_eq(pixels.at[1], 0x34);
+    ck_assert_int_eq(pixels.at[2], 0x56);
+}
+END_TEST
+
+START_TEST(transparency_is_kept_apart)
+{
+    struct bytes key = {"\0\1\0\2\0\3", 6};
+    struct bytes rows = {"\0\1\2\3\4\5\6", 7};
+    struct pixels pixels = decode(make_png(2, 1, 8, 2, key, rows));
+
+    ck_assert_int_eq(pixels.channels, 3);
+    ck_assert_ptr_nonnull(pixels.alpha);
+    ck_assert_int_eq(pixels.alpha[0], 0);
+    ck_assert_int_eq(pixels.alpha[1], 255);
+    ck_assert_int_eq(pixels.at[5], 6);
+}
+END_TEST
+
+START_TEST(grey_and_deep_pictures_have_eight_bits)
+{
+    struct bytes none = {0};
+    struct pixels bits =
+        decode(make_png(8, 1, 1, 0, none, (struct bytes){"\0\x55", 2}));
+    struct pixels deep = decode(make_png(
+        1, 1, 16, 6, none, (struct bytes){"\0\xff\0\x80\0\0\0\x40\0", 9}));
+
+    ck_assert_int_eq(bits.channels, 1);
+    ck_assert_int_eq(bits.at[0], 0);
+    ck_assert_int_eq(bits.at[1], 255);
+    ck_assert_int_eq(deep.channels, 3);
+    ck_assert_int_eq(deep.alpha[0], 0x40);
+    ck_assert(abs(deep.at[1] - 0x80) <= 1);
+}
+END_TEST
+
+START_TEST(broken_pngs_are_errors_at_their_marks)
+{
+    struct raster raster = paint(61, 53, 3000);
+    struct bytes png = png_encode(&arena, &raster, false), none = {0};
+    char *wrong = arena_copy(&arena, png.at, png.length);
+
+    for (size_t length = 0; length + 13 < png.length; length += 97)
+        refuses((struct bytes){png.at, length});
+    wrong[png.length / 2] ^= 1;
+    refuses((struct bytes){wrong, png.length});
+    refuses((struct bytes){"GIF89a, not a PNG", 17});
+    refuses(make_png(0, 1, 8, 2, none, (struct bytes){"\0", 1}));
+    refuses(make_png(1000000, 1000000, 8, 2, none, (struct bytes){"\0", 1}));
+    refuses(make_png(8193, 8193, 8, 0, none, (struct bytes){"\0", 1}));
+    refuses(make_png(9, 9, 8, 2, none, (struct bytes){"\0\1\2", 3}));
+    refuses(make_png(1, 1, 7, 5, none, (struct bytes){"\0\1", 2}));
+}
+END_TEST
+
+TCase *
+case_png(void)
+{
+    TCase *png = tcase_create("png");
+
+    tcase_add_checked_fixture(png, open_all, close_all);
+    tcase_add_test(png, a_png_reads_back_as_it_was_written);
+    tcase_add_test(png, many_colours_become_the_most_frequent);
+    tcase_add_test(png, transparency_is_kept_apart);
+    tcase_add_test(png, grey_and_deep_pictures_have_eight_bits);
+    tcase_add_test(png, broken_pngs_are_errors_at_their_marks);
+    return png;
+}

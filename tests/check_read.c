@@ -1,0 +1,704 @@
+/* check_read.c: reading: YAML, Markdown, whole books. Golden cases are the
+ * files golden/NAME.md with NAME.tree, and NAME.said when something is said;
+ * BLESS=1 writes them anew. Paths are relative to the repository's top. */
+#define _XOPEN_SOURCE 700
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "read/read.h"
+#include "suites.h"
+
+static struct arena arena;
+static struct diag diag;
+
+static void
+start(void)
+{
+    diag = (struct diag){.arena = &arena};
+}
+
+static void
+finish(void)
+{
+    arena_close(&arena);
+}
+
+/* ---- helpers ---- */
+
+static const char *
+print_said(const struct diag *from)
+{
+    char *at = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&at, &length);
+
+    diag_print(from, out, false);
+    fclose(out);
+    const char *copy = arena_copy(&arena, at, length);
+    free(at);
+    return copy;
+}
+
+static struct bytes
+bytes_of(const char *text)
+{
+    return (struct bytes){text, strlen(text)};
+}
+
+static const struct item *
+yaml(const char *text)
+{
+    return read_yaml(&arena, &diag, "a.yaml", bytes_of(text));
+}
+
+static struct node *
+markdown(const char *text)
+{
+    return read_markdown(&arena, &diag, "a.md", bytes_of(text));
+}
+
+static const char *
+dump(const struct node *node)
+{
+    struct text text = text_new(&arena);
+
+    tree_dump(&text, node);
+    return text.at;
+}
+
+/* The first node of a kind, or a failed test. */
+static const struct node *
+first(const struct node *root, enum node_kind kind)
+{
+    const struct node *node = root;
+
+    while (node && node->kind != kind)
+        node = node_next(root, node);
+    ck_assert_msg(node != NULL, "no %s", node_name(kind));
+    return node;
+}
+
+/* Exactly this has been said, and nothing else. */
+static void
+assert_said(const char *words)
+{
+    ck_assert_str_eq(print_said(&diag), words);
+}
+
+static const char *
+repeat(const char *text, int count)
+{
+    struct text all = text_new(&arena);
+
+    while (count--)
+        text_add(&all, text);
+    return all.at;
+}
+
+/* ---- golden files ---- */
+
+static const char *
+read_golden(const char *path)
+{
+    struct diag ignored = {.arena = &arena};
+
+    return file_read(&arena, &ignored, (struct place){0}, path, 1 << 20).at;
+}
+
+static void
+check_golden(const char *path, const char *found)
+{
+    const char *expected = read_golden(path);
+
+    if (getenv("BLESS")) {
+        if (*found)
+            ck_assert(file_write(&diag, path, bytes_of(found)));
+        else
+            remove(path);
+        return;
+    }
+    if (strcmp(expected ? expected : "", found) != 0)
+        ck_abort_msg("%s differs, found:\n%s", path, found);
+}
+
+START_TEST(markdown_reads_as_the_golden_files_say)
+{
+    const char **names = folder_list(&arena, "tests/golden", ".md");
+    int count = 0;
+
+    for (; *names; names++) {
+        const char *path = path_join(&arena, "tests/golden", *names);
+        const char *stem = arena_copy(&arena, path, strlen(path) - 3);
+        const char *tree = arena_print(&arena, "%s.tree", stem);
+        if (!getenv("BLESS") && !file_exists(tree))
+            continue;
+        diag = (struct diag){.arena = &arena};
+        const struct node *node =
+            read_markdown(&arena, &diag, *names, bytes_of(read_golden(path)));
+        check_golden(tree, dump(node));
+        check_golden(arena_print(&arena, "%s.said", stem), print_said(&diag));
+        count++;
+    }
+    ck_assert_int_ge(count, 6);
+}
+END_TEST
+
+START_TEST(every_fault_of_a_book_is_said_at_its_place)
+{
+    const struct tree *tree =
+        read_content(&arena, &diag, "tests/books/faulty", "templates");
+
+    ck_assert_ptr_nonnull(tree);
+    check_golden("tests/golden/faulty.said", print_said(&diag));
+}
+END_TEST
+
+/* ---- YAML ---- */
+
+START_TEST(yaml_items_know_where_they_stand)
+{
+    const struct item *map = yaml("a: 1\nb:\n  - x\n  - \"ä: y\"\nc: {d: e}\n");
+    const struct item *list = item_find(map, "b");
+    const struct item *d = item_find(item_find(map, "c"), "d");
+
+    assert_said("");
+    ck_assert_int_eq(list->kind, ITEM_LIST);
+    ck_assert_int_eq(list->key_place.line, 2);
+    ck_assert_int_eq(list->first->next->place.line, 4);
+    ck_assert_int_eq(list->first->next->place.col, 5);
+    ck_assert(list->first->next->quoted && !list->first->quoted);
+    ck_assert_int_eq(d->key_place.col, 5);
+    ck_assert_int_eq(d->place.col, 8);
+    ck_assert_str_eq(d->place.file, "a.yaml");
+}
+END_TEST
+
+START_TEST(an_empty_yaml_text_is_an_empty_map)
+{
+    const struct item *map = yaml("# nothing\n");
+
+    assert_said("");
+    ck_assert_int_eq(map->kind, ITEM_MAP);
+    ck_assert_uint_eq(item_count(map), 0);
+}
+END_TEST
+
+START_TEST(deep_yaml_is_refused)
+{
+    ck_assert_ptr_nonnull(
+        yaml(arena_print(&arena, "%s%s", repeat("[", 64), repeat("]", 64))));
+    assert_said("");
+    ck_assert_ptr_null(yaml(repeat("[", 10000)));
+    assert_said("a.yaml:1:65: error: nested deeper than 64 levels, the YAML "
+                "is left out\n");
+    ck_assert_ptr_null(yaml(repeat("- ", 10000)));
+    ck_assert_ptr_null(yaml(repeat("{a: ", 10000)));
+}
+END_TEST
+
+START_TEST(a_key_that_is_no_text_is_refused)
+{
+    ck_assert_ptr_null(yaml("[a]: b\n"));
+    assert_said("a.yaml:1:1: error: a key must be text, the YAML is left "
+                "out\n");
+}
+END_TEST
+
+START_TEST(broken_yaml_is_said_where_it_breaks)
+{
+    ck_assert_ptr_null(yaml("a: b\n c: d\n"));
+    assert_said("a.yaml:2:3: error: mapping values are not allowed in this "
+                "context, the YAML is left out\n");
+}
+END_TEST
+
+/* ---- Markdown ---- */
+
+START_TEST(quotes_in_a_format_stay_straight)
+{
+    const struct node *section = markdown("# T\n\n{{ a.b | \"--\" }}\n");
+    const struct node *value = first(section, NODE_VALUE);
+
+    ck_assert_str_eq(value->target, "a.b");
+    ck_assert_str_eq(value->format, "\"--\"");
+    assert_said("");
+}
+END_TEST
+
+START_TEST(bad_bytes_are_replaced_and_said_once)
+{
+    const char text[] = "# T\n\nab\xff\xfe and \0 nul\r\nline *two*\n";
+    const struct node *section = read_markdown(
+        &arena, &diag, "a.md", (struct bytes){text, sizeof text - 1});
+
+    assert_said("a.md:3:3: error: byte 0xff is not UTF-8, replaced by U+FFFD "
+                "here and wherever else\n");
+    ck_assert_ptr_nonnull(
+        strstr(node_plain(&arena, section), "ab\xef\xbf\xbd\xef\xbf\xbd and"));
+    ck_assert_int_eq(first(section, NODE_EMPHASIS)->place.line, 4);
+    ck_assert_int_eq(first(section, NODE_EMPHASIS)->place.col, 6);
+}
+END_TEST
+
+START_TEST(a_byte_order_mark_is_no_text)
+{
+    const struct node *section = markdown("\xef\xbb\xbf# T\n");
+
+    assert_said("");
+    ck_assert_str_eq(section->id, "t");
+}
+END_TEST
+
+START_TEST(an_empty_text_is_a_section_with_a_title)
+{
+    const struct node *section = markdown("");
+
+    ck_assert_int_eq(section->first->kind, NODE_HEADING);
+    ck_assert_str_eq(node_plain(&arena, section->first), "a");
+    ck_assert_int_eq(diag.errors, 1);
+}
+END_TEST
+
+START_TEST(the_lines_below_front_matter_keep_their_numbers)
+{
+    const struct node *section =
+        markdown("---\ntitle: T\nid: here\n---\n\nText *em*.\n");
+
+    assert_said("");
+    ck_assert_str_eq(section->id, "here");
+    ck_assert_int_eq(first(section, NODE_EMPHASIS)->place.line, 6);
+    ck_assert_int_eq(first(section, NODE_EMPHASIS)->place.col, 6);
+}
+END_TEST
+
+START_TEST(notes_stand_last_in_the_order_of_their_marks)
+{
+    const struct node *section =
+        markdown("# T\n\nx[^b] y[^a] z[^b]\n\n[^a]: A\n\n[^b]: B\n\nLast.\n");
+    const struct node *one = section->last->previous, *two = section->last;
+    const struct node *mark = first(section, NODE_NOTE_MARK);
+
+    assert_said("");
+    ck_assert_int_eq(one->kind, NODE_NOTE);
+    ck_assert_int_eq(one->number, 1);
+    ck_assert_int_eq(two->number, 2);
+    ck_assert_str_eq(node_plain(&arena, one), " B" + 1);
+    ck_assert_ptr_eq(mark->note, one);
+    ck_assert_str_eq(mark->target, "b");
+}
+END_TEST
+
+/* Depth of the deepest node. */
+static int
+measure_depth(const struct node *root)
+{
+    int deepest = 0;
+
+    for (const struct node *node = root; node; node = node_next(root, node)) {
+        int depth = 0;
+        for (const struct node *up = node; up != root; up = up->parent)
+            depth++;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest;
+}
+
+START_TEST(deep_nesting_is_cut)
+{
+    static const char *const marks[] = {">", "> ", "- ", "1. ",    "*a **b ",
+                                        "[", "![", "_",  "> - 1. "};
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        const char *text =
+            arena_print(&arena, "# T\n\n%sx\n", repeat(marks[i], 10000));
+        ck_assert_int_le(measure_depth(markdown(text)), 210);
+    }
+    ck_assert_int_ge(diag.errors, 5);
+}
+END_TEST
+
+START_TEST(lists_that_grow_deeper_line_by_line_are_cut)
+{
+    struct text text = text_new(&arena);
+
+    text_add(&text, "# T\n\n");
+    for (int i = 0; i < 300; i++)
+        text_print(&text, "%*s- a\n", 2 * i, "");
+    ck_assert_int_le(measure_depth(markdown(text.at)), 110);
+    ck_assert_int_eq(diag.errors, 1);
+}
+END_TEST
+
+START_TEST(costly_texts_are_left_out)
+{
+    static const char *const pieces[] = {"\"",     "a<![CDATA[", "a<?",  "a@b.",
+                                         "www.a_", "'\"",        "a<!A "};
+
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        diag = (struct diag){.arena = &arena};
+        markdown(arena_print(&arena, "# T\n\n%s\n\nEnd.\n",
+                             repeat(pieces[i], 200000)));
+        ck_assert_int_eq(diag.errors, 1);
+        ck_assert_int_eq(diag.first->place.line, 3);
+    }
+}
+END_TEST
+
+START_TEST(a_table_of_millions_of_empty_cells_is_left_out)
+{
+    markdown(arena_print(&arena, "# T\n\n%s\n%s\n%s", repeat("|a", 2000),
+                         repeat("|-", 2000), repeat("|x\n", 2000)));
+    ck_assert_int_eq(diag.errors, 1);
+}
+END_TEST
+
+START_TEST(a_line_of_a_megabyte_is_read)
+{
+    const char *line = repeat("word *em* {{ a.b }} [l](u://x) ", 34000);
+    const struct node *section =
+        markdown(arena_print(&arena, "# T\n\n%s\n", line));
+
+    ck_assert_int_eq(section->last->kind, NODE_PARAGRAPH);
+    ck_assert_int_ge(section->last->last->place.col, 1000000);
+}
+END_TEST
+
+START_TEST(a_megabyte_without_blanks_is_read)
+{
+    const struct node *section =
+        markdown(arena_print(&arena, "# T\n\n%s\n", repeat("x", 1 << 20)));
+
+    assert_said("");
+    ck_assert_uint_eq(strlen(first(section->last, NODE_TEXT)->text), 1 << 20);
+}
+END_TEST
+
+/* ---- what no author writes ---- */
+
+/* A fixed sequence, the same on every machine (xorshift32, Marsaglia 2003). */
+static uint32_t
+draw_number(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static size_t
+mutate(char *text, size_t length, size_t room, uint32_t *state)
+{
+    static const char marks[] = "*_`[](){}<>!|#-+=~:&\\\"'\n\t ^@0a\xc3\xff";
+    int times = 1 + (int)(draw_number(state) % 12);
+
+    while (times--) {
+        size_t at = draw_number(state) % length;
+        size_t span = 1 + draw_number(state) % 40;
+        size_t to = draw_number(state) % length;
+        switch (draw_number(state) % 4) {
+        case 0:
+            text[at] = marks[draw_number(state) % (sizeof marks - 1)];
+            break;
+        case 1: /* move a piece over another */
+            span = span < length - (at > to ? at : to)
+                       ? span
+                       : length - (at > to ? at : to);
+            memmove(text + to, text + at, span);
+            break;
+        case 2: /* put a piece in */
+            if (length + span > room || at + span > length)
+                break;
+            memmove(text + at + span, text + at, length - at);
+            length += span;
+            break;
+        default: /* take a piece out */
+            if (span >= length - at)
+                break;
+            memmove(text + at, text + at + span, length - at - span);
+            length -= span;
+        }
+    }
+    return length;
+}
+
+/* Reads the text both ways, in memory of its own size: an overrun is seen. */
+static void
+read_both(const char *text, size_t length)
+{
+    struct arena job = {0};
+    struct diag said = {.arena = &job};
+    char *copy = malloc(length + 1);
+    struct text out = text_new(&job);
+
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    tree_dump(&out,
+              read_markdown(&job, &said, "a.md", (struct bytes){copy, length}));
+    ck_assert(utf8_valid(out.at, out.length));
+    read_yaml(&job, &said, "a.yaml", (struct bytes){copy, length});
+    for (const struct said *one = said.first; one; one = one->next)
+        ck_assert(one->place.line >= 1 && one->place.col >= 1);
+    free(copy);
+    arena_close(&job);
+}
+
+START_TEST(random_bytes_are_read_without_harm)
+{
+    uint32_t state = 2463534242u;
+    char text[300];
+
+    for (int run = 0; run < 3000; run++) {
+        size_t length = draw_number(&state) % sizeof text;
+        for (size_t i = 0; i < length; i++)
+            text[i] = (char)draw_number(&state);
+        read_both(text, length);
+    }
+}
+END_TEST
+
+START_TEST(damaged_texts_are_read_without_harm)
+{
+    static const char *const names[] = {
+        "tests/golden/blocks.md",
+        "tests/golden/inlines.md",
+        "tests/golden/notes.md",
+        "tests/golden/plates.md",
+        "tests/books/small/figures/turns.yaml",
+        "tests/books/faulty/content/01-faults.md",
+    };
+    static char text[8192];
+    uint32_t state = 88172645u;
+
+    for (int run = 0; run < 3000; run++) {
+        struct arena job = {0};
+        struct diag ignored = {.arena = &job};
+        struct bytes sample =
+            file_read(&job, &ignored, (struct place){0},
+                      names[(size_t)run % COUNT(names)], sizeof text);
+        ck_assert_ptr_nonnull(sample.at);
+        memcpy(text, sample.at, sample.length);
+        read_both(text, mutate(text, sample.length, sizeof text, &state));
+        arena_close(&job);
+    }
+}
+END_TEST
+
+/* ---- books ---- */
+
+START_TEST(the_small_book_reads_without_a_word)
+{
+    const struct tree *tree =
+        read_content(&arena, &diag, "tests/books/small", "templates");
+
+    assert_said("");
+    ck_assert_str_eq(tree->title, "A Small Book");
+    ck_assert_str_eq(tree->authors[1], "B. Writer");
+    ck_assert_ptr_null(tree->authors[2]);
+    ck_assert_uint_eq(tree->figure_count, 2);
+    ck_assert_ptr_nonnull(tree_figure(tree, "turns"));
+    ck_assert_int_eq(tree_find(tree, "plates")->number, 2);
+    ck_assert_int_eq(tree_find(tree, "lines")->number, 1);
+    ck_assert_int_eq(tree_find(tree, "turns-1")->number, 2);
+    ck_assert_int_eq(tree_find(tree, "checks")->number, 4);
+    ck_assert_int_eq(tree_find(tree, "checks")->width, 16);
+    ck_assert_str_eq(tree_find(tree, "checks")->target, "content/checks.png");
+    ck_assert_ptr_null(tree_find(tree, "check"));
+    ck_assert_int_gt(tree->words, 150);
+}
+END_TEST
+
+START_TEST(labels_are_sorted_and_unique)
+{
+    const struct tree *tree =
+        read_content(&arena, &diag, "tests/books/small", NULL);
+
+    for (size_t i = 1; i < tree->label_count; i++)
+        ck_assert_int_lt(strcmp(tree->labels[i - 1].id, tree->labels[i].id), 0);
+    ck_assert_ptr_nonnull(tree_find(tree, "lists-1"));
+}
+END_TEST
+
+START_TEST(a_key_changes_with_what_is_read)
+{
+    const struct tree *one =
+        read_content(&arena, &diag, "tests/books/small", NULL);
+    const struct tree *two =
+        read_content(&arena, &diag, "tests/books/small", NULL);
+    const struct tree *other =
+        read_content(&arena, &diag, "tests/books/faulty", NULL);
+
+    ck_assert(key_same(one->key, two->key));
+    ck_assert(!key_same(one->key, other->key));
+}
+END_TEST
+
+START_TEST(a_folder_without_a_book_gives_none)
+{
+    ck_assert_ptr_null(read_content(&arena, &diag, "tests/golden", NULL));
+    ck_assert_int_eq(diag.errors, 1);
+}
+END_TEST
+
+static void
+write_text(const char *folder, const char *name, const char *text)
+{
+    ck_assert(
+        file_write(&diag, path_join(&arena, folder, name), bytes_of(text)));
+}
+
+/* A book with one section, in a new folder. */
+static const char *
+make_book(const char *section)
+{
+    char *folder = arena_string(&arena, "/tmp/octavo-XXXXXX");
+
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    write_text(folder, "content/book.yaml", "title: T\nsections: [a.md]\n");
+    if (section)
+        write_text(folder, "content/a.md", section);
+    return folder;
+}
+
+static void
+remove_book(const char *folder)
+{
+    static const char *const names[] = {"content/book.yaml",
+                                        "content/a.md",
+                                        "content/a.png",
+                                        "figures/a.yaml",
+                                        "content",
+                                        "figures",
+                                        ""};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        remove(path_join(&arena, folder, names[i]));
+}
+
+START_TEST(links_out_of_the_folder_are_refused)
+{
+    const char *folder = make_book(NULL);
+
+    ck_assert_int_eq(
+        symlink("/etc/passwd", path_join(&arena, folder, "content/a.md")), 0);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    assert_said("content/book.yaml:2:12: error: 'content/a.md' lies outside "
+                "the book's folder, left out\n");
+    ck_assert_ptr_null(tree->root->first);
+    remove_book(folder);
+}
+END_TEST
+
+START_TEST(a_picture_that_is_a_link_out_is_refused)
+{
+    const char *folder = make_book("# T\n\n![P.](a.png)\n");
+
+    ck_assert_int_eq(
+        symlink("/etc/passwd", path_join(&arena, folder, "content/a.png")), 0);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    assert_said("content/a.md:3:1: error: picture 'a.png' lies outside the "
+                "book's folder, leaving a gap\n");
+    ck_assert_int_eq(first(tree->root, NODE_PICTURE)->width, 0);
+    remove_book(folder);
+}
+END_TEST
+
+START_TEST(a_pipe_in_the_place_of_a_picture_does_not_hang)
+{
+    const char *folder = make_book("# T\n\n![P.](a.png)\n");
+
+    ck_assert_int_eq(mkfifo(path_join(&arena, folder, "content/a.png"), 0600),
+                     0);
+    read_content(&arena, &diag, folder, NULL);
+    assert_said("content/a.md:3:1: error: picture 'a.png' is not a regular "
+                "file, leaving a gap\n");
+    remove_book(folder);
+}
+END_TEST
+
+START_TEST(the_book_overrides_looks_file_by_file)
+{
+    const char *folder = make_book("# T\n");
+    char looks[] = "/tmp/octavo-XXXXXX";
+
+    ck_assert_ptr_nonnull(mkdtemp(looks));
+    write_text(looks, "palette.yaml", "from: program\n");
+    write_text(looks, "page.yaml", "from: program\n");
+    write_text(folder, "templates/page.yaml", "from: book\n");
+    const struct tree *tree = read_content(&arena, &diag, folder, looks);
+    const struct item *palette = item_find(tree->looks, "palette");
+    const struct item *page = item_find(tree->looks, "page");
+    assert_said("");
+    ck_assert_str_eq(item_text(&diag, palette, "from", ""), "program");
+    ck_assert_str_eq(item_text(&diag, page, "from", ""), "book");
+    ck_assert_str_eq(page->place.file, "templates/page.yaml");
+    remove(path_join(&arena, folder, "templates/page.yaml"));
+    remove(path_join(&arena, folder, "templates"));
+    remove_book(folder);
+    remove(path_join(&arena, looks, "palette.yaml"));
+    remove(path_join(&arena, looks, "page.yaml"));
+    remove(looks);
+}
+END_TEST
+
+START_TEST(words_are_counted_without_code_captions_and_notes)
+{
+    const char *folder = make_book(
+        "---\ntitle: Two words\nshort: not these\n---\n\n"
+        "One *two* three – four, it's {{ a.b }}.[^n]\n\n"
+        "```\nnot this\n```\n\n- five `six`\n\n> seven\n\n"
+        "| eight | nine |\n|---|---|\n| ten | – |\n\n[^n]: not this\n");
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+
+    ck_assert_int_eq(tree->words, 14);
+    remove_book(folder);
+}
+END_TEST
+
+Suite *
+suite_read(void)
+{
+    Suite *suite = suite_create("read");
+    TCase *texts = tcase_create("texts"), *hostile = tcase_create("hostile");
+    TCase *books = tcase_create("books");
+
+    tcase_add_checked_fixture(texts, start, finish);
+    tcase_add_test(texts, markdown_reads_as_the_golden_files_say);
+    tcase_add_test(texts, yaml_items_know_where_they_stand);
+    tcase_add_test(texts, an_empty_yaml_text_is_an_empty_map);
+    tcase_add_test(texts, deep_yaml_is_refused);
+    tcase_add_test(texts, a_key_that_is_no_text_is_refused);
+    tcase_add_test(texts, broken_yaml_is_said_where_it_breaks);
+    tcase_add_test(texts, quotes_in_a_format_stay_straight);
+    tcase_add_test(texts, bad_bytes_are_replaced_and_said_once);
+    tcase_add_test(texts, a_byte_order_mark_is_no_text);
+    tcase_add_test(texts, an_empty_text_is_a_section_with_a_title);
+    tcase_add_test(texts, the_lines_below_front_matter_keep_their_numbers);
+    tcase_add_test(texts, notes_stand_last_in_the_order_of_their_marks);
+    suite_add_tcase(suite, texts);
+    tcase_add_checked_fixture(hostile, start, finish);
+    tcase_set_timeout(hostile, 120);
+    tcase_add_test(hostile, deep_nesting_is_cut);
+    tcase_add_test(hostile, lists_that_grow_deeper_line_by_line_are_cut);
+    tcase_add_test(hostile, costly_texts_are_left_out);
+    tcase_add_test(hostile, a_table_of_millions_of_empty_cells_is_left_out);
+    tcase_add_test(hostile, a_line_of_a_megabyte_is_read);
+    tcase_add_test(hostile, a_megabyte_without_blanks_is_read);
+    tcase_add_test(hostile, random_bytes_are_read_without_harm);
+    tcase_add_test(hostile, damaged_texts_are_read_without_harm);
+    suite_add_tcase(suite, hostile);
+    tcase_add_checked_fixture(books, start, finish);
+    tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
+    tcase_add_test(books, the_small_book_reads_without_a_word);
+    tcase_add_test(books, labels_are_sorted_and_unique);
+    tcase_add_test(books, a_key_changes_with_what_is_read);
+    tcase_add_test(books, a_folder_without_a_book_gives_none);
+    tcase_add_test(books, links_out_of_the_folder_are_refused);
+    tcase_add_test(books, a_picture_that_is_a_link_out_is_refused);
+    tcase_add_test(books, a_pipe_in_the_place_of_a_picture_does_not_hang);
+    tcase_add_test(books, the_book_overrides_looks_file_by_file);
+    tcase_add_test(books, words_are_counted_without_code_captions_and_notes);
+    suite_add_tcase(suite, books);
+    return suite;
+}
