@@ -131,10 +131,10 @@ sed -i 's/figure:growth/figure:grwoth/' "$growth"
 faulty "an unknown figure" \
     "content/02-growth.md:8:[0-9]+: error: .*'grwoth'.*did you mean 'growth'"
 sed -i 's/%.0f/%q/' "$start"
-faulty "an unknown format" "content/01-start.md:10:[0-9]+: error: .*%q"
+faulty "an unknown format" "content/01-start.md:11:[0-9]+: error: .*%q"
 sed -i 's/central.doubling/central.dubling/' "$start"
 faulty "an unknown value" \
-    "content/01-start.md:10:[0-9]+: error: .*did you mean 'doubling'"
+    "content/01-start.md:11:[0-9]+: error: .*did you mean 'doubling'"
 printf '\n![A photo.](photo.png)\n' >>"$growth"
 faulty "a missing picture" "content/02-growth.md:[0-9]+:[0-9]+: error: .*photo.png"
 printf '\n| a | b |\n|---|---|\n| 1 |\n' >>"$growth"

@@ -13,6 +13,8 @@ Suite *suite_sheet(void);
 Suite *suite_book(void);
 Suite *suite_read(void);
 Suite *suite_solve(void);
+TCase *case_course(void); /* parts of suite_solve */
+TCase *case_runs(void);
 Suite *suite_draw(void);
 Suite *suite_set(void);
 Suite *suite_print(void);

@@ -42,14 +42,14 @@ check_range(struct desk *desk, const struct item *map, struct axis *axis)
 
 void
 axis_describe(struct desk *desk, const struct item *map, const char *key,
-              struct axis *axis)
+              enum tick_format usual, struct axis *axis)
 {
     static const char *const keys[] = {"scale", "from",   "to",
                                        "ticks", "format", "label"};
     static const char *const scales[] = {"linear", "log"};
     const struct item *item = item_find(map, key);
 
-    *axis = (struct axis){.from = NAN, .to = NAN, .label = ""};
+    *axis = (struct axis){.from = NAN, .to = NAN, .label = "", .format = usual};
     if (!item)
         return;
     if (item->kind != ITEM_MAP) {
@@ -61,7 +61,7 @@ axis_describe(struct desk *desk, const struct item *map, const char *key,
     axis->from = desk_number(desk, item, "from", NAN);
     axis->to = desk_number(desk, item, "to", NAN);
     axis->format = (enum tick_format)desk_choice(
-        desk, item, "format", format_names, COUNT(format_names), 0);
+        desk, item, "format", format_names, COUNT(format_names), (int)usual);
     axis->label = desk_text(desk, item, "label", "");
     if (item_find(item, "ticks"))
         read_ticks(desk, item_find(item, "ticks"), axis);
@@ -96,8 +96,13 @@ choose_ticks(const struct axis *axis, const struct scale *scale, double wanted,
 {
     size_t count = 0;
 
-    if (!axis->tick_count)
-        return scale_ticks(scale, wanted, ticks);
+    if (!axis->tick_count) {
+        size_t all = scale_ticks(scale, wanted, ticks);
+        for (size_t i = 0; i < all; i++)
+            if (axis->format != TICK_YEAR || ticks[i] == floor(ticks[i]))
+                ticks[count++] = ticks[i];
+        return count;
+    }
     for (size_t i = 0; i < axis->tick_count; i++)
         if (axis->ticks[i] >= scale->from && axis->ticks[i] <= scale->to)
             ticks[count++] = axis->ticks[i];

@@ -57,7 +57,7 @@ ends_draw(const struct canvas *canvas, const struct plot *plot,
         heights[i] = blocks[i].height + (blocks[i].count > 1 ? 4 : 1);
     }
     while (!labels_spread(canvas->arena, middles, heights, count, 2 * SMALL,
-                          canvas->sheet->height)) {
+                          plot->box.bottom + 3)) {
         count--;
         diag_say(canvas->diag, WARNING, canvas->place,
                  "no room for the label '%s', leaving it out",

@@ -189,7 +189,7 @@ struct axis {
     const char *label;
 };
 void axis_describe(struct desk *desk, const struct item *map, const char *key,
-                   struct axis *axis);
+                   enum tick_format usual, struct axis *axis);
 
 struct plot {
     struct box box; /* [pt] of the area of the data */

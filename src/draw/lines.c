@@ -129,8 +129,8 @@ plan_lines(struct desk *desk, const struct item *item)
     for (; one; one = one->next)
         plan_layer(desk, one, &lines->layers[i++]);
     bands_describe(desk, item, "columns", &lines->bands);
-    axis_describe(desk, item, "x", &lines->x);
-    axis_describe(desk, item, "y", &lines->y);
+    axis_describe(desk, item, "x", TICK_YEAR, &lines->x);
+    axis_describe(desk, item, "y", TICK_PLAIN, &lines->y);
     if (isnan(lines->x.from) || isnan(lines->x.to))
         diag_say(desk->diag, ERROR, desk->place,
                  "the x axis of this kind needs 'from' and 'to'");

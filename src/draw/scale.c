@@ -71,7 +71,11 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
     if (!(scale->to > scale->from))
         return 0;
     if (scale->log)
-        return tick_decades(scale, wanted, ticks);
+        count = tick_decades(scale, wanted, ticks);
+    /* A log scale that is too short for its own kind of ticks gets these. */
+    if (count > 1)
+        return count;
+    count = 0;
     double step = choose_step(scale->to - scale->from, wanted);
     double first = ceil(scale->from / step - 1e-9);
     for (int i = 0; i < MOST_TICKS; i++) {

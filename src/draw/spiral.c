@@ -126,7 +126,7 @@ plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
     spiral->strip.series = desk_series(desk, map, "series", spiral->history);
     spiral->strip_now = desk_series(desk, map, "series", spiral->run);
     spiral->strip_label = desk_text(desk, map, "label", "");
-    axis_describe(desk, map, "axis", &spiral->strip_axis);
+    axis_describe(desk, map, "axis", TICK_PLAIN, &spiral->strip_axis);
     if (!(spiral->strip_axis.from < spiral->strip_axis.to) &&
         !desk->diag->errors)
         diag_say(desk->diag, ERROR, desk->place,
@@ -145,7 +145,7 @@ plan_gain(struct desk *desk, const struct item *item, struct spiral *spiral)
     spiral->gain_label = desk_text(desk, map, "label", "");
     spiral->above = desk_ink(desk, map, "above", NULL);
     spiral->below = desk_ink(desk, map, "below", NULL);
-    axis_describe(desk, map, "axis", &spiral->gain_axis);
+    axis_describe(desk, map, "axis", TICK_PLAIN, &spiral->gain_axis);
     if (!(spiral->gain_axis.from < 0 && spiral->gain_axis.to > 0) &&
         !desk->diag->errors)
         diag_say(desk->diag, ERROR, desk->place,
@@ -191,8 +191,6 @@ plan_spiral(struct desk *desk, const struct item *item)
         growth_measure(desk, spiral);
     return spiral;
 }
-
-/* ---- the sequence ---- */
 
 /* Everything that the frame of that row depends on. */
 static struct key

@@ -1,5 +1,5 @@
 /* spiral.h: the plan of the sequence 'spiral', made by spiral.c, measured by
- * growth.c and drawn frame by frame by frame.c. */
+ * growth.c and drawn frame by frame by frame.c, readout.c and strip.c. */
 #ifndef DRAW_SPIRAL_H
 #define DRAW_SPIRAL_H
 
@@ -73,8 +73,27 @@ double growth_radius(const struct spiral *spiral, double compute);
 void growth_point(const struct spiral *spiral, double turns, double radius,
                   double pitch, double *x, double *y);
 
+/* ---- frame.c: what a frame is drawn from ----------------------------------
+ */
+
+struct easel {
+    const struct spiral *spiral;
+    struct canvas canvas;
+    size_t row;
+    int part; /* from 0 */
+    double u; /* 0 at the first frame of the part, 1 at the last */
+    double time, turns, radius;
+};
+
 const struct sheet *frame_draw(const struct figure *figure, struct arena *arena,
                                struct shaper *shaper, int part, int frame);
+
+double easel_value(const struct easel *easel, const struct series *series);
+const struct ink *easel_ink(const struct easel *easel, const char *name);
+/* readout.c: the numbers beside the box. */
+void readouts_draw(const struct easel *easel);
+/* strip.c: software against the years, and the gain. */
+void strip_draw(const struct easel *easel);
 
 #define FRAME_WIDTH 640.0  /* [pt] */
 #define FRAME_HEIGHT 360.0 /* [pt] */

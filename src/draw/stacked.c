@@ -42,8 +42,8 @@ plan_stacked(struct desk *desk, const struct item *item)
     stacked->shares = TAKE_ARRAY(desk->arena, stacked->count, struct share);
     for (; one; one = one->next)
         plan_share(desk, one, &stacked->shares[i++]);
-    axis_describe(desk, item, "x", &stacked->x);
-    axis_describe(desk, item, "y", &stacked->y);
+    axis_describe(desk, item, "x", TICK_YEAR, &stacked->x);
+    axis_describe(desk, item, "y", TICK_PLAIN, &stacked->y);
     if (isnan(stacked->x.from) || isnan(stacked->x.to))
         diag_say(desk->diag, ERROR, desk->place,
                  "the x axis of this kind needs 'from' and 'to'");

@@ -78,6 +78,8 @@ find_codepoints(struct arena *arena, struct bytes page, uint32_t **codepoints)
     }
     *codepoints = NULL;
     for (uint32_t c = 0x20; c < CODEPOINTS; c++) {
+        if (!seen[c / 8])
+            c |= 7; /* none of these eight */
         if (!(seen[c / 8] >> c % 8 & 1))
             continue;
         GROW(arena, *codepoints, count, room);

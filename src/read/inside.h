@@ -65,19 +65,42 @@ struct leaf {
     size_t known;      /* the last offset found */
 };
 
+/* Where a block stands in the source: lines and byte columns from 1. */
+struct span {
+    int line, col, last, last_col;
+};
+
 /* quotes: how many block quotes the block is in. */
-void leaf_open(struct leaf *leaf, struct cmark_node *block, int quotes);
+void leaf_open(struct leaf *leaf, struct cmark_node *block, struct span span,
+               int quotes);
 /* The offset in content of the parser's line and column; the last one known
  * when the parser gives none. */
 size_t leaf_find(struct leaf *leaf, int line, int col);
 /* Everything before offset has been seen. */
 void leaf_pass(struct leaf *leaf, size_t offset);
+/* The length of the words from one line to another, marks and indents left
+ * out, and the column where the words of a line begin. */
+size_t leaf_measure(const struct source *source, struct span span, int quotes);
+int leaf_indent(const struct source *source, int line, int quotes);
 struct place leaf_place(const struct leaf *leaf, size_t offset);
 /* One character on: *offset in the content, where typographic quotes are
  * still straight, and *at in the text that the parser made of it. */
 void leaf_step(const struct leaf *leaf, size_t *offset, const char **at);
 
 /* ---- parsed.c ----------------------------------------------------------- */
+
+/* A table that follows a paragraph without a blank line is placed by the
+ * parser where the paragraph begins, and the paragraph nowhere. */
+struct table_place {
+    struct span head; /* its first row */
+    int shift;        /* from the columns of the parser to those of head */
+};
+
+struct table_place parsed_table(const struct source *source,
+                                struct cmark_node *table, int quotes);
+/* Where a block stands; table is the place of the table around it, if any. */
+struct span parsed_span(const struct source *source, struct cmark_node *from,
+                        const struct table_place *table, int quotes);
 
 /* The kind of a node that others go into, NODE_KINDS for the rest. */
 enum node_kind parsed_kind(struct cmark_node *from);

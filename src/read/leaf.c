@@ -44,29 +44,60 @@ skip_marks(const struct source *source, size_t at, size_t end, int quotes)
     return at;
 }
 
+int
+leaf_indent(const struct source *source, int line, int quotes)
+{
+    size_t start = source_offset(source, line, 1);
+
+    if (line < 1 || line > source->line_count)
+        return 1;
+    return 1 +
+           (int)(skip_marks(source, start, source_end(source, line), quotes) -
+                 start);
+}
+
+/* Where the words of one line of the span begin. */
+static size_t
+find_words(const struct source *source, struct span span, int line, int quotes)
+{
+    return source_offset(source, line,
+                         line == span.line ? span.col
+                                           : leaf_indent(source, line, quotes));
+}
+
+size_t
+leaf_measure(const struct source *source, struct span span, int quotes)
+{
+    size_t length = 0;
+
+    for (int line = span.line; line <= span.last && line <= source->line_count;
+         line++)
+        length += source_end(source, line) + 1 -
+                  find_words(source, span, line, quotes);
+    return length;
+}
+
 static void
-add_lines(struct leaf *leaf, int first, int last, int quotes)
+add_lines(struct leaf *leaf, struct span span, int quotes)
 {
     const struct source *source = leaf->source;
 
-    for (int line = first; line <= last && line <= source->line_count; line++) {
+    for (int line = span.line; line <= span.last && line <= source->line_count;
+         line++) {
         size_t end = source_end(source, line);
-        size_t at = source_offset(source, line, 1);
-        at = line == first ? source_offset(source, line, leaf->col)
-                           : skip_marks(source, at, end, quotes);
-        for (; at < end; at++)
+        for (size_t at = find_words(source, span, line, quotes); at < end; at++)
             add_byte(leaf, source->text[at], at);
         add_byte(leaf, '\n', end);
     }
 }
 
 static void
-add_cell(struct leaf *leaf, int line, int last_col)
+add_cell(struct leaf *leaf, struct span span)
 {
     const struct source *source = leaf->source;
-    size_t end = source_offset(source, line, last_col + 1);
+    size_t end = source_offset(source, span.line, span.last_col + 1);
 
-    for (size_t at = source_offset(source, line, leaf->col); at < end; at++)
+    for (size_t at = source_offset(source, span.line, span.col); at < end; at++)
         if (source->text[at] != '\\' || source->text[at + 1] != '|')
             add_byte(leaf, source->text[at], at);
     add_byte(leaf, '\n', end);
@@ -103,27 +134,25 @@ skip_definitions(struct leaf *leaf, cmark_node *first)
 }
 
 void
-leaf_open(struct leaf *leaf, cmark_node *block, int quotes)
+leaf_open(struct leaf *leaf, cmark_node *block, struct span span, int quotes)
 {
-    cmark_node *first = cmark_node_first_child(block);
-
     leaf->length = leaf->line_start = leaf->known = 0;
     leaf->line = cmark_node_get_start_line(block);
     leaf->col = cmark_node_get_start_column(block);
     add_byte(leaf, '\n', 0);
     leaf->length = 0;
     if (!strcmp(cmark_node_get_type_string(block), "table_cell")) {
-        add_cell(leaf, leaf->line, cmark_node_get_end_column(block));
+        add_cell(leaf, span);
         return;
     }
-    add_lines(leaf, leaf->line, cmark_node_get_end_line(block), quotes);
-    skip_definitions(leaf, first);
+    add_lines(leaf, span, quotes);
+    skip_definitions(leaf, cmark_node_first_child(block));
 }
 
 size_t
 leaf_find(struct leaf *leaf, int line, int col)
 {
-    if (line < leaf->line || col < leaf->col)
+    if (line < leaf->line || col < leaf->col || (!line && !col))
         return leaf->known;
     for (; leaf->line < line; leaf->line++) {
         const char *end = memchr(leaf->content + leaf->known, '\n',
@@ -133,7 +162,6 @@ leaf_find(struct leaf *leaf, int line, int col)
         leaf->line_start = leaf->known = (size_t)(end - leaf->content) + 1;
     }
     size_t offset = leaf->line_start + (size_t)(col - leaf->col);
-    leaf_pass(leaf, offset);
     return offset < leaf->length ? offset : leaf->length;
 }
 

@@ -20,6 +20,7 @@ struct maker {
     int depth;        /* nodes above top that were made here */
     int quotes;       /* block quotes around top */
     bool cut;         /* that something was too deep has been said */
+    struct table_place table;
     struct leaf leaf; /* the words of the last paragraph, heading or cell */
     struct node **notes;
     size_t note_count, note_room;
@@ -29,14 +30,20 @@ struct maker {
 /* ---- places ---- */
 
 static struct place
+place_span(struct maker *maker, struct span span)
+{
+    /* A cell that the parser made up. */
+    if (span.col < 1 && maker->top->kind == NODE_ROW)
+        return maker->top->place;
+    return source_place(maker->source,
+                        source_offset(maker->source, span.line, span.col));
+}
+
+static struct place
 place_block(struct maker *maker, cmark_node *from)
 {
-    int line = cmark_node_get_start_line(from);
-    int col = cmark_node_get_start_column(from);
-
-    if (col < 1 && maker->top->kind == NODE_ROW)
-        return maker->top->place;
-    return source_place(maker->source, source_offset(maker->source, line, col));
+    return place_span(
+        maker, parsed_span(maker->source, from, &maker->table, maker->quotes));
 }
 
 /* The parser gives a link the line of its end. */
@@ -67,14 +74,17 @@ find_start(struct maker *maker, cmark_node *from)
     if (cmark_node_get_type(from) == CMARK_NODE_CODE)
         while (offset && leaf->content[offset - 1] == '`')
             offset--;
+    leaf_pass(leaf, offset);
     return offset;
 }
 
 static void
 pass_end(struct maker *maker, cmark_node *from)
 {
-    leaf_find(&maker->leaf, cmark_node_get_end_line(from),
-              cmark_node_get_end_column(from) + 1);
+    struct leaf *leaf = &maker->leaf;
+
+    leaf_pass(leaf, leaf_find(leaf, cmark_node_get_end_line(from),
+                              cmark_node_get_end_column(from) + 1));
 }
 
 /* ---- inlines ---- */
@@ -124,23 +134,29 @@ check_text(struct maker *maker, size_t offset, const char *text)
     }
 }
 
-/* What becomes a link by itself gives no columns, and the text before it
- * gives a wrong end. */
+/* The parser's end of a text may be wrong: before what becomes a link by
+ * itself, after lone backticks. But a text never goes over a line's end. */
 static void
 pass_text(struct maker *maker, cmark_node *from, size_t offset)
 {
+    struct leaf *leaf = &maker->leaf;
     cmark_node *next = cmark_node_next(from);
     const char *text = cmark_node_get_literal(from);
+    bool link = next && cmark_node_get_type(next) == CMARK_NODE_LINK &&
+                !cmark_node_get_start_line(next);
 
-    if (!next || cmark_node_get_type(next) != CMARK_NODE_LINK ||
-        cmark_node_get_start_line(next)) {
-        pass_end(maker, from);
-        if (cmark_node_get_start_line(from))
-            return;
+    if (link || !cmark_node_get_end_column(from)) {
+        while (*text)
+            leaf_step(leaf, &offset, &text);
+        leaf_pass(leaf, offset);
+        return;
     }
-    while (*text)
-        leaf_step(&maker->leaf, &offset, &text);
-    leaf_pass(&maker->leaf, offset);
+    size_t end = leaf_find(leaf, cmark_node_get_end_line(from),
+                           cmark_node_get_end_column(from) + 1);
+    if (end > offset) {
+        const char *stop = memchr(leaf->content + offset, '\n', end - offset);
+        leaf_pass(leaf, stop ? (size_t)(stop - leaf->content) : end);
+    }
 }
 
 static void
@@ -309,9 +325,17 @@ static void
 open_node(struct maker *maker, cmark_node *from, enum node_kind kind)
 {
     bool block = node_is_block(kind);
-    struct place place =
-        block ? place_block(maker, from)
-              : leaf_place(&maker->leaf, find_start(maker, from));
+    struct span span = {0};
+    struct place place;
+
+    if (kind == NODE_TABLE)
+        maker->table = parsed_table(maker->source, from, maker->quotes);
+    if (block) {
+        span = parsed_span(maker->source, from, &maker->table, maker->quotes);
+        place = place_span(maker, span);
+    } else {
+        place = leaf_place(&maker->leaf, find_start(maker, from));
+    }
 
     if (cut_deep(maker, kind, place)) {
         if (block)
@@ -327,7 +351,7 @@ open_node(struct maker *maker, cmark_node *from, enum node_kind kind)
     maker->depth++;
     maker->quotes += kind == NODE_QUOTE;
     if (has_words(kind))
-        leaf_open(&maker->leaf, from, maker->quotes);
+        leaf_open(&maker->leaf, from, span, maker->quotes);
     cmark_node_set_user_data(from, node);
 }
 
@@ -413,6 +437,8 @@ leave_node(struct maker *maker, cmark_node *from)
         inline_image(maker->source, node);
     else if (has_words(node->kind))
         inline_block(maker->source, node);
+    else if (node->kind == NODE_QUOTE && !node->first)
+        node_remove(node);
 }
 
 /* ---- the whole text ---- */

@@ -136,3 +136,74 @@ parsed_fill(struct source *source, struct node *node, cmark_node *from)
         break;
     }
 }
+
+/* ---- places ---- */
+
+static int
+find_head(cmark_node *table)
+{
+    cmark_node *head = cmark_node_first_child(table);
+    cmark_node *next = head ? cmark_node_next(head) : NULL;
+
+    /* The line of dashes lies between. */
+    return next ? cmark_node_get_start_line(next) - 2
+                : cmark_node_get_end_line(table) - 1;
+}
+
+struct table_place
+parsed_table(const struct source *source, cmark_node *table, int quotes)
+{
+    struct table_place place = {.head = {cmark_node_get_start_line(table),
+                                         cmark_node_get_start_column(table), 0,
+                                         0}};
+    int line = find_head(table);
+
+    if (line > place.head.line) {
+        struct span before = place.head;
+        before.last = line - 1;
+        place.head.line = line;
+        place.head.col = leaf_indent(source, line, quotes);
+        place.shift = place.head.col - before.col -
+                      (int)leaf_measure(source, before, quotes);
+    }
+    place.head.last = place.head.line;
+    return place;
+}
+
+/* A paragraph that the parser cut a table off. */
+static struct span
+find_cut(const struct source *source, cmark_node *from, int quotes)
+{
+    cmark_node *table = cmark_node_next(from);
+    struct span span = {1, 1, 1, 1};
+
+    if (!table || parsed_kind(table) != NODE_TABLE)
+        return span;
+    span.line = cmark_node_get_start_line(table);
+    span.col = cmark_node_get_start_column(table);
+    span.last = parsed_table(source, table, quotes).head.line - 1;
+    return span;
+}
+
+struct span
+parsed_span(const struct source *source, cmark_node *from,
+            const struct table_place *table, int quotes)
+{
+    struct span span = {
+        cmark_node_get_start_line(from), cmark_node_get_start_column(from),
+        cmark_node_get_end_line(from), cmark_node_get_end_column(from)};
+    enum node_kind kind = parsed_kind(from);
+    cmark_node *row = kind == NODE_CELL ? cmark_node_parent(from) : from;
+
+    if (kind == NODE_PARAGRAPH && span.line < 1)
+        return find_cut(source, from, quotes);
+    if (kind == NODE_TABLE)
+        return table->head;
+    if ((kind == NODE_ROW || kind == NODE_CELL) &&
+        cmark_gfm_extensions_get_table_row_is_header(row)) {
+        span.line = span.last = table->head.line;
+        span.col = kind == NODE_ROW ? table->head.col : span.col + table->shift;
+        span.last_col += table->shift;
+    }
+    return span;
+}

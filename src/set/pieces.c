@@ -433,11 +433,20 @@ add_image(struct gather *gather, const struct node *node)
             fmin(height * node->width / node->height, gather->manner->measure));
 }
 
+/* Solving has said already what is wrong with a value. */
+static void
+add_value(struct gather *gather, const struct node *node)
+{
+    struct arena *arena = gather->pass->arena;
+    struct diag said = {.arena = arena};
+
+    add_text(gather, data_say(arena, gather->pass->data, &said, node->place,
+                              node->target, node->format));
+}
+
 static void
 gather_node(struct gather *gather, const struct node *node)
 {
-    struct pass *pass = gather->pass;
-
     gather->model.place = node->place;
     switch (node->kind) {
     case NODE_TEXT:
@@ -468,8 +477,7 @@ gather_node(struct gather *gather, const struct node *node)
         add_reference(gather, node);
         break;
     case NODE_VALUE:
-        add_text(gather, data_say(pass->arena, pass->data, pass->diag,
-                                  node->place, node->target, node->format));
+        add_value(gather, node);
         break;
     case NODE_NOTE_MARK:
         if (node->note)

@@ -1,0 +1,151 @@
+/* readout.c: the numbers beside the box: date, part, readouts, and the ring of
+ * people and machines. Every text starts at a fixed place and digits are as
+ * wide as each other, so that nothing jumps while the numbers run. */
+#include "spiral.h"
+
+#include <math.h>
+
+#define PI 3.14159265358979323846
+#define LABEL_WORDS 11.0
+#define VALUE_WORDS 19.0
+#define READ_X 322.0 /* the readouts' first column, and the next */
+#define READ_STEP 160.0
+#define READ_Y 104.0
+#define READ_DROP 52.0
+
+static const char *
+say_number(const struct easel *easel, const struct readout *readout)
+{
+    struct arena *arena = easel->canvas.arena;
+    struct diag *diag = easel->canvas.diag;
+    double number = easel_value(easel, readout->series);
+    struct value value = {number, readout->series->unit, true};
+
+    if (isnan(number))
+        return "\xe2\x80\x93";
+    const char *words =
+        value_say(arena, diag, easel->canvas.place, value, readout->format);
+    return arena_print(arena, "%s%s%s", readout->before, words ? words : "?",
+                       readout->after);
+}
+
+/* The side that holds hardest, and its share. */
+static const char *
+say_limit(const struct easel *easel)
+{
+    const struct side *most = NULL;
+
+    for (int i = 0; i < SIDES; i++) {
+        const struct side *side = &easel->spiral->sides[i];
+        if (easel_value(easel, side->weight) >= 0 &&
+            (!most || easel_value(easel, side->weight) >
+                          easel_value(easel, most->weight)))
+            most = side;
+    }
+    if (!most)
+        return "\xe2\x80\x93";
+    return arena_print(easel->canvas.arena, "%s %.0f%%", most->label,
+                       100 * easel_value(easel, most->weight));
+}
+
+/* An arc of a ring, clockwise from share a of the turn to share b. */
+static void
+draw_arc(const struct easel *easel, double x, double y, double radius, double a,
+         double b, const struct ink *ink)
+{
+    struct path path = path_new(easel->canvas.arena);
+
+    if (b - a < 0.001)
+        return;
+    for (int i = 0; i <= 60; i++) {
+        double angle = 2 * PI * (a + (b - a) * i / 60) - PI / 2;
+        double px = x + radius * cos(angle), py = y + radius * sin(angle);
+        if (i)
+            path_line(&path, px, py);
+        else
+            path_move(&path, px, py);
+    }
+    sheet_stroke(easel->canvas.sheet, path, ink, 11);
+}
+
+/* Head and shoulders that shrink as people's share does. */
+static void
+draw_person(const struct easel *easel, double x, double y, double scale)
+{
+    struct path path = path_new(easel->canvas.arena);
+    double s = 11 * scale;
+
+    if (scale < 0.05)
+        return;
+    path_circle(&path, x, y - 0.55 * s, 0.48 * s);
+    path_move(&path, x - 0.95 * s, y + 1.05 * s);
+    path_curve(&path, x - 0.95 * s, y - 0.15 * s, x + 0.95 * s, y - 0.15 * s,
+               x + 0.95 * s, y + 1.05 * s);
+    path_close(&path);
+    sheet_fill(easel->canvas.sheet, path, easel_ink(easel, "human"));
+}
+
+/* A ring of who can do the work: machines clockwise from the top, people the
+ * rest. */
+static void
+draw_ring(const struct easel *easel, double share, double x, double y)
+{
+    const struct canvas *canvas = &easel->canvas;
+    const struct spiral *spiral = easel->spiral;
+
+    share = share >= 0 ? fmin(share, 1) : 0;
+    draw_arc(easel, x, y, 27, share, 1, easel_ink(easel, "human"));
+    draw_arc(easel, x, y, 27, 0, share, easel_ink(easel, "accent"));
+    draw_person(easel, x, y, sqrt(1 - share));
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->machines, x + 44, y - 4,
+                 0, easel_ink(easel, "accent"));
+    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->people, x + 44, y + 14,
+                 0, easel_ink(easel, "human"));
+}
+
+static void
+draw_readout(const struct easel *easel, int place)
+{
+    const struct readout *readout = &easel->spiral->readouts[place];
+    const struct canvas *canvas = &easel->canvas;
+    double x = READ_X + READ_STEP * (place % 2);
+    double y = READ_Y + READ_DROP * (place / 2);
+
+    if (readout->kind == SHOW_RING) {
+        draw_ring(easel, easel_value(easel, readout->series), x + 33, y + 30);
+        return;
+    }
+    canvas_words(canvas, FACE_SANS, LABEL_WORDS, readout->label, x, y, 0,
+                 easel_ink(easel, "muted"));
+    canvas_words(canvas, FACE_SANS_MEDIUM, VALUE_WORDS,
+                 readout->kind == SHOW_LIMIT ? say_limit(easel)
+                                             : say_number(easel, readout),
+                 x, y + 22, 0, easel_ink(easel, "ink"));
+}
+
+static const char *
+say_date(const struct easel *easel)
+{
+    struct value value = {easel->time, "yr AD", true};
+    const char *words = value_say(easel->canvas.arena, easel->canvas.diag,
+                                  easel->canvas.place, value, "month");
+
+    return words ? words : "?";
+}
+
+void
+readouts_draw(const struct easel *easel)
+{
+    const struct spiral *spiral = easel->spiral;
+    const struct canvas *canvas = &easel->canvas;
+    const struct act *act = &spiral->acts[easel->part];
+
+    canvas_words(canvas, FACE_SANS_BOLD, 29, say_date(easel), READ_X, 42, 0,
+                 easel_ink(easel, "ink"));
+    canvas_words(
+        canvas, FACE_SANS_MEDIUM, 17,
+        arena_print(canvas->arena, "%d   %s", easel->part + 1, act->title),
+        READ_X, 70, 0, act->ink);
+    for (size_t i = 0; i < spiral->readout_count; i++)
+        draw_readout(easel, (int)i);
+}

@@ -1,0 +1,26 @@
+/* solved.h: what the tests of solve/ share: parameters as an author would
+ * write them, and a course made with them. */
+#ifndef SOLVED_H
+#define SOLVED_H
+
+#include "solve/inside.h"
+
+/* Of the test that runs; between begin_solving and end_solving. */
+extern struct arena arena;
+extern struct diag diag;
+
+void begin_solving(void);
+void end_solving(void);
+/* A map of scalars from "name=value" strings, one a line of p.yaml. */
+const struct item *make_map(const char *const *pairs, size_t count);
+
+#define MAP(...)                                                               \
+    make_map((const char *const[]){__VA_ARGS__},                               \
+             COUNT(((const char *const[]){__VA_ARGS__})))
+
+/* The map as the parameters of a model: models.NAME. */
+const struct item *make_models(const char *name, const struct item *map);
+/* With a map or NULL, which must be without fault. */
+struct course *solve_with(const struct item *map, enum wall wall);
+
+#endif
