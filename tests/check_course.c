@@ -5,9 +5,6 @@
 
 #include <math.h>
 
-/* ---- the coupled model ------------------------------------------------------
- */
-
 /* A second solver: the equations written down once more, with libm, as plain
  * sums and powers, in fixed steps of the classical Runge-Kutta method. */
 static double
@@ -174,6 +171,20 @@ START_TEST(the_phases_start_at_their_known_dates)
 }
 END_TEST
 
+START_TEST(the_central_run_is_the_same_bits_everywhere)
+{
+    struct moment moment;
+
+    begin_solving();
+    struct course *course = solve_with(NULL, WALL_STANDS);
+    course_at(course, 2033.3, &moment);
+    ck_assert_msg(moment.s == 0x1.b57a506e70c34p+4 &&
+                      moment.k == 0x1.e98359c8b1483p+1,
+                  "%a, %a", moment.s, moment.k);
+    end_solving();
+}
+END_TEST
+
 START_TEST(the_gain_is_the_slope_of_log_growth)
 {
     struct moment moment;
@@ -286,6 +297,7 @@ case_course(void)
     tcase_add_test(tcase, the_central_run_agrees_with_a_second_solver);
     tcase_add_loop_test(tcase, the_phases_start_at_their_known_dates, 0,
                         (int)COUNT(dated));
+    tcase_add_test(tcase, the_central_run_is_the_same_bits_everywhere);
     tcase_add_test(tcase, the_gain_is_the_slope_of_log_growth);
     tcase_add_test(tcase, history_is_a_straight_line);
     tcase_add_loop_test(tcase, software_rises_with_what_helps_it, 0,

@@ -23,8 +23,6 @@ end(void)
     arena_close(&arena);
 }
 
-/* ---- elementary functions ------------------------------------------------ */
-
 /* Units in the last place of want between got and want. */
 static double
 count_units(double got, long double want)
@@ -149,9 +147,6 @@ START_TEST(special_values_are_those_of_libm)
 }
 END_TEST
 
-/* ---- paths ----------------------------------------------------------------
- */
-
 static const double time_at[] = {2022, 2024, 2026, 2028};
 static const double level_at[] = {1, 3, 4, 8};
 static double late_at[] = {0, 0, 5, 6};
@@ -268,9 +263,6 @@ START_TEST(a_path_that_leads_nowhere_is_said_with_a_hint)
     end();
 }
 END_TEST
-
-/* ---- words ----------------------------------------------------------------
- */
 
 static const struct {
     double number;

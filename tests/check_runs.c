@@ -6,9 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- runs -------------------------------------------------------------------
- */
-
 static struct data *
 solve_book(const struct item *models, struct node *root)
 {
@@ -172,9 +169,6 @@ START_TEST(the_book_is_counted_and_its_values_are_looked_up)
 }
 END_TEST
 
-/* ---- parameters
- * --------------------------------------------------------------- */
-
 static const struct {
     const char *pair, *words;
     int col;
@@ -261,9 +255,6 @@ START_TEST(a_model_that_does_not_exist_is_said)
     end_solving();
 }
 END_TEST
-
-/* ---- the command line
- * ----------------------------------------------------------- */
 
 static bool
 print_run(struct text *out, const struct item *given, bool json)

@@ -21,5 +21,6 @@ Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_figures(void);
 Suite *suite_html(void);
+TCase *case_mustache(void); /* part of suite_html */
 
 #endif

@@ -82,8 +82,6 @@ series_at(const struct run *run, const struct series *series, double t)
            (series->at[i + 1] - series->at[i]) * ((t - from) / (to - from));
 }
 
-/* ---- paths -------------------------------------------------------------- */
-
 /* Who is asked for what, for the messages. */
 struct question {
     const struct data *data;

@@ -32,8 +32,6 @@ text_number(struct text *text, double value)
     text_add(text, digits);
 }
 
-/* ---- digits for the eye -------------------------------------------------- */
-
 static void
 add_superscript(struct text *text, const char *digits)
 {
@@ -129,9 +127,6 @@ add_plain(struct text *text, double value)
         add_grouped(text, rounded, size < 1 ? 5 : size < 10 ? 2 : 1);
 }
 
-/* ---- the named formats ----------------------------------------------------
- */
-
 struct form {
     const char *name;
     const char *unit; /* that it wants, or NULL */
@@ -196,9 +191,6 @@ static const struct form forms[] = {
     {"percent", NULL, add_percent},
     {"si", NULL, add_si},
 };
-
-/* ---- printf forms -----------------------------------------------------------
- */
 
 /* At most most as a number of digits; moves on. */
 static bool

@@ -237,6 +237,7 @@ struct graphics {
 struct depth {
     struct graphics graphics;
     double x, y, scale; /* of its lengths on the page */
+    double grid;        /* what lengths of paths are rounded to */
     double height;      /* what y is turned over at */
     int element;        /* of all marks in it, or -1: each has its own */
     bool group;

@@ -96,11 +96,32 @@ turn_over(struct content_pen *pen, double y)
     return pen_depth(pen)->height - y;
 }
 
+/* A length of a path, to a hundredth of a point on the page: a drawing that
+ * is placed small has no use for more digits, and they are most of it. */
+static double
+snap(struct content_pen *pen, double value)
+{
+    double grid = pen_depth(pen)->grid;
+
+    return round(value / grid) * grid;
+}
+
 static void
 add_point(struct content_pen *pen, double x, double y)
 {
-    add_real(&pen->out, x);
-    add_real(&pen->out, turn_over(pen, y));
+    add_real(&pen->out, snap(pen, x));
+    add_real(&pen->out, snap(pen, turn_over(pen, y)));
+}
+
+/* The power of ten that is at most two hundredths of a point on the page. */
+static double
+find_grid(double scale)
+{
+    double grid = 0.001;
+
+    while (grid < 1 && 10 * grid * scale <= 0.02)
+        grid *= 10;
+    return grid;
 }
 
 /* Moves and lines around an upright rectangle? */
@@ -124,8 +145,10 @@ static void
 add_rectangle(struct content_pen *pen, double x, double y, double w, double h)
 {
     add_point(pen, x, y);
-    add_real(&pen->out, w);
-    add_real(&pen->out, -h);
+    /* Edges are snapped, not sizes, so that neighbours still meet. */
+    add_real(&pen->out, snap(pen, x + w) - snap(pen, x));
+    add_real(&pen->out,
+             snap(pen, turn_over(pen, y + h)) - snap(pen, turn_over(pen, y)));
     text_add(&pen->out, "re\n");
 }
 
@@ -311,6 +334,7 @@ enter_group(struct pen *pen, const struct mark *mark)
     depth->x = above.x + above.scale * mark->x;
     depth->y = above.y + above.scale * mark->y;
     depth->scale = above.scale * mark->scale;
+    depth->grid = find_grid(depth->scale);
     depth->height = mark->sheet->height;
     if (mark->element)
         depth->element = mark->element;
@@ -375,8 +399,8 @@ start_pen(struct arena *arena, const struct stock *stock,
     };
 
     GROW(arena, pen.depths, pen.depth_count, pen.depth_room);
-    pen.depths[pen.depth_count++] =
-        (struct depth){beginning, 0, 0, 1, sheet->height, 0, true};
+    pen.depths[pen.depth_count++] = (struct depth){
+        beginning, 0, 0, 1, find_grid(1), sheet->height, 0, true};
     return pen;
 }
 

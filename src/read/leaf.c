@@ -114,6 +114,16 @@ begins_like(const char *content, const char *text)
     return true;
 }
 
+static bool
+is_definition(const char *at)
+{
+    if (*at++ != '[')
+        return false;
+    while (*at && *at != '\n' && *at != '[' && *at != ']')
+        at += *at == '\\' && at[1] ? 2 : 1;
+    return at[0] == ']' && at[1] == ':';
+}
+
 /* Link definitions at the start of a paragraph are gone from what the parser
  * counts, except in the number of its first line. */
 static void
@@ -122,14 +132,14 @@ skip_definitions(struct leaf *leaf, cmark_node *first)
     const char *at = leaf->content;
     bool text = first && cmark_node_get_type(first) == CMARK_NODE_TEXT;
 
-    while (at && *at == '[' &&
+    while (is_definition(at) &&
            !(text && begins_like(at, cmark_node_get_literal(first)))) {
-        const char *colon = strstr(at, "]:"), *end = strchr(at, '\n');
-        if (!end || !colon || colon > end)
-            break;
+        const char *end = strchr(at, '\n');
+        if (!end)
+            return;
         at = end + 1;
     }
-    if (at && *at)
+    if (*at)
         leaf->line_start = leaf->known = (size_t)(at - leaf->content);
 }
 

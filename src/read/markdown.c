@@ -21,6 +21,7 @@ struct maker {
     int quotes;       /* block quotes around top */
     bool cut;         /* that something was too deep has been said */
     struct table_place table;
+    bool bare; /* the last link is an address by itself: no end is known */
     struct leaf leaf; /* the words of the last paragraph, heading or cell */
     struct node **notes;
     size_t note_count, note_room;
@@ -46,13 +47,17 @@ place_block(struct maker *maker, cmark_node *from)
         maker, parsed_span(maker->source, from, &maker->table, maker->quotes));
 }
 
-/* The parser gives a link the line of its end. */
+/* The parser gives a link the line of its end, so its first child is asked;
+ * what braces.c made has its line in its words. */
 static int
 find_first_line(cmark_node *from)
 {
     cmark_node *child = cmark_node_first_child(from);
+    const char *text = child ? cmark_node_get_literal(child) : NULL;
     int line = child ? cmark_node_get_start_line(child) : 0;
 
+    if (child && cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE && !line)
+        line = atoi(text);
     return line ? line : cmark_node_get_start_line(from);
 }
 
@@ -71,10 +76,14 @@ find_start(struct maker *maker, cmark_node *from)
         (cmark_node_get_type(from) == CMARK_NODE_LINK ||
          cmark_node_get_type(cmark_node_parent(from)) == CMARK_NODE_LINK))
         offset++;
-    if (cmark_node_get_type(from) == CMARK_NODE_CODE)
+    /* Backticks, lone ones too, are placed where they end. */
+    const char *text = cmark_node_get_literal(from);
+    if (cmark_node_get_type(from) == CMARK_NODE_CODE || (text && *text == '`'))
         while (offset && leaf->content[offset - 1] == '`')
             offset--;
     leaf_pass(leaf, offset);
+    if (cmark_node_get_type(from) == CMARK_NODE_LINK)
+        maker->bare = !strchr("[<", leaf->content[offset]);
     return offset;
 }
 
@@ -83,8 +92,9 @@ pass_end(struct maker *maker, cmark_node *from)
 {
     struct leaf *leaf = &maker->leaf;
 
-    leaf_pass(leaf, leaf_find(leaf, cmark_node_get_end_line(from),
-                              cmark_node_get_end_column(from) + 1));
+    if (cmark_node_get_type(from) != CMARK_NODE_LINK || !maker->bare)
+        leaf_pass(leaf, leaf_find(leaf, cmark_node_get_end_line(from),
+                                  cmark_node_get_end_column(from) + 1));
 }
 
 /* ---- inlines ---- */
@@ -145,18 +155,18 @@ pass_text(struct maker *maker, cmark_node *from, size_t offset)
     bool link = next && cmark_node_get_type(next) == CMARK_NODE_LINK &&
                 !cmark_node_get_start_line(next);
 
-    if (link || !cmark_node_get_end_column(from)) {
+    size_t end = offset;
+
+    if (link || !cmark_node_get_end_column(from))
         while (*text)
-            leaf_step(leaf, &offset, &text);
-        leaf_pass(leaf, offset);
+            leaf_step(leaf, &end, &text);
+    else
+        end = leaf_find(leaf, cmark_node_get_end_line(from),
+                        cmark_node_get_end_column(from) + 1);
+    if (end <= offset)
         return;
-    }
-    size_t end = leaf_find(leaf, cmark_node_get_end_line(from),
-                           cmark_node_get_end_column(from) + 1);
-    if (end > offset) {
-        const char *stop = memchr(leaf->content + offset, '\n', end - offset);
-        leaf_pass(leaf, stop ? (size_t)(stop - leaf->content) : end);
-    }
+    const char *stop = memchr(leaf->content + offset, '\n', end - offset);
+    leaf_pass(leaf, stop ? (size_t)(stop - leaf->content) : end);
 }
 
 static void
