@@ -48,9 +48,10 @@ measure_weight(const struct easel *easel, const struct side *side)
     return weight > 0 ? fmin(weight, 1) : 0;
 }
 
-/* Distances and thicknesses of the four sides: top, right, bottom, left. */
+/* Distances and thicknesses of the four sides: top, right, bottom, left; a
+ * side glows outwards as it binds. */
 struct walls {
-    double away[SIDES], thick[SIDES];
+    double away[SIDES], thick[SIDES], glow[SIDES];
 };
 
 static struct walls
@@ -60,36 +61,58 @@ measure_walls(const struct easel *easel)
 
     for (int i = 0; i < SIDES; i++) {
         const struct side *side = &easel->spiral->sides[i];
+        double weight = measure_weight(easel, side);
         walls.away[i] = easel->radius + 1.5 + measure_slack(easel, side);
-        walls.thick[i] = 1.5 + 8 * measure_weight(easel, side);
+        walls.thick[i] = 1.5 + 5 * weight;
+        walls.glow[i] = 5 * weight;
     }
     return walls;
 }
 
-/* The bar of one side, from corner to corner. */
+/* A bar along one side from corner to corner, out from its inner edge; thick
+ * of all sides, since a corner belongs to two. */
 static void
-draw_wall(const struct easel *easel, const struct walls *walls, int side)
+draw_bar(const struct easel *easel, const struct walls *walls,
+         const double *thick, int side, const struct ink *ink)
 {
-    const double *away = walls->away, *thick = walls->thick;
-    bool known = easel_value(easel, easel->spiral->sides[side].weight) >= 0;
+    const double *away = walls->away;
     double left = BOX_X - away[3], top = BOX_Y - away[0];
     double right = BOX_X + away[1], foot = BOX_Y + away[2];
-    struct box box = {left, top, right, foot};
+    double wide = right + thick[1] - (left - thick[3]), high = foot - top;
+    struct sheet *sheet = easel->canvas.sheet;
 
     if (side == 0)
-        box = (struct box){left - thick[3], top - thick[0], right + thick[1],
-                           top};
-    else if (side == 2)
-        box = (struct box){left - thick[3], foot, right + thick[1],
-                           foot + thick[2]};
+        sheet_rectangle(sheet, left - thick[3], top - thick[0], wide, thick[0],
+                        ink);
     else if (side == 1)
-        box.left = right, box.right = right + thick[1];
+        sheet_rectangle(sheet, right, top, thick[1], high, ink);
+    else if (side == 2)
+        sheet_rectangle(sheet, left - thick[3], foot, wide, thick[2], ink);
     else
-        box.left = left - thick[3], box.right = left;
-    sheet_rectangle(easel->canvas.sheet, box.left, box.top,
-                    box.right - box.left, box.bottom - box.top,
-                    known ? easel->spiral->sides[side].ink
-                          : easel_ink(easel, "rule"));
+        sheet_rectangle(sheet, left - thick[3], top, thick[3], high, ink);
+}
+
+static bool
+is_known(const struct easel *easel, const struct side *side)
+{
+    return easel_value(easel, side->weight) >= 0;
+}
+
+static void
+draw_walls(const struct easel *easel, const struct walls *walls)
+{
+    const struct side *sides = easel->spiral->sides;
+    double outer[SIDES];
+
+    for (int i = 0; i < SIDES; i++)
+        outer[i] = walls->thick[i] + walls->glow[i];
+    for (int i = 0; i < SIDES; i++)
+        if (walls->glow[i] > 0)
+            draw_bar(easel, walls, outer, i, sides[i].tint);
+    for (int i = 0; i < SIDES; i++)
+        draw_bar(easel, walls, walls->thick, i,
+                 is_known(easel, &sides[i]) ? sides[i].ink
+                                            : easel_ink(easel, "rule"));
 }
 
 /* The name of a side along it, outside. */
@@ -97,15 +120,15 @@ static void
 name_wall(const struct easel *easel, const struct walls *walls, int side)
 {
     const struct side *it = &easel->spiral->sides[side];
-    bool known = easel_value(easel, it->weight) >= 0;
-    const struct ink *ink = known ? it->ink : easel_ink(easel, "muted");
+    const struct ink *ink =
+        is_known(easel, it) ? it->ink : easel_ink(easel, "muted");
     /* Not so near the middle that words meet around a small box. */
-    double out = fmax(walls->away[side] + walls->thick[side] + 4, 32);
-    double drop = 0.74 * SIDE_WORDS;
+    double out = fmax(
+        walls->away[side] + walls->thick[side] + walls->glow[side] + 3, 32);
     struct style style = {FACE_SANS_MEDIUM, SIDE_WORDS, FEATURE_TABULAR, 0};
     const struct glyphs *words =
         shape_text(easel->canvas.shaper, &style, it->label, strlen(it->label));
-    double half = words->width / 2;
+    double half = words->width / 2, drop = 0.74 * SIDE_WORDS;
     struct sheet *sheet = easel->canvas.sheet;
 
     if (side == 0)
@@ -126,10 +149,9 @@ draw_box(const struct easel *easel)
 
     sheet_rectangle(easel->canvas.sheet, BOX_X - r, BOX_Y - r, 2 * r, 2 * r,
                     easel_ink(easel, "box"));
-    for (int side = 0; side < SIDES; side++) {
-        draw_wall(easel, &walls, side);
+    draw_walls(easel, &walls);
+    for (int side = 0; side < SIDES; side++)
         name_wall(easel, &walls, side);
-    }
 }
 
 /* Half the way to the next turn; turns that crowd close up until no paper

@@ -10,8 +10,8 @@
 static void
 plan_side(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
-    static const char *const keys[] = {"side", "label", "capacity", "weight",
-                                       "ink"};
+    static const char *const keys[] = {"side",   "label", "capacity",
+                                       "weight", "ink",   "tint"};
     static const char *const ways[] = {"top", "right", "bottom", "left"};
 
     desk_keys(desk, item, "a side", keys, COUNT(keys));
@@ -22,6 +22,7 @@ plan_side(struct desk *desk, const struct item *item, struct spiral *spiral)
     side->capacity = desk_series(desk, item, "capacity", spiral->run);
     side->weight = desk_series(desk, item, "weight", spiral->run);
     side->ink = desk_ink(desk, item, "ink", NULL);
+    side->tint = desk_ink(desk, item, "tint", NULL);
 }
 
 static void

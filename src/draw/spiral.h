@@ -13,7 +13,7 @@
 struct side {
     const char *label;
     const struct series *capacity, *weight;
-    const struct ink *ink;
+    const struct ink *ink, *tint;
 };
 
 enum readout_kind { SHOW_VALUE, SHOW_RING, SHOW_LIMIT };

@@ -48,7 +48,7 @@ struct bytes png_encode(struct arena *arena, const struct raster *raster,
 struct indexed {
     uint32_t colours[256];
     int count;           /* 0: too many colours, and none may be changed */
-    unsigned char *rows; /* as PNG wants them: a zero, then an index a pixel */
+    unsigned char *rows; /* an index a pixel */
 };
 struct indexed raster_index(struct arena *arena, const struct raster *raster,
                             bool reduce);

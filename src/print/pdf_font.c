@@ -96,8 +96,9 @@ fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
     }
 }
 
+/* Codes as face_subset numbers the glyphs. */
 static void
-number_letters(struct arena *arena, struct font *font)
+number_letters(struct arena *arena, struct font *font, bool cff)
 {
     uint32_t code = 0;
 
@@ -105,7 +106,7 @@ number_letters(struct arena *arena, struct font *font)
     for (size_t glyph = 0; glyph < font->room; glyph++) {
         if (!font->letters[glyph].used)
             continue;
-        font->letters[glyph].code = code;
+        font->letters[glyph].code = cff ? code : (uint32_t)glyph;
         font->glyphs[code++] = (uint32_t)glyph;
     }
 }
@@ -147,48 +148,6 @@ cut_program(const struct subset_job *all, enum face_name face,
     return program;
 }
 
-static size_t
-read_be(const unsigned char *at, int bytes)
-{
-    size_t value = 0;
-
-    while (bytes--)
-        value = value << 8 | *at++;
-    return value;
-}
-
-/* The number of glyphs in a TrueType file, from its maxp table. */
-static size_t
-count_glyphs(struct bytes program)
-{
-    const unsigned char *at = (const unsigned char *)program.at;
-    size_t tables = program.length < 12 ? 0 : read_be(at + 4, 2);
-
-    for (size_t i = 0; i < tables && 28 + 16 * i <= program.length; i++) {
-        const unsigned char *entry = at + 12 + 16 * i;
-        size_t start = read_be(entry + 8, 4);
-        if (!memcmp(entry, "maxp", 4) && start + 6 <= program.length)
-            return read_be(at + start + 4, 2);
-    }
-    return 0;
-}
-
-/* Composite glyphs bring their parts along, which moves all that come after
- * them. Then every glyph up to the last one is kept, so that none moves. */
-static void
-keep_numbers(const struct subset_job *all, enum face_name face)
-{
-    struct font *font = &all->fonts->at[face];
-    uint32_t count = font->glyphs[font->count - 1] + 1;
-    uint32_t *every = TAKE_ARRAY(&font->arena, count, uint32_t);
-
-    for (uint32_t glyph = 0; glyph < count; glyph++)
-        every[glyph] = glyph;
-    for (size_t i = 0; i < font->count; i++)
-        font->letters[font->glyphs[i]].code = font->glyphs[i];
-    font->program = cut_program(all, face, every, count);
-}
-
 static void
 cut_face(void *context, int job)
 {
@@ -199,9 +158,6 @@ cut_face(void *context, int job)
     if (!font->count)
         return;
     font->program = cut_program(all, face, font->glyphs, font->count);
-    if (!face_metrics(all->fonts->faces, face)->cff &&
-        count_glyphs(font->program) != font->count)
-        keep_numbers(all, face);
     font->deflated = bytes_deflate(&font->arena, font->program, 6);
 }
 
@@ -213,7 +169,8 @@ fonts_subset(struct fonts *fonts, struct diag *diag, const struct cache *cache,
     struct subset_job all = {fonts, cache ? cache : &none};
 
     for (int face = 0; face < FACE_COUNT; face++)
-        number_letters(fonts->arena, &fonts->at[face]);
+        number_letters(fonts->arena, &fonts->at[face],
+                       face_metrics(fonts->faces, (enum face_name)face)->cff);
     pool_run(threads, FACE_COUNT, cut_face, &all);
     for (int face = 0; face < FACE_COUNT; face++)
         if (fonts->at[face].count && !fonts->at[face].program.length)

@@ -1,100 +1,62 @@
-/* png.c: PNG files. Reading is libpng's simplified interface, which returns
- * from every fault of a file by itself; its plain interface ends the process
- * unless each caller sets a jump. Writing needs no libpng: four chunks around
- * what libdeflate packs, in half the time of zlib. Keeper of libpng. */
+/* png.c: PNG files, through libpng's simplified interface, which returns from
+ * every fault by itself; its plain interface ends the process unless each
+ * caller sets a jump. Keeper of libpng. */
 #include "inside.h"
 
-#include <libdeflate.h>
 #include <png.h>
 #include <string.h>
 
-static void
-add_be32(struct text *text, size_t value)
-{
-    char four[4] = {(char)(value >> 24 & 255), (char)(value >> 16 & 255),
-                    (char)(value >> 8 & 255), (char)(value & 255)};
-
-    text_bytes(text, four, 4);
-}
-
-static void
-add_chunk(struct text *text, const char *name, struct bytes bytes)
-{
-    add_be32(text, bytes.length);
-    size_t start = text->length;
-    text_add(text, name);
-    text_bytes(text, bytes.at, bytes.length);
-    add_be32(text, libdeflate_crc32(0, text->at + start, text->length - start));
-}
-
-static void
-add_header(struct text *text, const struct raster *raster, char colour_type)
-{
-    struct arena arena = {0};
-    struct text header = text_new(&arena);
-    const char rest[] = {8, colour_type, 0, 0, 0};
-
-    text_bytes(text, "\x89PNG\r\n\x1a\n", 8);
-    add_be32(&header, (size_t)raster->width);
-    add_be32(&header, (size_t)raster->height);
-    text_bytes(&header, rest, sizeof rest);
-    add_chunk(text, "IHDR", text_all(&header));
-    arena_close(&arena);
-}
-
-static void
-add_palette(struct text *text, const struct indexed *indexed)
-{
-    char palette[3 * 256];
-
-    for (int i = 0; i < indexed->count; i++) {
-        palette[3 * i] = (char)(indexed->colours[i] >> 16 & 255);
-        palette[3 * i + 1] = (char)(indexed->colours[i] >> 8 & 255);
-        palette[3 * i + 2] = (char)(indexed->colours[i] & 255);
-    }
-    add_chunk(text, "PLTE",
-              (struct bytes){palette, 3 * (size_t)indexed->count});
-}
-
-/* Rows of red, green, blue, each after its filter byte: 0, since flat drawings
- * pack best as they are. */
-static struct bytes
+/* Rows of red, green, blue. */
+static const unsigned char *
 write_rows(struct arena *arena, const struct raster *raster)
 {
-    size_t width = (size_t)raster->width, height = (size_t)raster->height;
-    size_t row = 1 + 3 * width;
-    unsigned char *rows = arena_array(arena, height, row), *to = rows;
-    const uint32_t *from = raster->at;
+    size_t count = (size_t)raster->width * (size_t)raster->height;
+    unsigned char *rows = arena_array(arena, count, 3), *to = rows;
 
-    for (size_t y = 0; y < height; y++) {
-        *to++ = 0;
-        for (size_t x = 0; x < width; x++, from++) {
-            *to++ = (unsigned char)(*from >> 16 & 255);
-            *to++ = (unsigned char)(*from >> 8 & 255);
-            *to++ = (unsigned char)(*from & 255);
-        }
+    for (size_t i = 0; i < count; i++) {
+        *to++ = (unsigned char)(raster->at[i] >> 16 & 255);
+        *to++ = (unsigned char)(raster->at[i] >> 8 & 255);
+        *to++ = (unsigned char)(raster->at[i] & 255);
     }
-    return (struct bytes){(const char *)rows, row * height};
+    return rows;
+}
+
+static void
+write_palette(unsigned char *palette, const struct indexed *indexed)
+{
+    for (int i = 0; i < indexed->count; i++) {
+        *palette++ = (unsigned char)(indexed->colours[i] >> 16 & 255);
+        *palette++ = (unsigned char)(indexed->colours[i] >> 8 & 255);
+        *palette++ = (unsigned char)(indexed->colours[i] & 255);
+    }
 }
 
 struct bytes
 png_encode(struct arena *arena, const struct raster *raster, bool reduce)
 {
     struct arena scratch = {0};
-    struct text text = text_new(arena);
     struct indexed indexed = raster_index(&scratch, raster, reduce);
-    struct bytes rows = {(const char *)indexed.rows,
-                         (size_t)raster->height * ((size_t)raster->width + 1)};
+    unsigned char palette[3 * 256];
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)raster->width,
+                       .height = (png_uint_32)raster->height,
+                       .format = PNG_FORMAT_RGB};
+    const unsigned char *rows = indexed.rows;
 
-    if (!indexed.count)
+    if (indexed.count) {
+        image.format = PNG_FORMAT_RGB_COLORMAP;
+        image.colormap_entries = (png_uint_32)indexed.count;
+        write_palette(palette, &indexed);
+    } else {
         rows = write_rows(&scratch, raster);
-    add_header(&text, raster, indexed.count ? 3 : 2);
-    if (indexed.count)
-        add_palette(&text, &indexed);
-    add_chunk(&text, "IDAT", bytes_deflate(&scratch, rows, 6));
-    add_chunk(&text, "IEND", (struct bytes){"", 0});
+    }
+    png_alloc_size_t length = PNG_IMAGE_PNG_SIZE_MAX(image);
+    char *png = arena_take(&scratch, length);
+    struct bytes bytes = {0};
+    if (png_image_write_to_memory(&image, png, &length, 0, rows, 0, palette))
+        bytes = (struct bytes){arena_copy(arena, png, length), length};
     arena_close(&scratch);
-    return text_all(&text);
+    return bytes;
 }
 
 /* Grey or colour, followed by alpha where there is one: taken apart. */

@@ -131,12 +131,10 @@ choose_colours(struct arena *arena, struct census *census,
 
 static void
 write_rows(const struct census *census, const struct runs *runs,
-           struct indexed *indexed, size_t width)
+           struct indexed *indexed)
 {
     unsigned char *to = indexed->rows;
-    size_t left = width;
 
-    to++; /* the filter byte, which is 0 */
     for (size_t i = 0; i < runs->count; i++) {
         const struct run_of_colour *run = &runs->at[i];
         const struct shade *shade = find_slot(census, run->colour);
@@ -144,11 +142,6 @@ write_rows(const struct census *census, const struct runs *runs,
             shade->count ? shade->index : find_nearest(indexed, run->colour);
         memset(to, index, run->length);
         to += run->length;
-        left -= run->length;
-        if (left)
-            continue;
-        to++;
-        left = width;
     }
 }
 
@@ -165,8 +158,7 @@ raster_index(struct arena *arena, const struct raster *raster, bool reduce)
     if (census.shades > 256 && !reduce)
         return indexed;
     choose_colours(arena, &census, &indexed);
-    /* One byte more, where the last row's successor would begin. */
-    indexed.rows = arena_take(arena, height * (width + 1) + 1);
-    write_rows(&census, &runs, &indexed, width);
+    indexed.rows = arena_take(arena, height * width);
+    write_rows(&census, &runs, &indexed);
     return indexed;
 }

@@ -47,18 +47,31 @@ place_block(struct maker *maker, cmark_node *from)
         maker, parsed_span(maker->source, from, &maker->table, maker->quotes));
 }
 
-/* The parser gives a link the line of its end, so its first child is asked;
- * what braces.c made has its line in its words. */
+/* What braces.c made has its line in its words. */
+static int
+find_line(cmark_node *from)
+{
+    const char *text = cmark_node_get_literal(from);
+    int line = cmark_node_get_start_line(from);
+
+    return !line && cmark_node_get_type(from) == CMARK_NODE_HTML_INLINE && text
+               ? atoi(text)
+               : line;
+}
+
+/* The parser gives a link the line of its end, so what is in it is asked. */
 static int
 find_first_line(cmark_node *from)
 {
     cmark_node *child = cmark_node_first_child(from);
-    const char *text = child ? cmark_node_get_literal(child) : NULL;
-    int line = child ? cmark_node_get_start_line(child) : 0;
+    int breaks = 0;
 
-    if (child && cmark_node_get_type(child) == CMARK_NODE_HTML_INLINE && !line)
-        line = atoi(text);
-    return line ? line : cmark_node_get_start_line(from);
+    for (; child; child = cmark_node_next(child)) {
+        if (find_line(child))
+            return find_line(child) - breaks;
+        breaks += cmark_node_get_type(child) == CMARK_NODE_SOFTBREAK;
+    }
+    return cmark_node_get_start_line(from);
 }
 
 /* Where an inline begins in the leaf. */

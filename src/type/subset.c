@@ -56,7 +56,9 @@ face_subset(struct arena *arena, const struct faces *faces, enum face_name name,
     for (size_t i = 0; i < count; i++)
         hb_set_add(hb_subset_input_glyph_set(input), glyphs[i]);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
-                                         HB_SUBSET_FLAGS_DESUBROUTINIZE);
+                                         (face->metrics.cff
+                                              ? HB_SUBSET_FLAGS_DESUBROUTINIZE
+                                              : HB_SUBSET_FLAGS_RETAIN_GIDS));
     return run_subset(arena, face, input,
                       face->metrics.cff ? HB_TAG('C', 'F', 'F', ' ') : 0);
 }

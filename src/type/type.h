@@ -65,8 +65,9 @@ void face_outline(const struct faces *faces, enum face_name face,
                   uint32_t glyph, const struct outline *outline, void *to);
 
 /* A font program with only the given glyphs. glyphs[0] must be 0 (.notdef)
- * and the rest rising; glyph i of the subset is glyphs[i]. For a CFF face the
- * bytes are the bare CFF table (PDF's CIDFontType0C), else a TrueType file.
+ * and the rest rising. For a CFF face the bytes are the bare CFF table (PDF's
+ * CIDFontType0C), whose glyph i is glyphs[i]; else a TrueType file whose glyphs
+ * keep their numbers, since composite ones bring their parts along.
  * length 0 when HarfBuzz refuses, which our caller reports. */
 struct bytes face_subset(struct arena *arena, const struct faces *faces,
                          enum face_name face, const uint32_t *glyphs,
