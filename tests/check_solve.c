@@ -86,7 +86,8 @@ rate_nothing(const void *model, double t, const double *y, double *rate)
 
 START_TEST(events_and_peaks_are_found_on_a_path)
 {
-    struct ode ode = {.states = 1, .rate = rate_nothing, .fixed = 1};
+    /* one long step, in which the values turn several times */
+    struct ode ode = {.states = 1, .rate = rate_nothing, .fixed = 12};
     struct watch watch = {2, measure_wave, NULL};
     struct event events[] = {{.value = 0},
                              {.value = 1},

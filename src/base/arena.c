@@ -107,6 +107,18 @@ arena_print(struct arena *arena, const char *format, ...)
 }
 
 void
+arena_join(struct arena *arena, struct arena *from)
+{
+    struct chunk **end = &from->last;
+
+    while (*end)
+        end = &(*end)->before;
+    *end = arena->last;
+    arena->last = from->last;
+    from->last = NULL;
+}
+
+void
 arena_close(struct arena *arena)
 {
     while (arena->last) {

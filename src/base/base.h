@@ -31,6 +31,8 @@ char *arena_copy(struct arena *arena, const char *from, size_t length);
 char *arena_string(struct arena *arena, const char *from);
 char *arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* All memory of from now belongs to arena and lives as long; from is {0}. */
+void arena_join(struct arena *arena, struct arena *from);
 /* Give everything back; the arena is {0} again. */
 void arena_close(struct arena *arena);
 

@@ -80,12 +80,14 @@ struct value {
  * place what is unknown, with a hint, and gives false. */
 bool data_find(const struct data *data, struct diag *diag, struct place place,
                const char *path, struct value *value);
-/* The value as words. format NULL: up to three significant digits; a printf
- * form of one double ("%.1f", "%.0e", "%+.2f", checked); month ("December
- * 2029"); year; percent ("35 percent"); si ("6.4 million"). A value that is
- * not reached gives "not reached". NULL, and an error said, for an unknown
- * format. Minus is U+2212, and exponents are set as "3 x 10^-9" with the
- * multiplication sign and superscript digits. */
+/* The value as words. format NULL: a date as its month, anything else with up
+ * to three significant digits; a printf form of one double ("%.1f", "%.0e",
+ * "%+.2f", "about %.0f", checked); month ("December 2029") and year, for
+ * units of "yr AD" only; percent ("35 percent"); si ("6.4 million", "1,200").
+ * A value that is not reached gives "not reached". NULL, and an error said,
+ * for an unknown format. Minus is U+2212, and exponents are set as 3 x 10^-9
+ * with the multiplication sign between no-break spaces and superscript
+ * digits. */
 const char *value_say(struct arena *arena, struct diag *diag,
                       struct place place, struct value value,
                       const char *format);

@@ -69,8 +69,8 @@ measure_walls(const struct easel *easel)
     return walls;
 }
 
-/* A bar along one side from corner to corner, out from its inner edge; thick
- * of all sides, since a corner belongs to two. */
+/* A bar along one side, out from its inner edge. It takes the thicknesses of
+ * all sides because the upper and lower bars reach round the corners. */
 static void
 draw_bar(const struct easel *easel, const struct walls *walls,
          const double *thick, int side, const struct ink *ink)

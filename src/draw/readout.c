@@ -65,6 +65,8 @@ draw_arc(const struct easel *easel, double x, double y, double radius, double a,
         else
             path_move(&path, px, py);
     }
+    if (b - a > 0.999)
+        path_close(&path);
     sheet_stroke(easel->canvas.sheet, path, ink, 11);
 }
 

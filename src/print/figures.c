@@ -149,22 +149,43 @@ make_file(struct job *job, const struct shop *shop)
     return make_drawing(job, shop);
 }
 
+/* What only the words of a run say: where its parameters come from. */
+static struct key
+hash_sources(struct job *job, const struct data *data)
+{
+    const struct figure *figure = job->figure;
+    struct hash *hash = hash_new(&job->arena);
+
+    for (size_t i = 0; i < figure->run_count && data; i++) {
+        const struct run *run = data_run(data, figure->runs[i]);
+        for (size_t k = 0; run && k < run->parameter_count; k++) {
+            const struct parameter *parameter = &run->parameters[k];
+            hash_string(hash, parameter->source ? parameter->source : "");
+            hash_string(hash, parameter->mark ? parameter->mark : "");
+            hash_string(hash, parameter->label ? parameter->label : "");
+        }
+    }
+    hash_key(hash, figure->key);
+    return hash_done(hash);
+}
+
 /* From the cache, or made and, if nothing had to be said, kept. */
 static struct bytes
 find_file(struct job *job, const struct shop *shop)
 {
     const struct cache *cache = shop->edition->cache;
-    bool kept = cache && job->form != FORM_CSV && job->form != FORM_JSON;
-    struct key key =
-        name_work(&job->arena, shop, job->figure->key, endings[job->form]);
+    struct key work = job->form == FORM_JSON
+                          ? hash_sources(job, shop->edition->data)
+                          : job->figure->key;
+    struct key key = name_work(&job->arena, shop, work, endings[job->form]);
     struct bytes bytes = {0};
 
-    if (kept)
+    if (cache)
         bytes = cache_find(cache, &job->arena, key);
     if (bytes.at)
         return bytes;
     bytes = make_file(job, shop);
-    if (kept && bytes.at && !job->diag.first)
+    if (cache && bytes.at && !job->diag.first)
         cache_keep(cache, key, bytes);
     return bytes;
 }

@@ -97,6 +97,7 @@ add_parameter(struct text *text, const struct parameter *parameter)
     add_member(text, ", ", "unit", parameter->unit);
     add_member(text, ", ", "label", parameter->label);
     add_member(text, ", ", "source", parameter->source);
+    add_member(text, ", ", "mark", parameter->mark);
     text_char(text, '}');
 }
 

@@ -63,7 +63,8 @@ make_raw(cmark_inline_parser *inlines, char kind, int start, int length)
     return node;
 }
 
-/* Is the caret here that of a "[^label]" with a fit label? */
+/* Is the caret here that of a "[^label]" with a fit label? One with other
+ * marks in it may end elsewhere than it seems. */
 static bool
 is_mark(cmark_inline_parser *inlines, int start)
 {
@@ -71,7 +72,7 @@ is_mark(cmark_inline_parser *inlines, int start)
         unsigned char c = cmark_inline_parser_peek_at(inlines, i);
         if (c == ']')
             return true;
-        if (c <= ' ')
+        if (c <= ' ' || strchr("[\\`<{", c))
             return false;
     }
     return false;

@@ -255,15 +255,21 @@ add_html(struct maker *maker, cmark_node *from)
     }
 }
 
-/* "[^label]" stands in the source, the parser only keeps a number. */
+/* "[^label]" stands in the source, the parser only keeps a number. Should its
+ * column be wrong, the next mark in the source is the one. */
 static void
 add_mark(struct maker *maker, cmark_node *from)
 {
+    struct leaf *leaf = &maker->leaf;
+    const char *next = strstr(leaf->content + leaf->known, "[^");
     size_t offset = find_start(maker, from);
-    const char *label = maker->leaf.content + offset + 2;
-    struct node *mark = add_inline(maker, NODE_NOTE_MARK, offset, NULL);
     const char *index = cmark_node_get_literal(from);
 
+    if (strncmp(leaf->content + offset, "[^", 2) != 0 && next)
+        offset = (size_t)(next - leaf->content);
+    const char *label = leaf->content + offset;
+    label += strncmp(label, "[^", 2) ? strlen(label) : 2;
+    struct node *mark = add_inline(maker, NODE_NOTE_MARK, offset, NULL);
     mark->target = arena_copy(maker->arena, label, strcspn(label, "]\n"));
     mark->number = index ? atoi(index) : 0;
     pass_end(maker, from);

@@ -73,6 +73,23 @@ place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet)
     return sheet->height * scale;
 }
 
+static const struct sheet *
+draw_frame(struct pass *pass, const struct figure *figure, int part, int number)
+{
+    struct frames *frames = pass->frames;
+
+    for (struct frame *f = frames->first; f; f = f->next)
+        if (f->figure == figure && f->part == part && f->number == number)
+            return f->sheet;
+    struct frame *frame = TAKE(frames->arena, struct frame);
+    *frame = (struct frame){
+        figure, part, number,
+        figure->draw(figure, frames->arena, pass->shaper, part, number),
+        frames->first};
+    frames->first = frame;
+    return frame->sheet;
+}
+
 /* Four key frames, two in a row. */
 static double
 place_frames(struct pass *pass, struct block *block,
@@ -88,10 +105,8 @@ place_frames(struct pass *pass, struct block *block,
         double x = (i % 2) * (width + FRAME_GAP);
         double y = (i / 2) * (height + FRAME_GAP);
         struct path edge = path_new(pass->arena);
-        sheet_place(
-            block->sheet, x, y,
-            figure->draw(figure, pass->arena, pass->shaper, part, frame),
-            scale);
+        sheet_place(block->sheet, x, y, draw_frame(pass, figure, part, frame),
+                    scale);
         path_rectangle(&edge, x, y, width, height);
         sheet_stroke(block->sheet, edge, rule, 0.4);
     }

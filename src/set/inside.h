@@ -32,8 +32,20 @@ struct known {
     int page; /* index from 0, -1 unknown */
 };
 
+/* Frames of sequences that were drawn for paper, once for all passes. */
+struct frame {
+    const struct figure *figure;
+    int part, number;
+    const struct sheet *sheet;
+    struct frame *next;
+};
+struct frames {
+    struct arena *arena; /* outlives the passes */
+    struct frame *first;
+};
+
 struct pass {
-    struct arena *arena;
+    struct arena *arena; /* of this pass alone */
     struct diag *diag;
     const struct tree *tree;
     const struct data *data;
@@ -44,6 +56,7 @@ struct pass {
     const struct hyphens *hyphens;
     struct element *elements;
     size_t element_count, element_room;
+    struct frames *frames;
     const struct known *known; /* sorted by node */
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */

@@ -123,14 +123,19 @@ settled(const struct pass *pass, const struct made_pages *made)
     return true;
 }
 
-static const char *const *
-list_folios(struct arena *arena, const struct made_pages *made)
+/* What the next pass is to know, in memory that outlives this one. */
+static void
+remember(struct pass *pass, struct arena *arena, const struct made_pages *made)
 {
     const char **folios = TAKE_ARRAY(arena, made->count + 1, const char *);
 
     for (size_t i = 0; i < made->count; i++)
-        folios[i] = made->pages[i].label;
-    return folios;
+        folios[i] = arena_string(arena, made->pages[i].label);
+    pass->folios = folios;
+    pass->folio_count = made->count;
+    pass->known = arena_grow(arena, made->known, made->known_count,
+                             made->known_count, sizeof *made->known);
+    pass->known_count = made->known_count;
 }
 
 static struct book *
@@ -167,32 +172,34 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct look look = find_look(diag, tree);
     struct hyphens *hyphens = hyphens_open(diag, tree->language);
     struct shaper *shaper = shaper_new(arena, faces);
-    struct pass pass = {.arena = arena,
-                        .tree = tree,
+    struct frames frames = {.arena = arena};
+    struct pass pass = {.tree = tree,
                         .data = data,
                         .figures = figures,
                         .palette = palette,
                         .look = &look,
                         .shaper = shaper,
-                        .hyphens = hyphens};
+                        .hyphens = hyphens,
+                        .frames = &frames};
     struct made_pages made = {0};
-    struct diag heard = {0};
+    struct diag said = {0};
 
-    for (int i = 0; i < MOST_PASSES; i++) {
-        heard = (struct diag){.arena = arena};
-        pass.diag = &heard;
-        pass.number = i;
-        pass.element_count = 0;
+    for (;;) {
+        pass.arena = TAKE(arena, struct arena);
+        said = (struct diag){.arena = pass.arena};
+        pass.diag = &said;
+        pass.elements = NULL;
+        pass.element_count = pass.element_room = 0;
         made = run_pass(&pass);
-        if (settled(&pass, &made))
+        if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
             break;
-        pass.known = made.known;
-        pass.known_count = made.known_count;
-        pass.folios = list_folios(arena, &made);
-        pass.folio_count = made.count;
+        remember(&pass, arena, &made);
+        arena_close(pass.arena);
     }
-    diag_merge(diag, &heard);
+    diag_merge(diag, &said);
     shaper_close(shaper);
     hyphens_close(hyphens);
-    return make_book(&pass, &made);
+    struct book *book = make_book(&pass, &made);
+    arena_join(arena, pass.arena);
+    return book;
 }

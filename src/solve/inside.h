@@ -82,11 +82,11 @@ struct symbols {
     double t0, g0, alpha, lam, rho, r0, chi, smax, a0, amax, v, A0, psi, gH0,
         gHinf, tauH, tau_gen, gK_hist, gS_hist, gs_gap, nH, Nhum;
     /* the hardware */
-    double q, N0, prod0, gdie0, gdie_inf, tau_die, D_fab, gsi0, gsi_inf,
-        tau_si, kap_si, del_N, G0, D_en, gen0, gen_inf, tau_en, kap_en, W0,
-        geff0, geff_inf, tau_eff, pue0, pue_inf, tau_pue, X0, racks0, g_racks,
-        D_cool, rack0, grack0, grack_inf, tau_rack, del_X, hd0, gdem0,
-        gdem_inf, tau_dem, kap_dem;
+    double q, N0, prod0, gdie0, gdie_inf, tau_die, D_fab, gsi0, gsi_inf, tau_si,
+        kap_si, del_N, G0, D_en, gen0, gen_inf, tau_en, kap_en, W0, geff0,
+        geff_inf, tau_eff, pue0, pue_inf, tau_pue, X0, racks0, g_racks, D_cool,
+        rack0, grack0, grack_inf, tau_rack, del_X, hd0, gdem0, gdem_inf,
+        tau_dem, kap_dem;
 };
 
 enum wall { WALL_STANDS, WALL_DEMAND, WALL_FROZEN };
@@ -113,7 +113,7 @@ struct share {
     double done, left;
 };
 struct labour {
-    double log;   /* ln L */
+    double log;    /* ln L */
     double weight; /* d ln L / d ln A */
     double slope;  /* d ln L / d a */
 };
@@ -192,8 +192,7 @@ struct course {
 /* Solve to the horizon, or to the year last if that is later. */
 struct course *course_new(struct arena *arena, const struct symbols *symbols,
                           enum wall wall, double last);
-void course_at(const struct course *course, double year,
-               struct moment *moment);
+void course_at(const struct course *course, double year, struct moment *moment);
 /* The dates at which software has doubled 1, 2, ... DOUBLINGS times. */
 void course_doublings(const struct course *course, struct date *dates);
 

@@ -11,7 +11,9 @@
  *   demand   money is the only limit            (demand)
  *   frozen   compute stays at its 2026 level    (frozen)
  *   spiral   the central run sampled at the frames of the picture sequence:
- *            one row a frame, series "phase", "frame" and all of central's
+ *            one row a frame, series "phase", "frame" and all of central's;
+ *            its time never falls but may stand still: the last frame of a
+ *            phase is the first of the next
  *   wall     quantities cost, frozen_cost [yr]
  *   limits   largest relative error against each closed form
  *   build    counts of this book
@@ -29,8 +31,8 @@ struct solve_request {
     size_t at_count;          /* 0: every year from 2026 to 2040 */
     bool json;                /* else CSV */
 };
-/* Appends the run's rows and events; false when something was wrong, which
- * has been said. */
+/* Appends the run's rows and events; false, and nothing appended, when
+ * something was wrong, which has been said. */
 bool solve_print(struct arena *arena, struct diag *diag, struct text *out,
                  const struct solve_request *request);
 

@@ -100,6 +100,11 @@
         showBest();
         loadMore();
       },
+      /* Show the best frame at hand once more. */
+      refresh() {
+        shown = -1;
+        showBest();
+      },
     };
   }
 
@@ -156,7 +161,7 @@
     const counts = stages.map(stage => Number(stage.dataset.count));
     const names = [];
     const firsts = [];
-    let on = -1, shown = -1;
+    let on = -1, shown = -1, room = 0; // room: pixels of the screen across
 
     canvas.setAttribute('role', 'img');
     stages.forEach((stage, i) => {
@@ -165,14 +170,24 @@
         names.push(frameName(stage, frame));
     });
     const film = makeFilm(names, (index, bitmap) => {
-      if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
-        canvas.width = bitmap.width;
-        canvas.height = bitmap.height;
+      const width = Math.min(bitmap.width, room || bitmap.width);
+      if (canvas.width !== width) {
+        canvas.width = width;
+        canvas.height = Math.round(width * bitmap.height / bitmap.width);
       }
-      context.drawImage(bitmap, 0, 0);
+      /* Small letters survive only a careful reduction. */
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
       shown = index;
       stages[on].dataset.frame = shown;
     });
+
+    function measure() {
+      const old = room;
+      room = Math.round(canvas.clientWidth * devicePixelRatio);
+      if (room !== old)
+        film.refresh();
+    }
 
     function enter(phase) {
       if (phase === on)
@@ -192,9 +207,12 @@
       }
       stages[on].prepend(canvas);
       stages[on].classList.add('current');
+      if (!room)
+        measure();
     }
 
     return {
+      measure,
       show({phase, part}, near) {
         const frame = Math.min(counts[phase] - 1,
                                Math.floor(part * counts[phase]));
@@ -249,6 +267,8 @@
         cascade.style.setProperty('--ratio', image.getAttribute('width') /
                                              image.getAttribute('height'));
       measures = measurePhases(cascade, phases);
+      if (stage)
+        stage.measure();
       ask();
     }
 
