@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "hostile.h"
 #include "read/read.h"
 #include "suites.h"
 
@@ -290,201 +291,6 @@ START_TEST(notes_stand_last_in_the_order_of_their_marks)
 }
 END_TEST
 
-/* Depth of the deepest node. */
-static int
-measure_depth(const struct node *root)
-{
-    int deepest = 0;
-
-    for (const struct node *node = root; node; node = node_next(root, node)) {
-        int depth = 0;
-        for (const struct node *up = node; up != root; up = up->parent)
-            depth++;
-        deepest = depth > deepest ? depth : deepest;
-    }
-    return deepest;
-}
-
-START_TEST(deep_nesting_is_cut)
-{
-    static const char *const marks[] = {">", "> ", "- ", "1. ",    "*a **b ",
-                                        "[", "![", "_",  "> - 1. "};
-
-    for (size_t i = 0; i < COUNT(marks); i++) {
-        const char *text =
-            arena_print(&arena, "# T\n\n%sx\n", repeat(marks[i], 10000));
-        ck_assert_int_le(measure_depth(markdown(text)), 210);
-    }
-    ck_assert_int_ge(diag.errors, 5);
-}
-END_TEST
-
-START_TEST(lists_that_grow_deeper_line_by_line_are_cut)
-{
-    struct text text = text_new(&arena);
-
-    text_add(&text, "# T\n\n");
-    for (int i = 0; i < 300; i++)
-        text_print(&text, "%*s- a\n", 2 * i, "");
-    ck_assert_int_le(measure_depth(markdown(text.at)), 110);
-    ck_assert_int_eq(diag.errors, 1);
-}
-END_TEST
-
-START_TEST(costly_texts_are_left_out)
-{
-    static const char *const pieces[] = {"\"",     "a<![CDATA[", "a<?",  "a@b.",
-                                         "www.a_", "'\"",        "a<!A "};
-
-    for (size_t i = 0; i < COUNT(pieces); i++) {
-        diag = (struct diag){.arena = &arena};
-        markdown(arena_print(&arena, "# T\n\n%s\n\nEnd.\n",
-                             repeat(pieces[i], 200000)));
-        ck_assert_int_eq(diag.errors, 1);
-        ck_assert_int_eq(diag.first->place.line, 3);
-    }
-}
-END_TEST
-
-START_TEST(a_table_of_millions_of_empty_cells_is_left_out)
-{
-    markdown(arena_print(&arena, "# T\n\n%s\n%s\n%s", repeat("|a", 2000),
-                         repeat("|-", 2000), repeat("|x\n", 2000)));
-    ck_assert_int_eq(diag.errors, 1);
-}
-END_TEST
-
-START_TEST(a_line_of_a_megabyte_is_read)
-{
-    const char *line = repeat("word *em* {{ a.b }} [l](u://x) ", 34000);
-    const struct node *section =
-        markdown(arena_print(&arena, "# T\n\n%s\n", line));
-
-    ck_assert_int_eq(section->last->kind, NODE_PARAGRAPH);
-    ck_assert_int_ge(section->last->last->place.col, 1000000);
-}
-END_TEST
-
-START_TEST(a_megabyte_without_blanks_is_read)
-{
-    const struct node *section =
-        markdown(arena_print(&arena, "# T\n\n%s\n", repeat("x", 1 << 20)));
-
-    assert_said("");
-    ck_assert_uint_eq(strlen(first(section->last, NODE_TEXT)->text), 1 << 20);
-}
-END_TEST
-
-/* ---- what no author writes ---- */
-
-/* A fixed sequence, the same on every machine (xorshift32, Marsaglia 2003). */
-static uint32_t
-draw_number(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
-
-static size_t
-mutate(char *text, size_t length, size_t room, uint32_t *state)
-{
-    static const char marks[] = "*_`[](){}<>!|#-+=~:&\\\"'\n\t ^@0a\xc3\xff";
-    int times = 1 + (int)(draw_number(state) % 12);
-
-    while (times--) {
-        size_t at = draw_number(state) % length;
-        size_t span = 1 + draw_number(state) % 40;
-        size_t to = draw_number(state) % length;
-        switch (draw_number(state) % 4) {
-        case 0:
-            text[at] = marks[draw_number(state) % (sizeof marks - 1)];
-            break;
-        case 1: /* move a piece over another */
-            span = span < length - (at > to ? at : to)
-                       ? span
-                       : length - (at > to ? at : to);
-            memmove(text + to, text + at, span);
-            break;
-        case 2: /* put a piece in */
-            if (length + span > room || at + span > length)
-                break;
-            memmove(text + at + span, text + at, length - at);
-            length += span;
-            break;
-        default: /* take a piece out */
-            if (span >= length - at)
-                break;
-            memmove(text + at, text + at + span, length - at - span);
-            length -= span;
-        }
-    }
-    return length;
-}
-
-/* Reads the text both ways, in memory of its own size: an overrun is seen. */
-static void
-read_both(const char *text, size_t length)
-{
-    struct arena job = {0};
-    struct diag said = {.arena = &job};
-    char *copy = malloc(length + 1);
-    struct text out = text_new(&job);
-
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    tree_dump(&out,
-              read_markdown(&job, &said, "a.md", (struct bytes){copy, length}));
-    ck_assert(utf8_valid(out.at, out.length));
-    read_yaml(&job, &said, "a.yaml", (struct bytes){copy, length});
-    for (const struct said *one = said.first; one; one = one->next)
-        ck_assert(one->place.line >= 1 && one->place.col >= 1);
-    free(copy);
-    arena_close(&job);
-}
-
-START_TEST(random_bytes_are_read_without_harm)
-{
-    uint32_t state = 2463534242u;
-    char text[300];
-
-    for (int run = 0; run < 3000; run++) {
-        size_t length = draw_number(&state) % sizeof text;
-        for (size_t i = 0; i < length; i++)
-            text[i] = (char)draw_number(&state);
-        read_both(text, length);
-    }
-}
-END_TEST
-
-START_TEST(damaged_texts_are_read_without_harm)
-{
-    static const char *const names[] = {
-        "tests/golden/blocks.md",
-        "tests/golden/inlines.md",
-        "tests/golden/notes.md",
-        "tests/golden/plates.md",
-        "tests/books/small/figures/turns.yaml",
-        "tests/books/faulty/content/01-faults.md",
-    };
-    static char text[8192];
-    uint32_t state = 88172645u;
-
-    for (int run = 0; run < 3000; run++) {
-        struct arena job = {0};
-        struct diag ignored = {.arena = &job};
-        struct bytes sample =
-            file_read(&job, &ignored, (struct place){0},
-                      names[(size_t)run % COUNT(names)], sizeof text);
-        ck_assert_ptr_nonnull(sample.at);
-        memcpy(text, sample.at, sample.length);
-        read_both(text, mutate(text, sample.length, sizeof text, &state));
-        arena_close(&job);
-    }
-}
-END_TEST
-
 /* ---- books ---- */
 
 START_TEST(the_small_book_reads_without_a_word)
@@ -660,8 +466,7 @@ Suite *
 suite_read(void)
 {
     Suite *suite = suite_create("read");
-    TCase *texts = tcase_create("texts"), *hostile = tcase_create("hostile");
-    TCase *books = tcase_create("books");
+    TCase *texts = tcase_create("texts"), *books = tcase_create("books");
 
     tcase_add_checked_fixture(texts, start, finish);
     tcase_add_test(texts, markdown_reads_as_the_golden_files_say);
@@ -677,17 +482,7 @@ suite_read(void)
     tcase_add_test(texts, the_lines_below_front_matter_keep_their_numbers);
     tcase_add_test(texts, notes_stand_last_in_the_order_of_their_marks);
     suite_add_tcase(suite, texts);
-    tcase_add_checked_fixture(hostile, start, finish);
-    tcase_set_timeout(hostile, 120);
-    tcase_add_test(hostile, deep_nesting_is_cut);
-    tcase_add_test(hostile, lists_that_grow_deeper_line_by_line_are_cut);
-    tcase_add_test(hostile, costly_texts_are_left_out);
-    tcase_add_test(hostile, a_table_of_millions_of_empty_cells_is_left_out);
-    tcase_add_test(hostile, a_line_of_a_megabyte_is_read);
-    tcase_add_test(hostile, a_megabyte_without_blanks_is_read);
-    tcase_add_test(hostile, random_bytes_are_read_without_harm);
-    tcase_add_test(hostile, damaged_texts_are_read_without_harm);
-    suite_add_tcase(suite, hostile);
+    suite_add_tcase(suite, case_hostile());
     tcase_add_checked_fixture(books, start, finish);
     tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
     tcase_add_test(books, the_small_book_reads_without_a_word);
