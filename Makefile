@@ -39,6 +39,7 @@ book: program
 
 # ---- packages ----
 
+.PRECIOUS: $(OUT)/.obj/packages-%
 $(OUT)/.obj/packages-%: .ci/packages
 	@mkdir -p $(@D)
 	.ci/packages $*

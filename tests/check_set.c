@@ -319,6 +319,16 @@ make_block(const struct node *node, double height)
         .node = node, .sheet = sheet_new(&arena, 0, 0), .height = height};
 }
 
+/* As set.c hands notes over: sorted by node. */
+static int
+compare_notes(const void *a, const void *b)
+{
+    const struct node *left = ((const struct block *)a)->node;
+    const struct node *right = ((const struct block *)b)->node;
+
+    return left < right ? -1 : left > right;
+}
+
 static struct galley
 make_galley(int paragraphs, struct blocks *floats, struct blocks *notes)
 {
@@ -341,6 +351,7 @@ make_galley(int paragraphs, struct blocks *floats, struct blocks *notes)
         }
         add_paragraph(&galley, 20 + (int)roll(150));
     }
+    qsort(notes->at, notes->count, sizeof *notes->at, compare_notes);
     return galley;
 }
 

@@ -159,8 +159,8 @@ draw_box(const struct easel *easel)
 static double
 choose_width(double pitch)
 {
-    double crowd = fmin(fmax((1.5 - pitch) / 0.5, 0), 1);
-    double width = fmin(fmax((0.5 + 0.8 * crowd) * pitch, 0.75), 3);
+    double crowd = fmin(fmax((2.8 - pitch) / 0.8, 0), 1);
+    double width = fmin(fmax((0.5 + 1.1 * crowd) * pitch, 0.75), 3);
 
     return floor(width * 8 + 0.5) / 8;
 }

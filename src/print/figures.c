@@ -209,19 +209,22 @@ write_figure(struct job *job, const struct shop *shop)
 
 /* What serves all frames of a job. */
 struct easel {
+    struct arena *arena;
     struct shaper *shaper;
-    struct raster raster;
+    struct raster raster; /* made for the first frame that is not kept */
 };
 
 static struct bytes
-make_frame(struct arena *arena, const struct shop *shop,
-           const struct easel *easel, const struct job *job, int frame)
+make_frame(struct arena *arena, const struct shop *shop, struct easel *easel,
+           const struct job *job, int frame)
 {
     const struct figure *figure = job->figure;
     const struct sheet *sheet =
         figure->draw(figure, arena, easel->shaper, job->part, frame);
     struct bytes none = {0};
 
+    if (!easel->raster.at)
+        easel->raster = new_raster(easel->arena, FRAME_WIDTH, FRAME_HEIGHT);
     if (!sheet_raster(arena, shop->edition->faces, NULL, sheet, shop->paper,
                       FRAME_WIDTH / figure->width, &easel->raster))
         return none;
@@ -229,8 +232,8 @@ make_frame(struct arena *arena, const struct shop *shop,
 }
 
 static struct bytes
-find_frame(struct arena *arena, const struct shop *shop,
-           const struct easel *easel, const struct job *job, int frame)
+find_frame(struct arena *arena, const struct shop *shop, struct easel *easel,
+           const struct job *job, int frame)
 {
     const struct cache *cache = shop->edition->cache;
     const struct figure *figure = job->figure;
@@ -250,7 +253,7 @@ find_frame(struct arena *arena, const struct shop *shop,
 }
 
 static void
-write_frame(struct job *job, const struct shop *shop, const struct easel *easel,
+write_frame(struct job *job, const struct shop *shop, struct easel *easel,
             int frame)
 {
     struct arena arena = {0};
@@ -271,14 +274,14 @@ write_frame(struct job *job, const struct shop *shop, const struct easel *easel,
 static void
 write_frames(struct job *job, const struct shop *shop)
 {
+    struct arena arena = {0};
     struct easel easel = {
-        shaper_new(&job->arena, shop->edition->faces),
-        new_raster(&job->arena, FRAME_WIDTH, FRAME_HEIGHT),
-    };
+        &arena, shaper_new(&arena, shop->edition->faces), {0}};
 
     for (int i = 0; i < job->count && !job->failed; i++)
         write_frame(job, shop, &easel, job->first + i);
     shaper_close(easel.shaper);
+    arena_close(&arena);
 }
 
 static void

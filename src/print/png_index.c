@@ -1,5 +1,5 @@
-/* png_index.c: a picture in at most 256 colours. Drawn figures have few inks
- * and many blends at their edges, so the most frequent colours are kept as
+/* png_index.c: a picture in few colours, with a palette. Drawn figures have few
+ * inks and many blends at their edges, so the most frequent colours are kept as
  * they are and only rare blends move. No dithering: it would cost more bytes
  * than it could save. */
 #include "inside.h"
@@ -10,6 +10,8 @@
 /* An open hash of colours, a power of two; above MOST_SHADES different ones
  * a picture is no drawing and the rest is left to the nearest. */
 #define SLOTS 16384
+/* Colours of a reduced picture: fewer show at the edges, more weigh. */
+#define REDUCED 48
 #define MOST_SHADES 8192
 
 struct shade {
@@ -109,10 +111,10 @@ find_nearest(const struct indexed *indexed, uint32_t colour)
     return best;
 }
 
-/* Give every shade its index, the 256 most frequent their own. */
+/* Give every shade its index, the most frequent their own. */
 static void
 choose_colours(struct arena *arena, struct census *census,
-               struct indexed *indexed)
+               struct indexed *indexed, int most)
 {
     struct shade **sorted = TAKE_ARRAY(arena, census->shades, struct shade *);
     int count = 0;
@@ -121,12 +123,12 @@ choose_colours(struct arena *arena, struct census *census,
         if (census->slots[i].count)
             sorted[count++] = &census->slots[i];
     qsort(sorted, (size_t)count, sizeof *sorted, compare_shades);
-    indexed->count = count < 256 ? count : 256;
+    indexed->count = count < most ? count : most;
     for (int i = 0; i < indexed->count; i++)
         indexed->colours[i] = sorted[i]->colour;
     for (int i = 0; i < count; i++)
         sorted[i]->index =
-            i < 256 ? i : find_nearest(indexed, sorted[i]->colour);
+            i < most ? i : find_nearest(indexed, sorted[i]->colour);
 }
 
 static void
@@ -157,7 +159,7 @@ raster_index(struct arena *arena, const struct raster *raster, bool reduce)
     struct census census = count_shades(arena, &runs);
     if (census.shades > 256 && !reduce)
         return indexed;
-    choose_colours(arena, &census, &indexed);
+    choose_colours(arena, &census, &indexed, reduce ? REDUCED : 256);
     indexed.rows = arena_take(arena, height * width);
     write_rows(&census, &runs, &indexed);
     return indexed;

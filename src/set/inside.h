@@ -287,14 +287,14 @@ struct block set_note(struct pass *pass, const struct node *note, int parent);
 struct layout {
     size_t first, last;
     const struct block **heads, **feet, **notes;
-    size_t head_count, foot_count, note_count;
+    size_t head_count, foot_count, note_count, note_room;
 };
 struct layouts {
     struct layout *at;
     size_t count;
 };
-/* Cut the galley into pages: the cheapest way for each section. floats and
- * notes stand in the order of their anchors. */
+/* Cut the galley into pages: the cheapest way for each section. floats stand
+ * in the order of their anchors, notes sorted by node, each once. */
 struct layouts find_pages(struct pass *pass, const struct galley *galley,
                           const struct blocks *floats,
                           const struct blocks *notes);

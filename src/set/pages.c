@@ -49,15 +49,34 @@ find_state(const struct paging *paging, size_t slab, size_t float_)
                            paging->float_first];
 }
 
+static const struct block *
+find_note(const struct blocks *notes, const struct anchor *anchor)
+{
+    size_t low = 0, high = anchor->kind == ANCHOR_NOTE ? notes->count : 0;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->at[middle].node == anchor->node)
+            return &notes->at[middle];
+        if (notes->at[middle].node < anchor->node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* A note that is marked twice is counted twice: a page may end up with a few
+ * lines to spare. */
 static double
 sum_notes(const struct blocks *notes, const struct anchor *anchor)
 {
     double height = 0;
 
-    for (; anchor; anchor = anchor->next)
-        for (size_t i = 0; anchor->kind == ANCHOR_NOTE && i < notes->count; i++)
-            if (notes->at[i].node == anchor->node)
-                height += notes->at[i].height;
+    for (; anchor; anchor = anchor->next) {
+        const struct block *note = find_note(notes, anchor);
+        height += note ? note->height : 0;
+    }
     return height;
 }
 
@@ -240,22 +259,32 @@ list_floats(const struct paging *paging, size_t from, size_t count)
     return list;
 }
 
+static bool
+holds_note(const struct layout *layout, const struct block *note)
+{
+    for (size_t i = 0; i < layout->note_count; i++)
+        if (layout->notes[i] == note)
+            return true;
+    return false;
+}
+
 static void
 add_notes(const struct paging *paging, struct layout *layout,
           const struct anchor *anchor)
 {
-    for (; anchor; anchor = anchor->next)
-        for (size_t i = 0;
-             anchor->kind == ANCHOR_NOTE && i < paging->notes->count; i++)
-            if (paging->notes->at[i].node == anchor->node)
-                layout->notes[layout->note_count++] = &paging->notes->at[i];
+    for (; anchor; anchor = anchor->next) {
+        const struct block *note = find_note(paging->notes, anchor);
+        if (!note || holds_note(layout, note))
+            continue;
+        GROW(paging->pass->arena, layout->notes, layout->note_count,
+             layout->note_room);
+        layout->notes[layout->note_count++] = note;
+    }
 }
 
 static void
 collect_notes(const struct paging *paging, struct layout *layout)
 {
-    layout->notes = TAKE_ARRAY(paging->pass->arena, paging->notes->count,
-                               const struct block *);
     for (size_t i = 0; i < layout->head_count; i++)
         add_notes(paging, layout, layout->heads[i]->anchors);
     for (size_t i = layout->first; i < layout->last; i++)

@@ -5,6 +5,7 @@
  * thrown away. */
 #include "inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_PASSES 5
@@ -96,6 +97,29 @@ add_caption_notes(struct pass *pass, const struct blocks *floats,
             }
 }
 
+static int
+compare_blocks(const void *a, const void *b)
+{
+    const struct node *left = ((const struct block *)a)->node;
+    const struct node *right = ((const struct block *)b)->node;
+
+    return left < right ? -1 : left > right;
+}
+
+/* Sorted by node, and each once, however often it is marked. */
+static void
+sort_blocks(struct blocks *blocks)
+{
+    size_t kept = 0;
+
+    if (blocks->count)
+        qsort(blocks->at, blocks->count, sizeof *blocks->at, compare_blocks);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (!kept || blocks->at[kept - 1].node != blocks->at[i].node)
+            blocks->at[kept++] = blocks->at[i];
+    blocks->count = kept;
+}
+
 static struct made_pages
 run_pass(struct pass *pass)
 {
@@ -106,6 +130,7 @@ run_pass(struct pass *pass)
         set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
     struct blocks notes = set_anchored(pass, &galley, ANCHOR_NOTE, set_note);
     add_caption_notes(pass, &floats, &notes);
+    sort_blocks(&notes);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     return make_pages(pass, &galley, &layouts);
 }
