@@ -315,7 +315,15 @@ add_column(struct desk *desk, const char *name, const char *unit,
 {
     GROW(desk->arena, desk->columns, desk->column_count, desk->column_room);
     desk->columns[desk->column_count++] =
-        (struct column){name, unit, at, count};
+        (struct column){name, unit, at, count, NULL};
+}
+
+void
+desk_words(struct desk *desk, const char *name, const char *const *words,
+           size_t count)
+{
+    add_column(desk, name, NULL, NULL, count);
+    desk->columns[desk->column_count - 1].words = words;
 }
 
 /* Rows of the run between two dates: the first and how many. */

@@ -101,6 +101,26 @@ plan_arrow(struct desk *desk, const struct diagram *diagram,
                  "an arrow must lead to another node");
 }
 
+/* What leads where, for those who cannot see it. */
+static void
+keep_arrows(struct desk *desk, const struct diagram *diagram)
+{
+    size_t count = diagram->arrow_count;
+    const char **from = TAKE_ARRAY(desk->arena, count, const char *);
+    const char **to = TAKE_ARRAY(desk->arena, count, const char *);
+    const char **label = TAKE_ARRAY(desk->arena, count, const char *);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct arrow *arrow = &diagram->arrows[i];
+        from[i] = diagram->nodes[arrow->from].text;
+        to[i] = diagram->nodes[arrow->to].text;
+        label[i] = arrow->label ? arrow->label : "";
+    }
+    desk_words(desk, "from", from, count);
+    desk_words(desk, "to", to, count);
+    desk_words(desk, "label", label, count);
+}
+
 static const void *
 plan_diagram(struct desk *desk, const struct item *item)
 {
@@ -124,6 +144,8 @@ plan_diagram(struct desk *desk, const struct item *item)
     if (!diagram->node_count && !desk->diag->errors)
         diag_say(desk->diag, ERROR, desk->place,
                  "a figure of this kind needs 'nodes'");
+    if (!desk->diag->errors)
+        keep_arrows(desk, diagram);
     return diagram;
 }
 

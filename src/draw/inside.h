@@ -70,6 +70,9 @@ const struct item *desk_list(struct desk *desk, const struct item *map,
                              const char *key, size_t *count);
 /* Notes that the figure shows a run. */
 void desk_shows(struct desk *desk, const char *run);
+/* A column of words for the figure's table. */
+void desk_words(struct desk *desk, const char *name, const char *const *words,
+                size_t count);
 /* The rows of a run from one date to another, as columns for the reader. */
 void desk_columns(struct desk *desk, const struct source *sources, size_t count,
                   double from, double to);

@@ -53,7 +53,9 @@ add_row(struct text *text, const struct figure *figure, size_t row)
         const struct column *column = &figure->columns[i];
         if (i)
             text_char(text, ',');
-        if (row < column->count && isfinite(column->at[row]))
+        if (row < column->count && column->words)
+            add_cell(text, column->words[row]);
+        else if (row < column->count && isfinite(column->at[row]))
             text_number(text, column->at[row]);
     }
     text_char(text, '\n');
@@ -166,7 +168,10 @@ add_column(struct text *text, const struct column *column)
     for (size_t i = 0; i < column->count; i++) {
         if (i)
             text_add(text, ", ");
-        text_number(text, column->at[i]);
+        if (column->words)
+            text_json(text, column->words[i]);
+        else
+            text_number(text, column->at[i]);
     }
     text_add(text, "]}");
 }

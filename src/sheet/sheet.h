@@ -167,11 +167,13 @@ void sheet_trace(struct text *text, const struct sheet *sheet);
 /* ---- figures and sequences: finished sheets with what they show -------------
  */
 
-/* A column of the numbers behind a figure; NaN is an empty cell. */
+/* A column of what is behind a figure: numbers, of which NaN is an empty
+ * cell, or words. */
 struct column {
     const char *name, *unit;
     const double *at;
     size_t count;
+    const char *const *words; /* instead of at, or NULL */
 };
 
 struct figure {
