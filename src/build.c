@@ -203,8 +203,9 @@ print_all(struct work *work)
 {
     struct edition edition = find_edition(work);
     const char *pdf = arena_print(work->arena, "%s.pdf", work->tree->slug);
-    bool done = print_figures(work->arena, &work->diag, &edition, NULL);
 
+    edition.frames = wants_edition(work, "html");
+    bool done = print_figures(work->arena, &work->diag, &edition, NULL);
     if (wants_edition(work, "screen")) {
         done &= print_pdf(work->arena, &work->diag, &edition);
         tell_file(work, pdf);
@@ -410,6 +411,7 @@ command_figures(struct options *options)
             names[i - first] = options->words[i];
     }
     struct edition edition = find_edition(&work);
+    edition.frames = true;
     print_figures(work.arena, &work.diag, &edition, names);
     return finish_work(&work, 0);
 }

@@ -14,6 +14,8 @@ static struct faces *faces;
 static struct pass pass;
 static struct tree tree;
 static struct look look;
+static struct frames frames;
+static struct lexicon lexicon;
 static struct hyphens *hyphens;
 static struct palette palette;
 static struct figures figures;
@@ -46,7 +48,11 @@ open_all(void)
                          .palette = &palette,
                          .look = &look,
                          .shaper = shaper_new(&arena, faces),
-                         .hyphens = hyphens};
+                         .hyphens = hyphens,
+                         .frames = &frames,
+                         .lexicon = &lexicon};
+    frames = (struct frames){.arena = &arena};
+    lexicon = (struct lexicon){.arena = &arena};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);
 }

@@ -336,7 +336,7 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
             add_job(arena, shop,
                     (struct job){.figure = figure, .form = (enum form)form});
     }
-    if (!figure->sheet)
+    if (!figure->sheet && shop->edition->frames)
         add_frame_jobs(arena, shop, figure);
 }
 

@@ -19,6 +19,7 @@ struct edition {
     const char *out;   /* the folder "out" of the book */
     const char *looks; /* the program's own templates */
     int threads;
+    bool frames; /* whether frames of sequences are wanted: html shows them */
     /* Called from any thread as pieces get done; may be NULL. */
     void (*progress)(void *to, const char *what, int done, int count);
     void *progress_to;
@@ -32,8 +33,8 @@ struct edition {
 bool print_pdf(struct arena *arena, struct diag *diag,
                const struct edition *edition);
 /* figures/NAME.{svg,png,pdf,csv,json} of the named figures (NULL: all), and
- * html/sequences/NAME/pP-FFF.png: frames of the sequences, P from 1, FFF from
- * 000. From the cache where the key is known. */
+ * html/sequences/NAME/pP-FFF.png: frames of the sequences when wanted, P from
+ * 1, FFF from 000. From the cache where the key is known. */
 bool print_figures(struct arena *arena, struct diag *diag,
                    const struct edition *edition, const char *const *names);
 /* html/index.html with its style, script, fonts, figures and pictures. */

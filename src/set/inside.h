@@ -44,6 +44,19 @@ struct frames {
     struct frame *first;
 };
 
+/* Where each word that was met may be broken, once for all passes: found by
+ * its glyphs, which the shaper makes once for a text in a style. */
+struct cuts {
+    const struct glyphs *glyphs; /* NULL: the slot is free */
+    const char *hyphens; /* by byte: 3 where a hyphen may be set after it */
+    const char *breaks;  /* by byte: 1 where a line may end after it */
+};
+struct lexicon {
+    struct arena *arena; /* outlives the passes */
+    struct cuts *slots;  /* open hash, a power of two */
+    size_t count, room;
+};
+
 struct pass {
     struct arena *arena; /* of this pass alone */
     struct diag *diag;
@@ -57,6 +70,7 @@ struct pass {
     struct element *elements;
     size_t element_count, element_room;
     struct frames *frames;
+    struct lexicon *lexicon;
     const struct known *known; /* sorted by node */
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */
@@ -144,6 +158,8 @@ struct pieces gather_pieces(struct pass *pass, const struct node *parent,
                             const struct manner *manner);
 struct pieces gather_words(struct pass *pass, const char *words,
                            const struct manner *manner);
+/* Where the word may be broken; glyphs come from the pass's shaper. */
+struct cuts find_cuts(struct pass *pass, const struct glyphs *glyphs);
 /* "figure 3", "section 6, page 31": what a reference says. */
 const char *word_reference(struct pass *pass, const struct node *reference);
 

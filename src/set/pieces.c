@@ -119,57 +119,6 @@ find_offset(const struct glyphs *glyphs, size_t at)
     return glyphs->width;
 }
 
-static bool
-is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Marks the hyphenation points of every run of letters: 3 in cuts. */
-static void
-mark_hyphens(const struct gather *gather, const char *text, size_t length,
-             char *cuts)
-{
-    for (size_t i = 0; i < length;) {
-        size_t end = i;
-        while (end < length && is_letter(text[end]))
-            end++;
-        if (end == i) {
-            i++;
-            continue;
-        }
-        bool whole = (i && (text[i - 1] & 0x80)) ||
-                     (end < length && (text[end] & 0x80) &&
-                      strncmp(text + end, "\xe2\x80", 2) != 0);
-        if (!whole)
-            hyphens_find(gather->pass->hyphens, text + i, end - i, cuts + i);
-        for (size_t k = i; k < end; k++)
-            if (cuts[k])
-                cuts[k] = 3;
-        i = end;
-    }
-}
-
-static bool
-starts_dash(const char *at)
-{
-    return !strncmp(at, "\xe2\x80\x93", 3) || !strncmp(at, "\xe2\x80\x94", 3);
-}
-
-/* Adds the places where UAX 14 lets a line end inside the word: 1 in cuts;
- * never before a dash, and not where a word would lose one letter. */
-static void
-mark_breaks(const struct gather *gather, const char *text, size_t length,
-            char *cuts)
-{
-    char *breaks = arena_take(gather->pass->arena, length);
-
-    breaks_find(text, length, gather->pass->tree->language, breaks);
-    for (size_t i = 0; i + 1 < length; i++)
-        if (breaks[i] && !starts_dash(text + i + 1) && i > 0 && i + 2 < length)
-            cuts[i] = 1;
-}
-
 /* Every character boundary: 4 in cuts, where there is nothing better. */
 static void
 mark_anywhere(const char *text, size_t length, char *cuts)
@@ -200,18 +149,23 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
     }
 }
 
+/* The kind of break after each byte: 0 for none, or as add_cut has them. */
 static const char *
-find_cuts(struct gather *gather, const struct word *word,
-          const struct glyphs *glyphs)
+join_cuts(struct gather *gather, const struct glyphs *glyphs)
 {
-    size_t length = glyphs->length;
-    char *cuts = arena_take(gather->pass->arena, length + 1);
+    struct cuts known = find_cuts(gather->pass, glyphs);
+    bool wide = glyphs->width > gather->manner->measure * 0.9;
 
-    if (gather->manner->hyphenate)
-        mark_hyphens(gather, word->text, length, cuts);
-    mark_breaks(gather, word->text, length, cuts);
-    if (glyphs->width > gather->manner->measure * 0.9)
-        mark_anywhere(word->text, length, cuts);
+    if (!wide && !gather->manner->hyphenate)
+        return known.breaks;
+    if (!wide && !known.hyphens)
+        return known.breaks;
+    char *cuts = arena_copy(gather->pass->arena, known.breaks, glyphs->length);
+    for (size_t i = 0; i < glyphs->length; i++)
+        if (gather->manner->hyphenate && known.hyphens && !cuts[i])
+            cuts[i] = known.hyphens[i];
+    if (wide)
+        mark_anywhere(glyphs->text, glyphs->length, cuts);
     return cuts;
 }
 
@@ -223,10 +177,10 @@ add_word(struct gather *gather, const char *text, size_t length,
 
     *word = gather->model;
     word->style.face = face;
-    word->text = arena_copy(gather->pass->arena, text, length);
     const struct glyphs *glyphs =
-        shape_text(gather->pass->shaper, &word->style, word->text, length);
-    const char *cuts = find_cuts(gather, word, glyphs);
+        shape_text(gather->pass->shaper, &word->style, text, length);
+    word->text = glyphs->text;
+    const char *cuts = join_cuts(gather, glyphs);
     size_t start = 0;
     for (size_t i = 0; i < length; i++) {
         if (!cuts[i] && i + 1 < length)

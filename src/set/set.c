@@ -198,6 +198,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct hyphens *hyphens = hyphens_open(diag, tree->language);
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
+    struct lexicon lexicon = {.arena = arena};
     struct pass pass = {.tree = tree,
                         .data = data,
                         .figures = figures,
@@ -205,7 +206,8 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .look = &look,
                         .shaper = shaper,
                         .hyphens = hyphens,
-                        .frames = &frames};
+                        .frames = &frames,
+                        .lexicon = &lexicon};
     struct made_pages made = {0};
     struct diag said = {0};
 
