@@ -145,7 +145,8 @@ make_figures(void)
 {
     static const double years[] = {2026, 2026.5, 2027}, power[] = {1, NAN};
     static const struct column columns[] = {
-        {"year", "1", years, 3}, {"power, \"used\"", "GW", power, 2}};
+        {"year", "1", years, 3, NULL},
+        {"power, \"used\"", "GW", power, 2, NULL}};
     struct figure *figures = TAKE_ARRAY(&arena, 2, struct figure);
 
     figures[0] = (struct figure){.name = "curve",

@@ -70,7 +70,8 @@ void text_bytes(struct text *text, const void *from, size_t length);
 void text_char(struct text *text, char c);
 void text_print(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void text_vprint(struct text *text, const char *format, va_list list);
+void text_vprint(struct text *text, const char *format, va_list list)
+    __attribute__((format(printf, 2, 0)));
 /* With &, <, >, " written as entities: for HTML, SVG and XMP. */
 void text_escape(struct text *text, const char *string);
 /* As a JSON string with its quotes. */
