@@ -413,7 +413,7 @@ holds_anchor(const struct galley *galley, size_t first, size_t last,
     return false;
 }
 
-START_TEST(notes_stand_with_their_marks_and_floats_never_before)
+START_TEST(notes_stand_with_their_marks_and_floats_near_theirs)
 {
     struct blocks floats = {0}, notes = {0};
     struct galley galley = make_galley(60, &floats, &notes);
@@ -503,7 +503,7 @@ suite_set(void)
     tcase_add_test(tests, a_wide_line_is_set_and_reported);
     tcase_add_test(tests, breaks_cost_no_more_than_any_other_way);
     tcase_add_test(tests, pages_hold_everything_once_and_break_where_they_may);
-    tcase_add_test(tests, notes_stand_with_their_marks_and_floats_never_before);
+    tcase_add_test(tests, notes_stand_with_their_marks_and_floats_near_theirs);
     tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
     tcase_add_test(tests, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tests, a_page_design_out_of_range_is_said);

@@ -185,9 +185,8 @@ finish_job(struct job *job, struct arena *arena, struct diag *diag)
 {
     diag_merge(diag, &job->said);
     diag_merge(diag, &job->drawn);
-    if (job->sheet)
-        job->figure.sheet = sheet_keep(arena, job->sheet);
-    arena_close(&job->arena);
+    job->figure.sheet = job->sheet;
+    arena_join(arena, &job->arena);
 }
 
 struct figures *

@@ -125,10 +125,11 @@ name_wall(const struct easel *easel, const struct walls *walls, int side)
     /* Not so near the middle that words meet around a small box. */
     double out = fmax(
         walls->away[side] + walls->thick[side] + walls->glow[side] + 3, 32);
-    struct style style = {FACE_SANS_MEDIUM, SIDE_WORDS, FEATURE_TABULAR, 0};
+    struct style style = {FACE_SANS_MEDIUM, easel->side_words, FEATURE_TABULAR,
+                          0};
     const struct glyphs *words =
         shape_text(easel->canvas.shaper, &style, it->label, strlen(it->label));
-    double half = words->width / 2, drop = 0.74 * SIDE_WORDS;
+    double half = words->width / 2, drop = 0.74 * easel->side_words;
     struct sheet *sheet = easel->canvas.sheet;
 
     if (side == 0)
@@ -293,30 +294,48 @@ draw_copies(const struct easel *easel)
     }
 }
 
-const struct sheet *
-frame_draw(const struct figure *figure, struct arena *arena,
-           struct shaper *shaper, int part, int frame)
+struct easel
+easel_new(const struct figure *figure, struct arena *arena,
+          struct shaper *shaper, int part, int frame)
 {
     const struct spiral *spiral = figure->context;
+    struct easel easel = {
+        .spiral = spiral, .part = part - 1, .side_words = SIDE_WORDS};
+
     assert(part >= 1 && part <= spiral->parts);
     assert(frame >= 0 && frame < spiral->frames);
-    struct diag unheard = {.arena = arena};
-    struct sheet *sheet = sheet_new(arena, FRAME_WIDTH, FRAME_HEIGHT);
-    struct easel easel = {.spiral = spiral, .part = part - 1};
-
-    easel.canvas = (struct canvas){arena,           &unheard, shaper,
-                                   spiral->palette, sheet,    figure->place};
+    struct diag *unheard = TAKE(arena, struct diag);
+    unheard->arena = arena;
+    easel.canvas = (struct canvas){arena,           unheard, shaper,
+                                   spiral->palette, NULL,    figure->place};
     easel.row = (size_t)((part - 1) * spiral->frames + frame);
     easel.u = (double)frame / (spiral->frames - 1);
     easel.time = spiral->run->time[easel.row];
     easel.turns =
         (easel_value(&easel, spiral->software) - spiral->start_software) / LN_2;
     easel.radius = growth_radius(spiral, easel_value(&easel, spiral->compute));
+    return easel;
+}
+
+void
+box_draw(const struct easel *easel)
+{
+    draw_box(easel);
+    draw_spiral(easel);
+    draw_copies(easel);
+}
+
+const struct sheet *
+frame_draw(const struct figure *figure, struct arena *arena,
+           struct shaper *shaper, int part, int frame)
+{
+    struct easel easel = easel_new(figure, arena, shaper, part, frame);
+    struct sheet *sheet = sheet_new(arena, FRAME_WIDTH, FRAME_HEIGHT);
+
+    easel.canvas.sheet = sheet;
     sheet_rectangle(sheet, 0, 0, FRAME_WIDTH, FRAME_HEIGHT,
                     easel_ink(&easel, "paper"));
-    draw_box(&easel);
-    draw_spiral(&easel);
-    draw_copies(&easel);
+    box_draw(&easel);
     readouts_draw(&easel);
     strip_draw(&easel);
     return sheet;

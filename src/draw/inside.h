@@ -264,9 +264,6 @@ struct kind {
 };
 extern const struct kind kind_lines, kind_stacked, kind_diagram, kind_spiral;
 
-/* A copy of the sheet with everything that it points at but inks and text
- * that outlives it anyway. */
-const struct sheet *sheet_keep(struct arena *arena, const struct sheet *sheet);
 /* A frame with the message in the middle. */
 void gap_draw(const struct canvas *canvas, const char *message);
 

@@ -105,6 +105,13 @@ draw_ring(const struct easel *easel, double share, double x, double y)
                  0, easel_ink(easel, "human"));
 }
 
+const char *
+readout_words(const struct easel *easel, const struct readout *readout)
+{
+    return readout->kind == SHOW_LIMIT ? say_limit(easel)
+                                       : say_number(easel, readout);
+}
+
 static void
 draw_readout(const struct easel *easel, int place)
 {
@@ -120,13 +127,12 @@ draw_readout(const struct easel *easel, int place)
     canvas_words(canvas, FACE_SANS, LABEL_WORDS, readout->label, x, y, 0,
                  easel_ink(easel, "muted"));
     canvas_words(canvas, FACE_SANS_MEDIUM, VALUE_WORDS,
-                 readout->kind == SHOW_LIMIT ? say_limit(easel)
-                                             : say_number(easel, readout),
-                 x, y + 22, 0, easel_ink(easel, "ink"));
+                 readout_words(easel, readout), x, y + 22, 0,
+                 easel_ink(easel, "ink"));
 }
 
-static const char *
-say_date(const struct easel *easel)
+const char *
+readout_date(const struct easel *easel)
 {
     struct value value = {easel->time, "yr AD", true};
     const char *words = value_say(easel->canvas.arena, easel->canvas.diag,
@@ -142,7 +148,7 @@ readouts_draw(const struct easel *easel)
     const struct canvas *canvas = &easel->canvas;
     const struct act *act = &spiral->acts[easel->part];
 
-    canvas_words(canvas, FACE_SANS_BOLD, 29, say_date(easel), READ_X, 42, 0,
+    canvas_words(canvas, FACE_SANS_BOLD, 29, readout_date(easel), READ_X, 42, 0,
                  easel_ink(easel, "ink"));
     canvas_words(
         canvas, FACE_SANS_MEDIUM, 17,

@@ -258,6 +258,7 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
     figure->width = FRAME_WIDTH;
     figure->height = FRAME_HEIGHT;
     figure->draw = frame_draw;
+    figure->still = still_draw;
     figure->frame_key = make_frame_key;
     figure->context = spiral;
 }

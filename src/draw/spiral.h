@@ -1,5 +1,6 @@
 /* spiral.h: the plan of the sequence 'spiral', made by spiral.c, measured by
- * growth.c and drawn frame by frame by frame.c, readout.c and strip.c. */
+ * growth.c and drawn frame by frame by frame.c, readout.c and strip.c,
+ * and for paper by still.c. */
 #ifndef DRAW_SPIRAL_H
 #define DRAW_SPIRAL_H
 
@@ -83,7 +84,14 @@ struct easel {
     int part; /* from 0 */
     double u; /* 0 at the first frame of the part, 1 at the last */
     double time, turns, radius;
+    double side_words; /* [pt] letters of the names of the sides */
 };
+
+/* For part from 1 and frame from 0; the canvas has no sheet yet. */
+struct easel easel_new(const struct figure *figure, struct arena *arena,
+                       struct shaper *shaper, int part, int frame);
+/* The box with its spiral and what surrounds it. */
+void box_draw(const struct easel *easel);
 
 const struct sheet *frame_draw(const struct figure *figure, struct arena *arena,
                                struct shaper *shaper, int part, int frame);
@@ -92,10 +100,20 @@ double easel_value(const struct easel *easel, const struct series *series);
 const struct ink *easel_ink(const struct easel *easel, const char *name);
 /* readout.c: the numbers beside the box. */
 void readouts_draw(const struct easel *easel);
+/* What a readout says, "230 days" or "cooling 41%"; not for the ring. */
+const char *readout_words(const struct easel *easel,
+                          const struct readout *readout);
+/* "January 2025". */
+const char *readout_date(const struct easel *easel);
+/* still.c: the frame for paper. */
+const struct sheet *still_draw(const struct figure *figure, struct arena *arena,
+                               struct shaper *shaper, int part, int frame);
 /* strip.c: software against the years, and the gain. */
 void strip_draw(const struct easel *easel);
 
 #define FRAME_WIDTH 640.0  /* [pt] */
 #define FRAME_HEIGHT 360.0 /* [pt] */
+#define STILL_WIDTH 148.0  /* [pt] */
+#define STILL_HEIGHT 87.0  /* [pt] */
 
 #endif

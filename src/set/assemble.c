@@ -164,7 +164,7 @@ lay_notes(struct assembly *assembly, struct sheet *sheet,
 {
     if (!layout->note_count)
         return;
-    sheet_rectangle(sheet, x, foot + NOTE_GAP * 0.4, 42, 0.4,
+    sheet_rectangle(sheet, x, foot + NOTE_GAP * 0.5, 42, 0.4,
                     pass_ink(assembly->pass, "ink"));
     lay_blocks(assembly, sheet, layout->notes, layout->note_count, x,
                foot + NOTE_GAP, 0);

@@ -74,7 +74,7 @@ place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet)
 }
 
 static const struct sheet *
-draw_frame(struct pass *pass, const struct figure *figure, int part, int number)
+draw_still(struct pass *pass, const struct figure *figure, int part, int number)
 {
     struct frames *frames = pass->frames;
 
@@ -84,7 +84,7 @@ draw_frame(struct pass *pass, const struct figure *figure, int part, int number)
     struct frame *frame = TAKE(frames->arena, struct frame);
     *frame = (struct frame){
         figure, part, number,
-        figure->draw(figure, frames->arena, pass->shaper, part, number),
+        figure->still(figure, frames->arena, pass->shaper, part, number),
         frames->first};
     frames->first = frame;
     return frame->sheet;
@@ -95,20 +95,17 @@ static double
 place_frames(struct pass *pass, struct block *block,
              const struct figure *figure, int part)
 {
-    double width = (pass->look->measure - FRAME_GAP) / 2;
-    double scale = width / figure->width, height = figure->height * scale;
-    const struct ink *rule = pass_ink(pass, "rule");
+    double width = (pass->look->measure - FRAME_GAP) / 2, height = 0;
 
     for (int i = 0; i < (int)COUNT(key_frames); i++) {
-        int frame =
+        int number =
             key_frames[i] < figure->frames ? key_frames[i] : figure->frames - 1;
+        const struct sheet *still = draw_still(pass, figure, part, number);
+        double scale = width / still->width;
+        height = still->height * scale;
         double x = (i % 2) * (width + FRAME_GAP);
         double y = (i / 2) * (height + FRAME_GAP);
-        struct path edge = path_new(pass->arena);
-        sheet_place(block->sheet, x, y, draw_frame(pass, figure, part, frame),
-                    scale);
-        path_rectangle(&edge, x, y, width, height);
-        sheet_stroke(block->sheet, edge, rule, 0.4);
+        sheet_place(block->sheet, x, y, still, scale);
     }
     return 2 * height + FRAME_GAP;
 }

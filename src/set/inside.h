@@ -297,7 +297,7 @@ struct block set_note(struct pass *pass, const struct node *note, int parent);
  * --------------------------------------------------------------------- */
 
 #define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
-#define NOTE_GAP 9.0   /* [pt] of the rule above the notes */
+#define NOTE_GAP 14.0  /* [pt] of the rule above the notes */
 
 /* What stands on a page: slabs first to last - 1, floats and notes. */
 struct layout {

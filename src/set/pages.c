@@ -5,7 +5,8 @@
  * through a section wins (Plass, "Optimal Pagination Techniques for Automatic
  * Typesetting Systems", Stanford 1981, chapter 4, with the state above).
  *
- * Floats are taken in order, and only on the page of their anchor or later.
+ * Floats are taken in order, on the page of their anchor or later, or on the
+ * page before it when the anchor comes early on its own.
  * Notes always stand on the page of their mark. What a newcomer would get
  * wrong: a page's text starts below its head floats on the next line of the
  * grid, so the height of text depends on what stands above it. */
@@ -17,6 +18,8 @@
 
 #define MOST_FLOATS 3    /* on one page */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
+#define EARLY_COST 90.0  /* for a float on the page before its anchor */
+#define EARLY_SHARE 0.6  /* of a page: how far before it may stand */
 #define LATE_COST 400.0  /* for each page that a float waits */
 #define BLANK_COST 900.0 /* times the blank share of a page of floats */
 #define ALONE_COST 500.0 /* for each line under STUMP on a last page */
@@ -35,6 +38,7 @@ struct paging {
     const struct galley *galley;
     const struct blocks *floats, *notes;
     const size_t *float_slab; /* slab of each float's anchor */
+    const double *heights;    /* [pt] of all slabs before each */
     size_t first, last;       /* slabs of the section */
     size_t float_first, float_last;
     struct state *states;
@@ -129,13 +133,17 @@ may_end(const struct paging *paging, size_t end)
     return !stump && slabs[end - 1].penalty < BREAK_NEVER;
 }
 
-/* Floats anchored before slab end. */
+/* The first float whose anchor lies further than height [pt] beyond slab
+ * end. */
 static size_t
-count_anchored(const struct paging *paging, size_t end)
+count_anchored(const struct paging *paging, size_t end, double height)
 {
     size_t count = paging->float_first;
 
-    while (count < paging->float_last && paging->float_slab[count] < end)
+    while (count < paging->float_last &&
+           (paging->float_slab[count] < end ||
+            paging->heights[paging->float_slab[count]] - paging->heights[end] <
+                height))
         count++;
     return count;
 }
@@ -144,11 +152,11 @@ count_anchored(const struct paging *paging, size_t end)
  * left alone beside a float or on a section's last page. */
 static double
 judge_page(const struct paging *paging, size_t slab, size_t end, size_t count,
-           double spare, double text, size_t waiting)
+           double spare, double text, double waiting)
 {
     double leading = paging->look->leading;
     double lines = floor(spare / leading + 0.01);
-    double cost = LATE_COST * (double)waiting;
+    double cost = waiting > 0 ? LATE_COST * waiting : -EARLY_COST * waiting;
 
     if (slab == end) {
         cost += BLANK_COST * spare / paging->look->depth;
@@ -197,13 +205,15 @@ try_ends(const struct paging *paging, size_t slab, size_t float_, size_t count)
             depth - y - taken.foot - notes - (notes > 0 ? NOTE_GAP : 0);
         if (spare < -0.01)
             break;
-        size_t anchored = count_anchored(paging, end);
-        if ((end == slab && !count) || anchored < float_ + count ||
+        size_t anchored = count_anchored(paging, end, 0);
+        size_t early =
+            count_anchored(paging, end, EARLY_SHARE * paging->look->depth);
+        if ((end == slab && !count) || early < float_ + count ||
             (end > slab && !may_end(paging, end)))
             continue;
         if (end == slab && end < paging->last && y < 0.6 * depth)
             continue;
-        size_t waiting = anchored - float_ - count;
+        double waiting = (double)anchored - (double)(float_ + count);
         reach(paging, slab, float_, end, float_ + count,
               judge_page(paging, slab, end, count, spare, y - taken.start,
                          waiting));
@@ -349,6 +359,17 @@ page_section(struct paging *paging, struct layouts *layouts)
     append_way(paging, layouts);
 }
 
+static double *
+sum_slabs(struct arena *arena, const struct galley *galley)
+{
+    double *heights = TAKE_ARRAY(arena, galley->count + 1, double);
+
+    for (size_t i = 0; i < galley->count; i++)
+        heights[i + 1] =
+            heights[i] + galley->at[i].space + galley->at[i].height;
+    return heights;
+}
+
 static size_t *
 find_float_slabs(struct arena *arena, const struct galley *galley, size_t count)
 {
@@ -372,7 +393,8 @@ find_pages(struct pass *pass, const struct galley *galley,
         .galley = galley,
         .floats = floats,
         .notes = notes,
-        .float_slab = find_float_slabs(pass->arena, galley, floats->count)};
+        .float_slab = find_float_slabs(pass->arena, galley, floats->count),
+        .heights = sum_slabs(pass->arena, galley)};
 
     layouts.at = TAKE_ARRAY(pass->arena, galley->count + floats->count + 1,
                             struct layout);

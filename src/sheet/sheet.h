@@ -195,6 +195,10 @@ struct figure {
     const struct sheet *(*draw)(const struct figure *figure,
                                 struct arena *arena, struct shaper *shaper,
                                 int part, int frame);
+    /* The same frame for paper, small but legible: a few words, the picture. */
+    const struct sheet *(*still)(const struct figure *figure,
+                                 struct arena *arena, struct shaper *shaper,
+                                 int part, int frame);
     struct key (*frame_key)(const struct figure *figure, int part, int frame);
     const void *context;
 };
