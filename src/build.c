@@ -91,7 +91,7 @@ run_verbs(struct work *work)
     return true;
 }
 
-/* ---- printing ---- */
+/* Printing. */
 
 static void
 show_progress(void *to, const char *what, int done, int count)
@@ -217,7 +217,7 @@ print_all(struct work *work)
     return done;
 }
 
-/* ---- report ---- */
+/* Report. */
 
 static void
 report_values(struct text *text, struct work *work)
@@ -262,7 +262,7 @@ write_report(struct work *work)
                text_all(&text));
 }
 
-/* ---- build ---- */
+/* Build. */
 
 /* Pictures that the text names may stand outside the three folders. */
 static const char **
@@ -368,7 +368,7 @@ command_build(struct options *options)
     return build_book(&work, &old, path);
 }
 
-/* ---- check and figures ---- */
+/* Check and figures. */
 
 int
 command_check(struct options *options)

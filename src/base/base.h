@@ -11,7 +11,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* ---- arena: memory that is given back all at once --------------------- */
+/* Arena: memory that is given back all at once. */
 
 struct chunk;
 /* {0} is a valid, empty arena. Not shared between threads. */
@@ -50,7 +50,7 @@ void arena_close(struct arena *arena);
         }                                                                      \
     } while (0)
 
-/* ---- text: bytes that grow -------------------------------------------- */
+/* Text: bytes that grow. */
 
 /* Always ends in a NUL that length does not count. */
 struct text {
@@ -91,7 +91,7 @@ bool utf8_valid(const char *at, size_t length);
 const char *name_nearest(const char *wrong, const char *const *known,
                          size_t count);
 
-/* ---- place and diag: what is said to the author ----------------------- */
+/* Place and diag: what is said to the author. */
 
 /* Where something stands in the author's files; line and col count from 1,
  * 0 means unknown. file is relative to the book's folder. */
@@ -127,7 +127,7 @@ void diag_print(const struct diag *diag, FILE *out, bool json);
 const char *diag_hint(struct diag *diag, const char *wrong,
                       const char *const *known, size_t count);
 
-/* ---- file: the only door to the disk ---------------------------------- */
+/* File: the only door to the disk. */
 
 /* The whole file; at == NULL if it could not be read or is larger than limit
  * bytes, which has been said at place. The bytes are followed by a NUL. */
@@ -153,7 +153,7 @@ const char *file_within(struct arena *arena, const char *folder,
 const char *path_join(struct arena *arena, const char *folder,
                       const char *name);
 
-/* ---- hash and cache: work that need not be done again ------------------ */
+/* Hash and cache: work that need not be done again. */
 
 /* A 128-bit hash (XXH3) of everything that a job reads. */
 struct key {
@@ -184,7 +184,7 @@ void cache_keep(const struct cache *cache, struct key key, struct bytes bytes);
 /* Throw away what has not been used for the given number of days. */
 void cache_sweep(const struct cache *cache, int days);
 
-/* ---- pool: jobs on all cores ------------------------------------------- */
+/* Pool: jobs on all cores. */
 
 /* Cores of this machine, at least 1. */
 int pool_cores(void);

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-/* ---- portable mathematics: no libm, about one ulp ----------------------- */
+/* Portable mathematics: no libm, about one ulp. */
 
 double real_exp(double x);
 double real_expm1(double x);
@@ -17,7 +17,7 @@ double real_sqrt(double x);
 double real_nan(void); /* marks a value that is not defined */
 bool real_finite(double x);
 
-/* ---- runs --------------------------------------------------------------- */
+/* Runs. */
 
 /* One value a row of the run; NaN where it is not defined (before 2026). */
 struct series {
@@ -67,7 +67,7 @@ const struct parameter *run_parameter(const struct run *run, const char *name);
 /* The series at time t by linear interpolation; NaN outside the run. */
 double series_at(const struct run *run, const struct series *series, double t);
 
-/* ---- values in the text: "run.quantity", "run.series@2030" --------------- */
+/* Values in the text: "run.quantity", "run.series@2030". */
 
 struct value {
     double number;

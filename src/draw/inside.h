@@ -10,7 +10,7 @@
 #define MOST_POINTS 100000 /* of one line */
 #define MOST_TICKS 32
 
-/* ---- describe.c: reading a description --------------------------------- */
+/* Describe.c: reading a description. */
 
 /* A figure while it is described. Whatever is wrong goes to diag, which is
  * this figure's own; one error makes the figure a gap. */
@@ -77,13 +77,13 @@ void desk_words(struct desk *desk, const char *name, const char *const *words,
 void desk_columns(struct desk *desk, const struct source *sources, size_t count,
                   double from, double to);
 
-/* ---- palette.c ----------------------------------------------------------- */
+/* Palette.c. */
 
 struct key palette_key(struct arena *arena, const struct palette *palette);
 /* The ink of that name, else the black of the text. */
 const struct ink *palette_ink(const struct palette *palette, const char *name);
 
-/* ---- scale.c: from numbers to points ------------------------------------- */
+/* Scale.c: from numbers to points. */
 
 struct scale {
     bool log;
@@ -102,7 +102,7 @@ enum tick_format { TICK_PLAIN, TICK_YEAR, TICK_PERCENT, TICK_POWER };
 const char *tick_text(struct arena *arena, enum tick_format format,
                       double value, double step);
 
-/* ---- block.c: a few lines of text ---------------------------------------- */
+/* Block.c: a few lines of text. */
 
 /* Where drawing happens. */
 struct canvas {
@@ -135,7 +135,7 @@ double canvas_words(const struct canvas *canvas, enum face_name face,
                     double align, const struct ink *ink);
 const struct ink *canvas_ink(const struct canvas *canvas, const char *name);
 
-/* ---- label.c: labels that do not run into each other --------------------- */
+/* Label.c: labels that do not run into each other. */
 
 struct box {
     double left, top, right, bottom;
@@ -158,8 +158,7 @@ bool labels_place(struct labels *labels, double x, double y, double width,
 bool labels_spread(struct arena *arena, double *middles, const double *heights,
                    size_t count, double from, double to);
 
-/* ---- polyline.c: polylines from runs
- * ----------------------------------------- */
+/* Polyline.c: polylines from runs. */
 
 struct polyline {
     double *x, *y; /* values, or [pt]; NaN in y breaks the line */
@@ -180,8 +179,7 @@ struct path polyline_area(struct arena *arena, const struct polyline *curve,
 /* The last point that is on the sheet; false if there is none. */
 bool polyline_end(const struct polyline *curve, double *x, double *y);
 
-/* ---- axis.c: two axes and what lies between them ---------------------------
- */
+/* Axis.c: two axes and what lies between them. */
 
 struct axis {
     bool log;
@@ -209,8 +207,7 @@ void plot_grid(const struct canvas *canvas, const struct plot *plot,
 /* Takes the places of the axes' own texts. */
 void plot_take(const struct plot *plot, struct labels *labels);
 
-/* ---- bands.c: shaded columns with flags above them -------------------------
- */
+/* Bands.c: shaded columns with flags above them. */
 
 /* A stretch of the x axis, to the start of the next. */
 struct band {
@@ -230,8 +227,7 @@ double bands_head(const struct canvas *canvas, const struct bands *bands,
 void bands_draw(const struct canvas *canvas, const struct bands *bands,
                 const struct plot *plot);
 
-/* ---- ends.c: labels to the right of a plot ----------------------------------
- */
+/* Ends.c: labels to the right of a plot. */
 
 struct end {
     const char *label;
@@ -245,8 +241,7 @@ double end_width(const struct canvas *canvas, const char *label);
 void ends_draw(const struct canvas *canvas, const struct plot *plot,
                struct end *ends, size_t count);
 
-/* ---- kinds ----------------------------------------------------------------
- */
+/* Kinds. */
 
 #define SMALL 7.0 /* [pt] ticks, flags, notes */
 #define PLAIN 7.5 /* [pt] labels of lines */

@@ -74,8 +74,7 @@ double growth_radius(const struct spiral *spiral, double compute);
 void growth_point(const struct spiral *spiral, double turns, double radius,
                   double pitch, double *x, double *y);
 
-/* ---- frame.c: what a frame is drawn from ----------------------------------
- */
+/* Frame.c: what a frame is drawn from. */
 
 struct easel {
     const struct spiral *spiral;

@@ -29,8 +29,7 @@ struct html {
     size_t copy_count, copy_room;
 };
 
-/* ---- html_tree.c: nodes ---------------------------------------------------
- */
+/* Html_tree.c: nodes. */
 
 /* Everything below node. */
 void html_children(struct html *html, const struct node *node);
@@ -42,8 +41,7 @@ const char *html_bare(struct html *html, const struct node *node);
 const char *html_section_id(struct html *html, const struct node *section);
 void html_id(struct html *html, const char *id);
 
-/* ---- html_figure.c: figures, pictures and the phases of a sequence ---------
- */
+/* Html_figure.c: figures, pictures and the phases of a sequence. */
 
 /* Up to and including the opening of the caption; its end. */
 void html_figure(struct html *html, const struct node *node);
@@ -54,8 +52,7 @@ void html_image(struct html *html, const struct node *node);
  * else NULL. */
 const char *html_turn(struct html *html, const struct node *block);
 
-/* ---- html_files.c: what lies beside the page -------------------------------
- */
+/* Html_files.c: what lies beside the page. */
 
 void html_copy(struct html *html, struct place place, const char *from,
                const char *to);

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- pictures and figures ---- */
+/* Pictures and figures. */
 
 static void
 add_size(struct html *html, double width, double height)
@@ -215,7 +215,7 @@ html_figure_end(struct html *html, const struct node *node)
         text_add(&html->out, "</div>\n");
 }
 
-/* ---- phases ---- */
+/* Phases. */
 
 static bool
 ends_phase(const struct node *block)

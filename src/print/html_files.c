@@ -15,7 +15,7 @@ html_write(struct html *html, const char *name, struct bytes bytes)
     return file_write(html->diag, path_join(html->arena, folder, name), bytes);
 }
 
-/* ---- copies ---- */
+/* Copies. */
 
 void
 html_copy(struct html *html, struct place place, const char *from,
@@ -45,7 +45,7 @@ html_files(struct html *html)
     return done;
 }
 
-/* ---- fonts ---- */
+/* Fonts. */
 
 /* How style.css names a face; a face that is not here is not needed. */
 static const struct {

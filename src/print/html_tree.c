@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* ---- small pieces ---- */
+/* Small pieces. */
 
 void
 html_id(struct html *html, const char *id)
@@ -80,7 +80,7 @@ html_section_id(struct html *html, const struct node *section)
     return arena_print(html->arena, "section-%d", index);
 }
 
-/* ---- references ---- */
+/* References. */
 
 static const struct node *
 find_title(const struct node *node)
@@ -117,7 +117,7 @@ add_reference(struct html *html, const struct node *node)
         text_add(&html->out, "</a>");
 }
 
-/* ---- notes ---- */
+/* Notes. */
 
 static void
 add_note_id(struct html *html, const char *what, int number)
@@ -180,7 +180,7 @@ leave_note(struct html *html, const struct node *node)
         text_add(&html->out, "</ol>\n</div>\n");
 }
 
-/* ---- blocks ---- */
+/* Blocks. */
 
 /* The section's title is h2, for the book's is h1; no level is left out. */
 static void
@@ -267,7 +267,7 @@ enter_code_block(struct html *html, const struct node *node)
     text_add(&html->out, "</code></pre>\n");
 }
 
-/* ---- tables ---- */
+/* Tables. */
 
 /* A frame that scrolls sideways must be reached by the keyboard, too. */
 static void
@@ -326,7 +326,7 @@ leave_cell(struct html *html, const struct node *node)
     text_add(&html->out, header ? "</th>" : "</td>");
 }
 
-/* ---- the switch ---- */
+/* The switch. */
 
 static void
 enter_inline(struct html *html, const struct node *node)

@@ -6,7 +6,7 @@
 
 #include "print.h"
 
-/* ---- pack.c: bytes made smaller or printable ----------------------------- */
+/* Pack.c: bytes made smaller or printable. */
 
 /* In zlib's format; level 1 to 12 as libdeflate counts them. */
 struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
@@ -14,8 +14,7 @@ void text_base64(struct text *text, struct bytes from);
 /* Hexadecimal UTF-16BE, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
 
-/* ---- png.c, png_index.c: pictures as files --------------------------------
- */
+/* Png.c, png_index.c: pictures as files. */
 
 #define MOST_PIXELS ((size_t)64 << 20)
 
@@ -53,8 +52,7 @@ struct indexed {
 struct indexed raster_index(struct arena *arena, const struct raster *raster,
                             bool reduce);
 
-/* ---- picture.c: the author's PNG files, each read once --------------------
- */
+/* Picture.c: the author's PNG files, each read once. */
 
 struct picture {
     const char *target; /* as the marks name it */
@@ -79,8 +77,7 @@ const struct picture *picture_find(const struct pictures *pictures,
                                    const char *target);
 void pictures_close(struct pictures *pictures);
 
-/* ---- pen_cairo.c, pen_svg.c ------------------------------------------------
- */
+/* Pen_cairo.c, pen_svg.c. */
 
 /* Draw the sheet into raster->at, which has room for it, with scale pixels a
  * point on paper (red, green, blue in 0..1). False if cairo refuses. */
@@ -96,15 +93,13 @@ struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
                        const struct sheet *sheet, const char *name,
                        const char *title, const char *alt);
 
-/* ---- numbers.c: what a figure shows, for machines --------------------------
- */
+/* Numbers.c: what a figure shows, for machines. */
 
 struct bytes figure_csv(struct arena *arena, const struct figure *figure);
 struct bytes figure_json(struct arena *arena, const struct figure *figure,
                          const struct data *data);
 
-/* ---- pdf_object.c: libharu's objects, sticky -------------------------------
- */
+/* Pdf_object.c: libharu's objects, sticky. */
 
 /* A document in the making. The first call that fails says so and breaks it;
  * all later ones do nothing, so nobody checks in between. */
@@ -154,8 +149,7 @@ void list_real(struct pdf *pdf, struct object *list, double value);
 void list_null(struct pdf *pdf, struct object *list);
 void list_bytes(struct pdf *pdf, struct object *list, struct bytes value);
 
-/* ---- pdf_font.c: the letters that a document uses ---------------------------
- */
+/* Pdf_font.c: the letters that a document uses. */
 
 /* One glyph of a face. */
 struct letter {
@@ -199,8 +193,7 @@ void fonts_close(struct fonts *fonts);
 /* A map from "F0".. to the fonts, which are written once. */
 struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
 
-/* ---- pen_pdf.c, pdf_text.c: the content of a page
- * ---------------------------- */
+/* Pen_pdf.c, pdf_text.c: the content of a page. */
 
 /* What all pages of a document draw on; read-only while they are drawn. */
 struct stock {
@@ -270,8 +263,7 @@ void text_show(struct content_pen *pen, const struct mark *mark);
 /* Something else than text follows. */
 void text_end(struct content_pen *pen);
 
-/* ---- pdf.c and its parts
- * ------------------------------------------------------ */
+/* Pdf.c and its parts. */
 
 /* The whole file, at == NULL if it failed, which has been said. Of edition
  * only tree, palette, faces, cache and progress are looked at. */

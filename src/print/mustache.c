@@ -72,7 +72,7 @@ struct fill {
     int partials;
 };
 
-/* ---- fields ---- */
+/* Fields. */
 
 static struct field *
 add_field(struct arena *arena, struct field *parent, enum field_kind kind,
@@ -131,7 +131,7 @@ holds_something(const struct field *field)
     return field->kind == FIELD_MAP || field->first;
 }
 
-/* ---- files ---- */
+/* Files. */
 
 struct bytes
 shelf_read(const struct shelf *shelf, struct place place, const char *name)
@@ -167,7 +167,7 @@ indent_lines(struct arena *arena, struct bytes bytes, const char *indent)
     return text_all(&text);
 }
 
-/* ---- cutting ---- */
+/* Cutting. */
 
 /* at never goes back from one call to the next. */
 static struct place
@@ -382,7 +382,7 @@ static struct template cut_template(const struct shelf *shelf, const char *file,
     return template;
 }
 
-/* ---- filling ---- */
+/* Filling. */
 
 static const struct field *
 find_in_map(const struct field *map, const char *name, size_t length)

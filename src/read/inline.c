@@ -147,7 +147,7 @@ inline_image(struct source *source, struct node *image)
     unwrap(image);
 }
 
-/* ---- attributes and images that stand alone ---- */
+/* Attributes and images that stand alone. */
 
 static bool
 is_attribute(const struct node *node)

@@ -10,7 +10,7 @@
 #define MOST_YAML ((size_t)4 << 20)      /* [bytes] of one YAML file */
 #define MOST_LEVELS 100                  /* of blocks within blocks */
 
-/* ---- source.c: a text with lines ---------------------------------------- */
+/* Source.c: a text with lines. */
 
 struct source {
     struct arena *arena;
@@ -36,19 +36,18 @@ size_t source_offset(const struct source *source, int line, int col);
 /* Where the text of a line ends, before its \n. */
 size_t source_end(const struct source *source, int line);
 
-/* ---- guard.c ------------------------------------------------------------ */
+/* Guard.c. */
 
 /* Blanks what would keep the Markdown parser busy for minutes. */
 void guard_source(struct source *source);
 
-/* ---- yaml.c ------------------------------------------------------------- */
+/* Yaml.c. */
 
 /* read_yaml for a part of a file that follows its first lines. */
 const struct item *yaml_part(struct arena *arena, struct diag *diag,
                              const char *file, struct bytes text, int lines);
 
-/* ---- leaf.c: the words of one block, as the Markdown parser saw them -------
- */
+/* Leaf.c: the words of one block, as the Markdown parser saw them. */
 
 struct cmark_node;
 
@@ -87,7 +86,7 @@ struct place leaf_place(const struct leaf *leaf, size_t offset);
  * still straight, and *at in the text that the parser made of it. */
 void leaf_step(const struct leaf *leaf, size_t *offset, const char **at);
 
-/* ---- parsed.c ----------------------------------------------------------- */
+/* Parsed.c. */
 
 /* A table that follows a paragraph without a blank line is placed by the
  * parser where the paragraph begins, and the paragraph nowhere. */
@@ -108,7 +107,7 @@ enum node_kind parsed_kind(struct cmark_node *from);
 void parsed_fill(struct source *source, struct node *node,
                  struct cmark_node *from);
 
-/* ---- braces.c ----------------------------------------------------------- */
+/* Braces.c. */
 
 struct cmark_parser;
 struct cmark_syntax_extension;
@@ -121,21 +120,20 @@ struct cmark_syntax_extension;
 struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
 void braces_free(struct cmark_syntax_extension *extension);
 
-/* ---- table.c ------------------------------------------------------------ */
+/* Table.c. */
 
 /* Says when a row, which starts at offset, has not as many cells as the table
  * has columns. */
 void table_check(struct source *source, size_t offset, int columns);
 
-/* ---- markdown.c --------------------------------------------------------- */
+/* Markdown.c. */
 
 /* Appends the blocks of the source to the section, its notes last. */
 void markdown_read(struct source *source, struct node *section);
 /* Appends the inlines of one line of Markdown to the heading. */
 void markdown_line(struct source *source, struct node *heading);
 
-/* ---- inline.c: what Octavo makes of Markdown's inlines --------------------
- */
+/* Inline.c: what Octavo makes of Markdown's inlines. */
 
 /* Appends a value, or its source as text when it is malformed. */
 void inline_value(struct source *source, struct node *parent,
@@ -148,7 +146,7 @@ void inline_image(struct source *source, struct node *image);
  * to. While it is being made, a TEXT with an id is an attribute. */
 void inline_block(struct source *source, struct node *block);
 
-/* ---- notes.c ------------------------------------------------------------ */
+/* Notes.c. */
 
 /* Numbers the section's notes by first mark and moves them to its end.
  * Every NOTE_MARK comes with its note. */
@@ -157,13 +155,13 @@ void notes_number(struct node *section);
  * each line from 1, whether a note that is used begins there or it is code. */
 void notes_unused(struct source *source, const bool *taken);
 
-/* ---- sections.c --------------------------------------------------------- */
+/* Sections.c. */
 
 /* A SECTION node with its heading, from one Markdown text. */
 struct node *section_read(struct arena *arena, struct diag *diag,
                           const char *file, struct bytes text);
 
-/* ---- walk.c ------------------------------------------------------------- */
+/* Walk.c. */
 
 /* node_next for a tree that is still being made. */
 struct node *walk_next(const struct node *root, struct node *node);
@@ -171,28 +169,28 @@ struct node *walk_next(const struct node *root, struct node *node);
  * figure, notes and code blocks left out; a value counts as one word. */
 int words_count(const struct node *root);
 
-/* ---- slug.c ------------------------------------------------------------- */
+/* Slug.c. */
 
 /* As GitHub makes the id of a heading; "section" for a title with no letter. */
 const char *slug_new(struct arena *arena, const char *title);
 
-/* ---- number.c ----------------------------------------------------------- */
+/* Number.c. */
 
 /* Gives every section, heading and figure its id and number, and the tree its
  * labels. */
 void number_tree(struct arena *arena, struct diag *diag, struct tree *tree);
 
-/* ---- settings.c --------------------------------------------------------- */
+/* Settings.c. */
 
 /* Fills in what book.yaml says, without the sections. */
 void settings_read(struct arena *arena, struct diag *diag, struct tree *tree);
 
-/* ---- picture.c ---------------------------------------------------------- */
+/* Picture.c. */
 
 /* The size in the header of a PNG. NULL, or what is wrong with it. */
 const char *picture_measure(const char *path, int *width, int *height);
 
-/* ---- check.c ------------------------------------------------------------ */
+/* Check.c. */
 
 /* Says every name in the tree that leads nowhere; measures pictures. */
 void check_tree(struct arena *arena, struct diag *diag,

@@ -28,7 +28,7 @@ struct maker {
     bool *taken; /* see notes_unused */
 };
 
-/* ---- places ---- */
+/* Places. */
 
 static struct place
 place_span(struct maker *maker, struct span span)
@@ -110,7 +110,7 @@ pass_end(struct maker *maker, cmark_node *from)
                                   cmark_node_get_end_column(from) + 1));
 }
 
-/* ---- inlines ---- */
+/* Inlines. */
 
 static struct node *
 add_inline(struct maker *maker, enum node_kind kind, size_t offset,
@@ -275,7 +275,7 @@ add_mark(struct maker *maker, cmark_node *from)
     pass_end(maker, from);
 }
 
-/* ---- blocks ---- */
+/* Blocks. */
 
 static void
 take_lines(struct maker *maker, int first, int last)
@@ -470,7 +470,7 @@ leave_node(struct maker *maker, cmark_node *from)
         node_remove(node);
 }
 
-/* ---- the whole text ---- */
+/* The whole text. */
 
 /* A mark's number is still the parser's: the count of its note. */
 static void

@@ -137,7 +137,7 @@ parsed_fill(struct source *source, struct node *node, cmark_node *from)
     }
 }
 
-/* ---- places ---- */
+/* Places. */
 
 static int
 find_head(cmark_node *table)

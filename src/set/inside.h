@@ -6,7 +6,7 @@
 
 #include "set.h"
 
-/* ---- look: the design of a page, from templates/page.yaml --------------- */
+/* Look: the design of a page, from templates/page.yaml. */
 
 /* All lengths in points. */
 struct look {
@@ -24,7 +24,7 @@ struct look {
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
 
-/* ---- pass: one setting of the whole book --------------------------------- */
+/* Pass: one setting of the whole book. */
 
 /* Page numbers of the pass before, which references print. */
 struct known {
@@ -71,6 +71,7 @@ struct pass {
     size_t element_count, element_room;
     struct frames *frames;
     struct lexicon *lexicon;
+    struct again *again;
     const struct known *known; /* sorted by node */
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */
@@ -84,8 +85,7 @@ int pass_element(struct pass *pass, enum role role, int parent);
 int pass_page(const struct pass *pass, const struct node *node);
 const char *pass_folio(const struct pass *pass, int page);
 
-/* ---- anchors: what a line carries with it to its page ---------------------
- */
+/* Anchors: what a line carries with it to its page. */
 
 enum anchor_kind {
     ANCHOR_NOTE,     /* node: NODE_NOTE to stand at the foot */
@@ -103,8 +103,7 @@ struct anchor *anchor_add(struct arena *arena, struct anchor *list,
                           enum anchor_kind kind, const struct node *node);
 struct anchor *anchor_join(struct anchor *list, struct anchor *more);
 
-/* ---- paragraphs ------------------------------------------------------------
- */
+/* Paragraphs. */
 
 /* How a paragraph is to be set. */
 struct manner {
@@ -186,13 +185,30 @@ struct lines {
 };
 struct lines set_pieces(struct pass *pass, const struct pieces *pieces,
                         const struct manner *manner);
+/* The inlines below parent; kept from an earlier pass where that is sure to
+ * be the same (again.c). */
 struct lines set_inlines(struct pass *pass, const struct node *parent,
                          const struct manner *manner);
 struct lines set_words(struct pass *pass, const char *words,
                        const struct manner *manner);
 
-/* ---- galley
- * ------------------------------------------------------------------ */
+/* A paragraph that was set before, in the order of setting. */
+struct kept {
+    const struct node *node; /* NULL: one that must be set anew */
+    struct manner manner;
+    struct lines lines;
+    struct element *elements; /* that its words made */
+    size_t element_count;
+    struct diag said;
+};
+struct again {
+    struct arena *arena; /* outlives the passes */
+    struct kept *at;
+    size_t count, room;
+    size_t next; /* of this pass */
+};
+
+/* Galley. */
 
 #define BREAK_NEVER 10000
 
@@ -258,8 +274,7 @@ double stack_slabs(const struct look *look, const struct galley *galley,
 /* The next line of the grid at or below y. */
 double snap_to_grid(const struct look *look, double y);
 
-/* ---- blocks
- * --------------------------------------------------------------------- */
+/* Blocks. */
 
 void set_blocks(struct galley *galley, const struct node *parent,
                 struct stick stick);
@@ -275,8 +290,7 @@ void set_code(struct galley *galley, const struct node *code,
 struct manner find_manner(const struct pass *pass, struct stick stick,
                           int element);
 
-/* ---- floats and notes
- * -------------------------------------------------------- */
+/* Floats and notes. */
 
 /* A figure with its caption, or a footnote, ready to be laid on a page. */
 struct block {
@@ -293,8 +307,7 @@ struct block set_figure(struct pass *pass, const struct node *figure,
                         int parent);
 struct block set_note(struct pass *pass, const struct node *note, int parent);
 
-/* ---- pages
- * --------------------------------------------------------------------- */
+/* Pages. */
 
 #define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
 #define NOTE_GAP 14.0  /* [pt] of the rule above the notes */
@@ -329,8 +342,7 @@ struct made_pages {
 struct made_pages make_pages(struct pass *pass, const struct galley *galley,
                              const struct layouts *layouts);
 
-/* ---- furniture
- * -------------------------------------------------------------------- */
+/* Furniture. */
 
 /* Title page, imprint and contents, before the sections. */
 void set_front(struct galley *galley);

@@ -332,15 +332,6 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
 }
 
 struct lines
-set_inlines(struct pass *pass, const struct node *parent,
-            const struct manner *manner)
-{
-    struct pieces pieces = gather_pieces(pass, parent, manner);
-
-    return set_pieces(pass, &pieces, manner);
-}
-
-struct lines
 set_words(struct pass *pass, const char *words, const struct manner *manner)
 {
     struct pieces pieces = gather_words(pass, words, manner);

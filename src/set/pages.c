@@ -256,7 +256,7 @@ extend_state(const struct paging *paging, size_t slab, size_t float_)
         squeeze(paging, slab, float_);
 }
 
-/* ---- the way back: layouts ---- */
+/* The way back: layouts. */
 
 static const struct block **
 list_floats(const struct paging *paging, size_t from, size_t count)

@@ -105,7 +105,7 @@ add_box(struct gather *gather, const struct word *word, double width)
     return piece;
 }
 
-/* ---- words ---- */
+/* Words. */
 
 /* How far into the shaped word byte at lies [pt]. */
 static double
@@ -257,7 +257,7 @@ add_text(struct gather *gather, const char *text)
     }
 }
 
-/* ---- nodes ---- */
+/* Nodes. */
 
 static void gather_children(struct gather *gather, const struct node *parent);
 

@@ -199,6 +199,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
     struct lexicon lexicon = {.arena = arena};
+    struct again again = {.arena = arena};
     struct pass pass = {.tree = tree,
                         .data = data,
                         .figures = figures,
@@ -207,7 +208,8 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .shaper = shaper,
                         .hyphens = hyphens,
                         .frames = &frames,
-                        .lexicon = &lexicon};
+                        .lexicon = &lexicon,
+                        .again = &again};
     struct made_pages made = {0};
     struct diag said = {0};
 
@@ -216,6 +218,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
         pass.elements = NULL;
+        again.next = 0;
         pass.element_count = pass.element_room = 0;
         made = run_pass(&pass);
         if (settled(&pass, &made) || ++pass.number == MOST_PASSES)

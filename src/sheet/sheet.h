@@ -7,7 +7,7 @@
 #include "base/base.h"
 #include "type/type.h"
 
-/* ---- inks ---------------------------------------------------------------- */
+/* Inks. */
 
 /* A name in the palette with its colour on the screen (sRGB, 0..1) and on the
  * press (cyan, magenta, yellow, black, 0..1). */
@@ -23,8 +23,7 @@ struct palette {
 /* Or NULL. */
 const struct ink *ink_find(const struct palette *palette, const char *name);
 
-/* ---- paths -----------------------------------------------------------------
- */
+/* Paths. */
 
 enum step_kind { STEP_MOVE, STEP_LINE, STEP_CURVE, STEP_CLOSE };
 struct step {
@@ -51,8 +50,7 @@ void path_round(struct path *path, double x, double y, double width,
 /* A whole circle, of four curves. */
 void path_circle(struct path *path, double x, double y, double radius);
 
-/* ---- marks -----------------------------------------------------------------
- */
+/* Marks. */
 
 enum mark_kind {
     MARK_FILL,
@@ -135,8 +133,7 @@ struct mark *sheet_place(struct sheet *sheet, double x, double y,
 void sheet_copy(struct sheet *sheet, double x, double y,
                 const struct sheet *inner);
 
-/* ---- pens ------------------------------------------------------------------
- */
+/* Pens. */
 
 /* A pen is sticky: at its first failure it sets broken and does nothing more;
  * the edition asks once at the end. Each operation may be NULL: then such
@@ -164,8 +161,7 @@ void sheet_draw(const struct sheet *sheet, struct pen *pen);
  * numbers to a hundredth of a point. */
 void sheet_trace(struct text *text, const struct sheet *sheet);
 
-/* ---- figures and sequences: finished sheets with what they show -------------
- */
+/* Figures and sequences: finished sheets with what they show. */
 
 /* A column of what is behind a figure: numbers, of which NaN is an empty
  * cell, or words. */

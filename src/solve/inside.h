@@ -11,7 +11,7 @@
 #define LN10 2.3025850929940457
 #define YEAR_DAYS 365.25
 
-/* ---- ode.c: the integrator ---------------------------------------------- */
+/* Ode.c: the integrator. */
 
 #define ODE_STATES 12
 
@@ -46,7 +46,7 @@ struct path ode_solve(struct arena *arena, const struct ode *ode, double start,
 /* The states at t within [start, end]; outside, those of the nearer end. */
 void path_at(const struct path *path, double t, double *y);
 
-/* ---- event.c: dates on a path ------------------------------------------- */
+/* Event.c: dates on a path. */
 
 #define WATCH_VALUES 16
 
@@ -74,7 +74,7 @@ void path_watch(const struct path *path, const struct watch *watch,
                 struct event *events, int event_count, struct peak *peaks,
                 int peak_count);
 
-/* ---- parameters.c: the symbols ------------------------------------------ */
+/* Parameters.c: the symbols. */
 
 /* Names and meaning as in the table of parameters.c. */
 struct symbols {
@@ -102,7 +102,7 @@ size_t symbols_list(struct arena *arena, struct diag *diag,
                     const struct symbols *symbols, const struct item *models,
                     const struct parameter **list);
 
-/* ---- curve.c: the software ----------------------------------------------- */
+/* Curve.c: the software. */
 
 struct curve {
     const struct symbols *of;
@@ -131,7 +131,7 @@ struct labour curve_labour(const struct curve *curve, struct share share,
 struct growth curve_growth(const struct curve *curve, double s, double k,
                            struct share share, struct labour labour);
 
-/* ---- governor.c: the hardware -------------------------------------------- */
+/* Governor.c: the hardware. */
 
 enum line { SILICON, ENERGY, COOLING, DEMAND, LINES };
 /* The order of the states in a coupled model. */
@@ -150,7 +150,7 @@ void governor_caps(const struct symbols *of, double d, const double *y,
                    double *caps);
 struct softmin softmin_of(const double *caps, double q);
 
-/* ---- couple.c: both together --------------------------------------------- */
+/* Couple.c: both together. */
 
 struct coupled {
     struct symbols of;
@@ -196,7 +196,7 @@ void course_at(const struct course *course, double year, struct moment *moment);
 /* The dates at which software has doubled 1, 2, ... DOUBLINGS times. */
 void course_doublings(const struct course *course, struct date *dates);
 
-/* ---- runs.c, spiral.c, limits.c: courses as data ------------------------- */
+/* Runs.c, spiral.c, limits.c: courses as data. */
 
 #define RUN_START 2022.0 /* [yr AD] */
 #define RUN_END 2046.0

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-/* ---- items: YAML values that know where they stand --------------------- */
+/* Items: YAML values that know where they stand. */
 
 enum item_kind { ITEM_TEXT, ITEM_LIST, ITEM_MAP };
 
@@ -41,7 +41,7 @@ bool number_parse(const char *text, double *value);
 bool item_keys(struct diag *diag, const struct item *map, const char *what,
                const char *const *known, size_t count);
 
-/* ---- nodes: the document ----------------------------------------------- */
+/* Nodes: the document. */
 
 enum node_kind {
     /* blocks */
@@ -123,7 +123,7 @@ bool node_is_block(enum node_kind kind);
 /* All text below node without marks; values and references as their target. */
 const char *node_plain(struct arena *arena, const struct node *node);
 
-/* ---- the tree of a book ------------------------------------------------- */
+/* The tree of a book. */
 
 struct label {
     const char *id;

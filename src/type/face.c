@@ -206,7 +206,7 @@ face_has(const struct faces *faces, enum face_name name, uint32_t codepoint)
                                      &glyph);
 }
 
-/* ---- outlines ---- */
+/* Outlines. */
 
 struct tracing {
     const struct outline *outline;

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-/* ---- faces --------------------------------------------------------------- */
+/* Faces. */
 
 enum face_name {
     FACE_TEXT,
@@ -78,8 +78,7 @@ struct bytes face_subset_web(struct arena *arena, const struct faces *faces,
                              enum face_name face, const uint32_t *codepoints,
                              size_t count);
 
-/* ---- shaping ---------------------------------------------------------------
- */
+/* Shaping. */
 
 /* OpenType features beyond kerning and ligatures. */
 enum {
@@ -123,8 +122,7 @@ const struct glyphs *shape_text(struct shaper *shaper,
 double text_width(struct shaper *shaper, const struct style *style,
                   const char *text);
 
-/* ---- words and lines --------------------------------------------------------
- */
+/* Words and lines. */
 
 /* Hyphenation patterns of a language ("en-US"). */
 struct hyphens;
