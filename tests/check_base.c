@@ -57,7 +57,7 @@ read_back(const char *name)
     return file_read(&arena, &diag, (struct place){0}, at(name), 1 << 20);
 }
 
-/* ---- arena and text ---- */
+/* Arena and text. */
 
 START_TEST(memory_is_zeroed_aligned_and_never_null)
 {
@@ -183,7 +183,7 @@ START_TEST(broken_utf8_is_seen)
 }
 END_TEST
 
-/* ---- names and diagnostics ---- */
+/* Names and diagnostics. */
 
 START_TEST(the_nearest_name_is_found)
 {
@@ -238,7 +238,7 @@ START_TEST(diagnostics_print_as_json)
 }
 END_TEST
 
-/* ---- files ---- */
+/* Files. */
 
 START_TEST(what_is_written_is_read_back)
 {
@@ -332,7 +332,7 @@ START_TEST(a_folder_is_not_taken_for_one_with_a_longer_name)
 }
 END_TEST
 
-/* ---- hashes, cache, pool ---- */
+/* Hashes, cache, pool. */
 
 START_TEST(a_hash_tells_where_strings_end)
 {

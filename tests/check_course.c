@@ -125,7 +125,7 @@ START_TEST(the_central_run_agrees_with_a_second_solver)
                     log(p.hd0)};
     double start = minimise_plainly(&p, 0, y);
 
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(NULL, WALL_STANDS);
     for (int i = 1; i <= 14 * 512; i++) {
         step_plainly(&p, start, (i - 1) / 512.0, 1 / 512.0, y);
@@ -140,7 +140,7 @@ START_TEST(the_central_run_agrees_with_a_second_solver)
         ck_assert_double_eq_tol(moment.G / y[6], 1, tolerance);
         ck_assert_double_eq_tol(moment.X / y[9], 1, tolerance);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -161,13 +161,13 @@ static const struct {
 
 START_TEST(the_phases_start_at_their_known_dates)
 {
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(NULL, dated[_i].wall);
     for (int i = 0; i < PHASES; i++) {
         ck_assert(course->start[i].reached);
         ck_assert_double_eq_tol(course->start[i].at, dated[_i].start[i], 1e-6);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -175,13 +175,13 @@ START_TEST(the_central_run_is_the_same_bits_everywhere)
 {
     struct moment moment;
 
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(NULL, WALL_STANDS);
     course_at(course, 2033.3, &moment);
     ck_assert_msg(moment.s == 0x1.b57a506e70c34p+4 &&
                       moment.k == 0x1.e98359c8b1483p+1,
                   "%a, %a", moment.s, moment.k);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -189,7 +189,7 @@ START_TEST(the_gain_is_the_slope_of_log_growth)
 {
     struct moment moment;
 
-    begin_solving();
+    begin_test();
     struct course *course =
         solve_with(MAP("tau_gen=0", "rho=-0.2"), WALL_STANDS);
     for (double year = 2026; year < 2034; year += 0.37) {
@@ -208,7 +208,7 @@ START_TEST(the_gain_is_the_slope_of_log_growth)
         ck_assert_double_eq_tol((log_g[1] - log_g[0]) / (2 * off),
                                 moment.growth.push - moment.growth.drag, 1e-8);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -216,7 +216,7 @@ START_TEST(history_is_a_straight_line)
 {
     struct moment moment;
 
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(NULL, WALL_STANDS);
     course_at(course, 2024, &moment);
     ck_assert_double_eq_tol(moment.s, -2 * log(3), 1e-15);
@@ -225,7 +225,7 @@ START_TEST(history_is_a_straight_line)
     ck_assert(isnan(moment.log_L) && isnan(moment.softmin.weight[0]));
     course_at(course, course->start[CODE].at, &moment);
     ck_assert_double_eq_tol(moment.a, 0.2, 1e-12);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -247,7 +247,7 @@ START_TEST(software_rises_with_what_helps_it)
 {
     struct moment low, high;
 
-    begin_solving();
+    begin_test();
     struct course *slow = solve_with(MAP(raises[_i].low), WALL_STANDS);
     struct course *fast = solve_with(MAP(raises[_i].high), WALL_STANDS);
     for (double year = 2026.25; year < 2046; year += 0.25) {
@@ -255,13 +255,13 @@ START_TEST(software_rises_with_what_helps_it)
         course_at(fast, year, &high);
         ck_assert_double_ge(high.s, low.s - 1e-8);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
 START_TEST(phases_follow_each_other_and_stop_where_one_is_missing)
 {
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(MAP("amax=1"), WALL_STANDS);
     /* heads are counted before the last tasks are automated */
     ck_assert_double_lt(course->raw[SINGULARITY].at, course->raw[AGI].at);
@@ -270,13 +270,13 @@ START_TEST(phases_follow_each_other_and_stop_where_one_is_missing)
     ck_assert(course->start[RSI].reached && !course->start[AGI].reached);
     ck_assert(course->raw[SINGULARITY].reached);
     ck_assert(!course->start[SINGULARITY].reached);
-    end_solving();
+    end_test();
 }
 END_TEST
 
 START_TEST(what_holds_at_the_start_is_dated_at_the_start)
 {
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(MAP("r0=9"), WALL_STANDS);
     ck_assert_double_eq(course->ignition.at, 2026);
     ck_assert(course->burnout.at > 2026);
@@ -284,7 +284,7 @@ START_TEST(what_holds_at_the_start_is_dated_at_the_start)
     ck_assert(course->raw[CODE].at > 2026);
     course = solve_with(MAP("A0=100", "a0=0.6"), WALL_STANDS);
     ck_assert_double_eq(course->raw[LAB].at, 2026);
-    end_solving();
+    end_test();
 }
 END_TEST
 

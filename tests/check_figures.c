@@ -1,39 +1,14 @@
 /* check_figures.c: the files that figures and sequences become, in a folder of
  * their own. */
-#define _XOPEN_SOURCE 700
 #include "suites.h"
 
-#include "print/inside.h"
+#include "printed.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct ink inks[] = {
-    {"ink", {0, 0, 0}, {0, 0, 0, 1}},
-    {"blue", {0.1, 0.3, 0.8}, {1, 0.7, 0, 0}},
-    {"paper", {1, 1, 0.9}, {0, 0, 0.1, 0}},
-};
 static const struct palette palette = {inks, COUNT(inks)};
-
-static struct arena arena;
-static struct diag diag;
-static struct faces *faces;
-static struct shaper *shaper;
-static const char *folder;
-
-static void
-open_all(void)
-{
-    char name[] = "/tmp/octavo-figures-XXXXXX";
-
-    diag = (struct diag){.arena = &arena};
-    ck_assert_ptr_nonnull(mkdtemp(name));
-    folder = arena_string(&arena, name);
-    faces = faces_open(&arena, &diag, ".");
-    ck_assert_ptr_nonnull(faces);
-    shaper = shaper_new(&arena, faces);
-}
 
 static void
 run(const char *command)
@@ -41,80 +16,15 @@ run(const char *command)
     ck_assert_msg(system(command) == 0, "%s", command);
 }
 
-static void
-close_all(void)
-{
-    shaper_close(shaper);
-    faces_close(faces);
-    run(arena_print(&arena, "rm -rf '%s'", folder));
-    arena_close(&arena);
-}
-
-static struct bytes
-take_file(const char *name)
-{
-    struct bytes bytes = file_read(&arena, &diag, (struct place){0},
-                                   path_join(&arena, folder, name), 1 << 26);
-
-    ck_assert_ptr_nonnull(bytes.at);
-    return bytes;
-}
-
-static struct pixels
-decode(struct bytes png)
-{
-    return png_decode(&arena, &diag, (struct place){0}, "x.png", png);
-}
-
-static bool
-same(struct bytes a, struct bytes b)
-{
-    return a.length == b.length && !memcmp(a.at, b.at, a.length);
-}
-
-/* Every one of the words in this order. */
-static void
-follow(const char *text, const char *const *words)
-{
-    for (; *words; words++) {
-        const char *next = strstr(text, *words);
-        ck_assert_msg(next != NULL, "no %s in %s", *words, text);
-        text = next + 1;
-    }
-}
-
 static struct edition
 make_edition(const struct figures *figures)
 {
     return (struct edition){.figures = figures,
+                            .frames = true,
                             .palette = &palette,
                             .faces = faces,
                             .out = folder,
                             .threads = 2};
-}
-
-static struct sheet *
-draw_figure(void)
-{
-    struct sheet *sheet = sheet_new(&arena, 320, 180);
-    struct style style = {FACE_SANS, 10, 0, 0};
-    struct path path = path_new(&arena), ring = path_new(&arena);
-
-    path_move(&path, 20, 150);
-    path_curve(&path, 150, 150, 250, 120, 300, 20);
-    sheet_stroke(sheet, path, &inks[1], 2)->round = true;
-    sheet_line(sheet, 20, 150, 300, 150, &inks[0], 0.5)->dash[0] = 3;
-    path_circle(&ring, 100, 60, 30);
-    path_circle(&ring, 100, 60, 15);
-    sheet_clip(sheet, ring);
-    sheet_fill(sheet, ring, &inks[1])->opacity = 0.4;
-    sheet_unclip(sheet);
-    sheet_glyphs(sheet, 20, 170, shape_text(shaper, &style, "2026", 4),
-                 &inks[0]);
-    sheet_glyphs(sheet, 12, 120, shape_text(shaper, &style, "power", 5),
-                 &inks[0])
-        ->turn = -90;
-    return sheet;
 }
 
 static const struct sheet *
@@ -259,7 +169,7 @@ case_figures(void)
 {
     TCase *figures = tcase_create("figures");
 
-    tcase_add_checked_fixture(figures, open_all, close_all);
+    tcase_add_checked_fixture(figures, begin_printing, end_printing);
     tcase_set_timeout(figures, 60);
     tcase_add_test(figures, a_figure_is_written_in_five_forms);
     tcase_add_test(figures, frames_are_indexed_pictures_of_one_size);

@@ -1,53 +1,13 @@
 /* check_html.c: small trees as HTML. Pages are made through the door into a
  * folder of their own, with a template that is only the sections' bodies, and
  * read back. */
-#define _XOPEN_SOURCE 700
+#include "fixture.h"
 #include "suites.h"
 
 #include "print/print.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena arena;
-static struct diag diag;
-static const char *folder;
-
-static void
-setup(void)
-{
-    char name[] = "/tmp/octavo-html-XXXXXX";
-
-    diag = (struct diag){.arena = &arena};
-    ck_assert_ptr_nonnull(mkdtemp(name));
-    folder = arena_string(&arena, name);
-}
-
-static void
-teardown(void)
-{
-    const char *command = arena_print(&arena, "rm -rf '%s'", folder);
-
-    ck_assert_int_eq(system(command), 0);
-    arena_close(&arena);
-}
-
-static void
-put_file(const char *name, const char *words)
-{
-    struct bytes bytes = {words, strlen(words)};
-
-    ck_assert(file_write(&diag, path_join(&arena, folder, name), bytes));
-}
-
-static const char *
-take_file(const char *name)
-{
-    struct bytes bytes = file_read(&arena, &diag, (struct place){0},
-                                   path_join(&arena, folder, name), 1 << 23);
-
-    return bytes.at ? bytes.at : "";
-}
 
 static struct node *
 add(struct node *parent, enum node_kind kind)
@@ -158,7 +118,7 @@ print_page(struct node *document, const char *page)
     put_file("out/figures/curve.svg", "<svg/>");
     if (!print_html(&arena, &diag, &edition))
         return "failed";
-    return take_file("out/html/index.html");
+    return take_file("out/html/index.html").at;
 }
 
 static const char *
@@ -334,7 +294,7 @@ START_TEST(a_figure_has_its_number_caption_and_alternative_text)
         "&lt; a wall\" width=\"400\" height=\"200\" loading=\"lazy\">\n"
         "<figcaption><b>Figure\u00a03.</b> It rises.</figcaption>\n"
         "</figure>\n");
-    ck_assert_str_eq(take_file("out/html/figures/curve.svg"), "<svg/>");
+    ck_assert_str_eq(take_file("out/html/figures/curve.svg").at, "<svg/>");
 }
 END_TEST
 
@@ -450,7 +410,7 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 
     ck_assert_str_eq(print_page(section->parent, "good"), "good");
     ck_assert_str_eq(print_page(section->parent, "{{#bad}}"), "failed");
-    ck_assert_str_eq(take_file("out/html/index.html"), "good");
+    ck_assert_str_eq(take_file("out/html/index.html").at, "good");
 }
 END_TEST
 
@@ -460,7 +420,8 @@ suite_html(void)
     Suite *suite = suite_create("html");
     TCase *cases = tcase_create("html");
 
-    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_checked_fixture(cases, begin_test, end_test);
+    tcase_add_checked_fixture(cases, make_folder, NULL);
     tcase_add_test(cases, words_are_escaped);
     tcase_add_test(cases, marks_within_a_line_keep_their_order);
     tcase_add_loop_test(cases, a_link_to_the_web_or_the_book_is_kept, 0,

@@ -1,43 +1,11 @@
 /* check_mustache.c: the templates of the HTML edition, filled from files in a
  * folder of their own. */
-#define _XOPEN_SOURCE 700
+#include "fixture.h"
 #include "suites.h"
 
 #include "print/mustache.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static struct arena arena;
-static struct diag diag;
-static const char *folder;
-
-static void
-setup(void)
-{
-    char name[] = "/tmp/octavo-html-XXXXXX";
-
-    diag = (struct diag){.arena = &arena};
-    ck_assert_ptr_nonnull(mkdtemp(name));
-    folder = arena_string(&arena, name);
-}
-
-static void
-teardown(void)
-{
-    const char *command = arena_print(&arena, "rm -rf '%s'", folder);
-
-    ck_assert_int_eq(system(command), 0);
-    arena_close(&arena);
-}
-
-static void
-put_file(const char *name, const char *words)
-{
-    struct bytes bytes = {words, strlen(words)};
-
-    ck_assert(file_write(&diag, path_join(&arena, folder, name), bytes));
-}
 
 static const char *
 fill(const char *words, const struct field *root)
@@ -179,7 +147,8 @@ case_mustache(void)
 {
     TCase *cases = tcase_create("mustache");
 
-    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_checked_fixture(cases, begin_test, end_test);
+    tcase_add_checked_fixture(cases, make_folder, NULL);
     tcase_add_loop_test(cases, a_template_is_filled_as_mustache_says, 0,
                         (int)COUNT(templates));
     tcase_add_test(

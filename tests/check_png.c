@@ -1,26 +1,12 @@
 /* check_png.c: PNG files read and written, and what is refused. Odd files are
  * put together here, chunk by chunk. */
+#include "fixture.h"
 #include "suites.h"
 
 #include "print/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena arena;
-static struct diag diag;
-
-static void
-open_all(void)
-{
-    diag = (struct diag){.arena = &arena};
-}
-
-static void
-close_all(void)
-{
-    arena_close(&arena);
-}
 
 static void
 add_be32(struct text *text, uint32_t value)
@@ -202,7 +188,7 @@ case_png(void)
 {
     TCase *png = tcase_create("png");
 
-    tcase_add_checked_fixture(png, open_all, close_all);
+    tcase_add_checked_fixture(png, begin_test, end_test);
     tcase_add_test(png, a_png_reads_back_as_it_was_written);
     tcase_add_test(png, many_colours_become_the_most_frequent);
     tcase_add_test(png, transparency_is_kept_apart);

@@ -4,44 +4,10 @@
 #define _XOPEN_SOURCE 700
 #include "suites.h"
 
-#include "print/inside.h"
+#include "printed.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct ink inks[] = {
-    {"ink", {0, 0, 0}, {0, 0, 0, 1}},
-    {"blue", {0.1, 0.3, 0.8}, {1, 0.7, 0, 0}},
-};
-
-static struct arena arena;
-static struct diag diag;
-static struct faces *faces;
-static struct shaper *shaper;
-static const char *folder;
-
-static void
-open_all(void)
-{
-    char name[] = "/tmp/octavo-print-XXXXXX";
-
-    diag = (struct diag){.arena = &arena};
-    ck_assert_ptr_nonnull(mkdtemp(name));
-    folder = arena_string(&arena, name);
-    faces = faces_open(&arena, &diag, ".");
-    ck_assert_ptr_nonnull(faces);
-    shaper = shaper_new(&arena, faces);
-    unsetenv("SOURCE_DATE_EPOCH");
-}
-
-static void
-close_all(void)
-{
-    shaper_close(shaper);
-    faces_close(faces);
-    ck_assert_int_eq(system(arena_print(&arena, "rm -rf '%s'", folder)), 0);
-    arena_close(&arena);
-}
 
 /* What a command says, where %s is the file's path. */
 static const char *
@@ -59,28 +25,6 @@ ask(const char *command, const char *file, const char *rest)
         text_bytes(&text, block, got);
     ck_assert_msg(pclose(pipe) == 0, "%s: %s", line, text.at);
     return text.at;
-}
-
-static struct bytes
-take_file(const char *name)
-{
-    struct bytes bytes = file_read(&arena, &diag, (struct place){0},
-                                   path_join(&arena, folder, name), 1 << 26);
-
-    ck_assert_ptr_nonnull(bytes.at);
-    return bytes;
-}
-
-static bool
-same(struct bytes a, struct bytes b)
-{
-    return a.length == b.length && !memcmp(a.at, b.at, a.length);
-}
-
-static struct pixels
-decode(struct bytes png)
-{
-    return png_decode(&arena, &diag, (struct place){0}, "x.png", png);
 }
 
 static struct raster
@@ -141,30 +85,6 @@ begin_page(void)
 
     writer.sheet->element = 1;
     return writer;
-}
-
-static struct sheet *
-draw_figure(void)
-{
-    struct sheet *sheet = sheet_new(&arena, 320, 180);
-    struct style style = {FACE_SANS, 10, 0, 0};
-    struct path path = path_new(&arena), ring = path_new(&arena);
-
-    path_move(&path, 20, 150);
-    path_curve(&path, 150, 150, 250, 120, 300, 20);
-    sheet_stroke(sheet, path, &inks[1], 2)->round = true;
-    sheet_line(sheet, 20, 150, 300, 150, &inks[0], 0.5)->dash[0] = 3;
-    path_circle(&ring, 100, 60, 30);
-    path_circle(&ring, 100, 60, 15);
-    sheet_clip(sheet, ring);
-    sheet_fill(sheet, ring, &inks[1])->opacity = 0.4;
-    sheet_unclip(sheet);
-    sheet_glyphs(sheet, 20, 170, shape_text(shaper, &style, "2026", 4),
-                 &inks[0]);
-    sheet_glyphs(sheet, 12, 120, shape_text(shaper, &style, "power", 5),
-                 &inks[0])
-        ->turn = -90;
-    return sheet;
 }
 
 static const struct page *
@@ -309,17 +229,6 @@ START_TEST(a_pdf_says_what_it_is)
 }
 END_TEST
 
-/* Every one of the words in this order. */
-static void
-follow(const char *text, const char *const *words)
-{
-    for (; *words; words++) {
-        const char *next = strstr(text, *words);
-        ck_assert_msg(next != NULL, "no %s in %s", *words, text);
-        text = next + 1;
-    }
-}
-
 START_TEST(bookmarks_links_and_labels_lead_on)
 {
     static const char *const outline[] = {"\"destpageposfrom1\": 1",
@@ -449,7 +358,7 @@ suite_print(void)
     Suite *suite = suite_create("print");
     TCase *pdf = tcase_create("pdf");
 
-    tcase_add_checked_fixture(pdf, open_all, close_all);
+    tcase_add_checked_fixture(pdf, begin_printing, end_printing);
     tcase_set_timeout(pdf, 60);
     tcase_add_test(pdf, a_pdf_is_sound_and_embeds_its_fonts);
     tcase_add_test(pdf, the_text_of_a_pdf_comes_out_exactly);

@@ -7,26 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "hostile.h"
+#include "fixture.h"
 #include "read/read.h"
 #include "suites.h"
-
-static struct arena arena;
-static struct diag diag;
-
-static void
-start(void)
-{
-    diag = (struct diag){.arena = &arena};
-}
-
-static void
-finish(void)
-{
-    arena_close(&arena);
-}
-
-/* ---- helpers ---- */
 
 static const char *
 print_said(const struct diag *from)
@@ -40,12 +23,6 @@ print_said(const struct diag *from)
     const char *copy = arena_copy(&arena, at, length);
     free(at);
     return copy;
-}
-
-static struct bytes
-bytes_of(const char *text)
-{
-    return (struct bytes){text, strlen(text)};
 }
 
 static const struct item *
@@ -88,17 +65,7 @@ assert_said(const char *words)
     ck_assert_str_eq(print_said(&diag), words);
 }
 
-static const char *
-repeat(const char *text, int count)
-{
-    struct text all = text_new(&arena);
-
-    while (count--)
-        text_add(&all, text);
-    return all.at;
-}
-
-/* ---- golden files ---- */
+/* Golden files. */
 
 static const char *
 read_golden(const char *path)
@@ -156,7 +123,7 @@ START_TEST(every_fault_of_a_book_is_said_at_its_place)
 }
 END_TEST
 
-/* ---- YAML ---- */
+/* YAML. */
 
 START_TEST(yaml_items_know_where_they_stand)
 {
@@ -215,7 +182,7 @@ START_TEST(broken_yaml_is_said_where_it_breaks)
 }
 END_TEST
 
-/* ---- Markdown ---- */
+/* Markdown. */
 
 START_TEST(quotes_in_a_format_stay_straight)
 {
@@ -291,7 +258,7 @@ START_TEST(notes_stand_last_in_the_order_of_their_marks)
 }
 END_TEST
 
-/* ---- books ---- */
+/* Books. */
 
 START_TEST(the_small_book_reads_without_a_word)
 {
@@ -347,118 +314,77 @@ START_TEST(a_folder_without_a_book_gives_none)
 }
 END_TEST
 
+/* A book with at most one section in the test's folder. */
 static void
-write_text(const char *folder, const char *name, const char *text)
+put_book(const char *section)
 {
-    ck_assert(
-        file_write(&diag, path_join(&arena, folder, name), bytes_of(text)));
-}
-
-/* A book with one section, in a new folder. */
-static const char *
-make_book(const char *section)
-{
-    char *folder = arena_string(&arena, "/tmp/octavo-XXXXXX");
-
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    write_text(folder, "content/book.yaml", "title: T\nsections: [a.md]\n");
+    make_folder();
+    put_file("content/book.yaml", "title: T\nsections: [a.md]\n");
     if (section)
-        write_text(folder, "content/a.md", section);
-    return folder;
-}
-
-static void
-remove_book(const char *folder)
-{
-    static const char *const names[] = {"content/book.yaml",
-                                        "content/a.md",
-                                        "content/a.png",
-                                        "figures/a.yaml",
-                                        "content",
-                                        "figures",
-                                        ""};
-
-    for (size_t i = 0; i < COUNT(names); i++)
-        remove(path_join(&arena, folder, names[i]));
+        put_file("content/a.md", section);
 }
 
 START_TEST(links_out_of_the_folder_are_refused)
 {
-    const char *folder = make_book(NULL);
-
+    put_book(NULL);
     ck_assert_int_eq(
         symlink("/etc/passwd", path_join(&arena, folder, "content/a.md")), 0);
     const struct tree *tree = read_content(&arena, &diag, folder, NULL);
     assert_said("content/book.yaml:2:12: error: 'content/a.md' lies outside "
                 "the book's folder, left out\n");
     ck_assert_ptr_null(tree->root->first);
-    remove_book(folder);
 }
 END_TEST
 
 START_TEST(a_picture_that_is_a_link_out_is_refused)
 {
-    const char *folder = make_book("# T\n\n![P.](a.png)\n");
-
+    put_book("# T\n\n![P.](a.png)\n");
     ck_assert_int_eq(
         symlink("/etc/passwd", path_join(&arena, folder, "content/a.png")), 0);
     const struct tree *tree = read_content(&arena, &diag, folder, NULL);
     assert_said("content/a.md:3:1: error: picture 'a.png' lies outside the "
                 "book's folder, leaving a gap\n");
     ck_assert_int_eq(first(tree->root, NODE_PICTURE)->width, 0);
-    remove_book(folder);
 }
 END_TEST
 
 START_TEST(a_pipe_in_the_place_of_a_picture_does_not_hang)
 {
-    const char *folder = make_book("# T\n\n![P.](a.png)\n");
-
+    put_book("# T\n\n![P.](a.png)\n");
     ck_assert_int_eq(mkfifo(path_join(&arena, folder, "content/a.png"), 0600),
                      0);
     read_content(&arena, &diag, folder, NULL);
     assert_said("content/a.md:3:1: error: picture 'a.png' is not a regular "
                 "file, leaving a gap\n");
-    remove_book(folder);
 }
 END_TEST
 
 START_TEST(the_book_overrides_looks_file_by_file)
 {
-    const char *folder = make_book("# T\n");
-    char looks[] = "/tmp/octavo-XXXXXX";
-
-    ck_assert_ptr_nonnull(mkdtemp(looks));
-    write_text(looks, "palette.yaml", "from: program\n");
-    write_text(looks, "page.yaml", "from: program\n");
-    write_text(folder, "templates/page.yaml", "from: book\n");
-    const struct tree *tree = read_content(&arena, &diag, folder, looks);
+    put_book("# T\n");
+    put_file("looks/palette.yaml", "from: program\n");
+    put_file("looks/page.yaml", "from: program\n");
+    put_file("templates/page.yaml", "from: book\n");
+    const struct tree *tree =
+        read_content(&arena, &diag, folder, path_join(&arena, folder, "looks"));
     const struct item *palette = item_find(tree->looks, "palette");
     const struct item *page = item_find(tree->looks, "page");
     assert_said("");
     ck_assert_str_eq(item_text(&diag, palette, "from", ""), "program");
     ck_assert_str_eq(item_text(&diag, page, "from", ""), "book");
     ck_assert_str_eq(page->place.file, "templates/page.yaml");
-    remove(path_join(&arena, folder, "templates/page.yaml"));
-    remove(path_join(&arena, folder, "templates"));
-    remove_book(folder);
-    remove(path_join(&arena, looks, "palette.yaml"));
-    remove(path_join(&arena, looks, "page.yaml"));
-    remove(looks);
 }
 END_TEST
 
 START_TEST(words_are_counted_without_code_captions_and_notes)
 {
-    const char *folder = make_book(
-        "---\ntitle: Two words\nshort: not these\n---\n\n"
-        "One *two* three – four, it's {{ a.b }}.[^n]\n\n"
-        "```\nnot this\n```\n\n- five `six`\n\n> seven\n\n"
-        "| eight | nine |\n|---|---|\n| ten | – |\n\n[^n]: not this\n");
+    put_book("---\ntitle: Two words\nshort: not these\n---\n\n"
+             "One *two* three – four, it's {{ a.b }}.[^n]\n\n"
+             "```\nnot this\n```\n\n- five `six`\n\n> seven\n\n"
+             "| eight | nine |\n|---|---|\n| ten | – |\n\n[^n]: not this\n");
     const struct tree *tree = read_content(&arena, &diag, folder, NULL);
 
     ck_assert_int_eq(tree->words, 14);
-    remove_book(folder);
 }
 END_TEST
 
@@ -468,7 +394,7 @@ suite_read(void)
     Suite *suite = suite_create("read");
     TCase *texts = tcase_create("texts"), *books = tcase_create("books");
 
-    tcase_add_checked_fixture(texts, start, finish);
+    tcase_add_checked_fixture(texts, begin_test, end_test);
     tcase_add_test(texts, markdown_reads_as_the_golden_files_say);
     tcase_add_test(texts, yaml_items_know_where_they_stand);
     tcase_add_test(texts, an_empty_yaml_text_is_an_empty_map);
@@ -483,7 +409,7 @@ suite_read(void)
     tcase_add_test(texts, notes_stand_last_in_the_order_of_their_marks);
     suite_add_tcase(suite, texts);
     suite_add_tcase(suite, case_hostile());
-    tcase_add_checked_fixture(books, start, finish);
+    tcase_add_checked_fixture(books, begin_test, end_test);
     tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
     tcase_add_test(books, the_small_book_reads_without_a_word);
     tcase_add_test(books, labels_are_sorted_and_unique);

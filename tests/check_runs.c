@@ -20,7 +20,7 @@ START_TEST(the_runs_of_a_book_are_made)
                                         "wall",    "limits", "build"};
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     struct data *data = solve_book(NULL, &root);
     ck_assert_int_eq(diag.errors + diag.warnings, 0);
     ck_assert_uint_eq(data->run_count, COUNT(names));
@@ -38,7 +38,7 @@ START_TEST(the_runs_of_a_book_are_made)
     ck_assert_double_eq_tol(run_quantity(wall, "frozen_cost")->value, 3.7473325,
                             1e-6);
     ck_assert(!key_same(central->key, wall->key));
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -48,7 +48,7 @@ START_TEST(usable_compute_lies_just_under_the_lines)
                                         "cap_cooling", "cap_demand"};
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     const struct run *run = data_run(solve_book(NULL, &root), "central");
     const double *usable = run_series(run, "usable")->at;
     for (size_t row = 512; row < run->rows; row++) {
@@ -57,7 +57,7 @@ START_TEST(usable_compute_lies_just_under_the_lines)
             least = fmin(least, run_series(run, lines[i])->at[row]);
         ck_assert(usable[row] <= least && usable[row] > 0.89 * least);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -65,7 +65,7 @@ START_TEST(the_frames_of_the_sequence_join)
 {
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     const struct run *run = data_run(solve_book(NULL, &root), "spiral");
     const double *phase = run_series(run, "phase")->at;
     const double *frame = run_series(run, "frame")->at;
@@ -78,7 +78,7 @@ START_TEST(the_frames_of_the_sequence_join)
         ck_assert(i == 0 || run->time[i] >= run->time[i - 1]);
         ck_assert(!i || frame[i] > 0 || run->time[i] == run->time[i - 1]);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -86,7 +86,7 @@ START_TEST(a_phase_that_is_not_reached_breaks_nothing)
 {
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     struct data *data =
         solve_book(make_models("curve", MAP("amax=0.95", "a0=0.1")), &root);
     const struct run *spiral = data_run(data, "spiral");
@@ -96,7 +96,7 @@ START_TEST(a_phase_that_is_not_reached_breaks_nothing)
     for (size_t i = 1; i < spiral->rows; i++)
         ck_assert(spiral->time[i] >= spiral->time[i - 1]);
     ck_assert_double_eq(spiral->time[215], 2046);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -104,7 +104,7 @@ START_TEST(a_run_that_cannot_be_followed_is_said_and_kept)
 {
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     struct data *data = solve_book(
         make_models("curve", MAP("tau_gen=0", "smax=.inf", "r0=5")), &root);
     const struct run *run = data_run(data, "central");
@@ -114,7 +114,7 @@ START_TEST(a_run_that_cannot_be_followed_is_said_and_kept)
     ck_assert(isnan(run_series(run, "s")->at[run->rows - 1]));
     ck_assert(run_quantity(run, "singularity")->reached);
     ck_assert(!run_quantity(run, "cycles_2033")->reached);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -138,7 +138,7 @@ START_TEST(the_book_is_counted_and_its_values_are_looked_up)
 {
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     struct node *section =
         add_child(&root, (struct node){.kind = NODE_SECTION});
     add_child(section, (struct node){.kind = NODE_FIGURE, .number = 1});
@@ -165,7 +165,7 @@ START_TEST(the_book_is_counted_and_its_values_are_looked_up)
     ck_assert_str_eq(diag.first->words,
                      "no series named 'KK' in run 'central', leaving a '?', "
                      "did you mean 'K'?");
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -204,7 +204,7 @@ START_TEST(a_bad_parameter_is_said_at_its_place)
     struct symbols symbols = symbols_default(), plain = symbols_default();
     enum wall wall = WALL_STANDS;
 
-    begin_solving();
+    begin_test();
     symbols_read(&diag, MAP(faults[_i].pair), &symbols, &wall);
     ck_assert_int_eq(diag.errors, 1);
     ck_assert_str_eq(diag.first->words, faults[_i].words);
@@ -212,7 +212,7 @@ START_TEST(a_bad_parameter_is_said_at_its_place)
     ck_assert_int_eq(diag.first->place.col, faults[_i].col);
     ck_assert_mem_eq(&symbols, &plain, sizeof plain);
     ck_assert_int_eq(wall, WALL_STANDS);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -221,7 +221,7 @@ START_TEST(an_author_may_describe_a_symbol)
     const struct parameter *list = NULL;
     struct symbols symbols = symbols_default();
 
-    begin_solving();
+    begin_test();
     const struct item *inner = MAP("value=2.5", "mark=J", "source=myself");
     struct item *entry = TAKE(&arena, struct item);
     struct item *map = TAKE(&arena, struct item);
@@ -238,7 +238,7 @@ START_TEST(an_author_may_describe_a_symbol)
     ck_assert_str_eq(run_parameter(&run, "r0")->source, "myself");
     ck_assert_str_eq(run_parameter(&run, "r0")->unit, "1");
     ck_assert_str_eq(run_parameter(&run, "g0")->mark, "V");
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -246,13 +246,13 @@ START_TEST(a_model_that_does_not_exist_is_said)
 {
     struct node root = {.kind = NODE_DOCUMENT};
 
-    begin_solving();
+    begin_test();
     solve_book(make_models("curves", MAP("r0=2")), &root);
     ck_assert_int_eq(diag.warnings, 1);
     ck_assert_str_eq(diag.first->words,
                      "no model named 'curves', leaving its parameters out, "
                      "did you mean 'curve'?");
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -270,7 +270,7 @@ START_TEST(a_run_is_printed_as_json)
 {
     struct text out;
 
-    begin_solving();
+    begin_test();
     ck_assert(print_run(&out, MAP("wall=demand", "g0=1.16"), true));
     ck_assert_ptr_nonnull(strstr(out.at, "\"rows\": ["));
     ck_assert_ptr_nonnull(strstr(out.at, "{\"t\": 2026, \"s\": 0, \"k\": 0,"));
@@ -279,7 +279,7 @@ START_TEST(a_run_is_printed_as_json)
     ck_assert_ptr_nonnull(strstr(out.at, "\"phase_start_cascade\": {\"P2\""));
     ck_assert_ptr_null(strstr(out.at, "nan"));
     ck_assert_ptr_null(strstr(out.at, "inf"));
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -288,14 +288,14 @@ START_TEST(a_run_is_printed_as_csv)
     struct text out;
     int lines = 0;
 
-    begin_solving();
+    begin_test();
     ck_assert(print_run(&out, NULL, false));
     ck_assert(!strncmp(out.at, "t,s,k,a,aG,lnA,lnL,lnm,sdot,cap_silicon,", 40));
     for (const char *at = out.at; (at = strchr(at, '\n')); at++)
         lines++;
     ck_assert_int_eq(lines, 1 + 4 + 1 + 1 + 5);
     ck_assert_ptr_null(strstr(out.at, "null"));
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -303,10 +303,10 @@ START_TEST(a_phase_that_never_starts_is_null)
 {
     struct text out;
 
-    begin_solving();
+    begin_test();
     ck_assert(print_run(&out, MAP("amax=0.95"), true));
     ck_assert_ptr_nonnull(strstr(out.at, "\"P5\": null, \"P6\": null"));
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -316,7 +316,7 @@ START_TEST(a_bad_request_prints_nothing)
     const double late = 9999;
     struct text out;
 
-    begin_solving();
+    begin_test();
     ck_assert(!print_run(&out, MAP("r0=0"), true));
     ck_assert_uint_eq(out.length, 0);
     ck_assert(!solve_print(&arena, &diag, &out, &request));
@@ -327,7 +327,7 @@ START_TEST(a_bad_request_prints_nothing)
     ck_assert_str_eq(diag.last->words,
                      "no rows at 9999, the model reaches from 1950 to 2200");
     ck_assert_uint_eq(out.length, 0);
-    end_solving();
+    end_test();
 }
 END_TEST
 

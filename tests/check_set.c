@@ -16,6 +16,7 @@ static struct tree tree;
 static struct look look;
 static struct frames frames;
 static struct lexicon lexicon;
+static struct again again;
 static struct hyphens *hyphens;
 static struct palette palette;
 static struct figures figures;
@@ -50,9 +51,11 @@ open_all(void)
                          .shaper = shaper_new(&arena, faces),
                          .hyphens = hyphens,
                          .frames = &frames,
-                         .lexicon = &lexicon};
+                         .lexicon = &lexicon,
+                         .again = &again};
     frames = (struct frames){.arena = &arena};
     lexicon = (struct lexicon){.arena = &arena};
+    again = (struct again){.arena = &arena};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);
 }
@@ -215,7 +218,7 @@ START_TEST(a_wide_line_is_set_and_reported)
 }
 END_TEST
 
-/* ---- the optimum, against all ways of breaking ---- */
+/* The optimum, against all ways of breaking. */
 
 /* Demerits of the method for boxes of the given widths with spaces between
  * them, written anew from the paper's formula for every choice of breaks:
@@ -307,7 +310,7 @@ START_TEST(breaks_cost_no_more_than_any_other_way)
 }
 END_TEST
 
-/* ---- pages ---- */
+/* Pages. */
 
 static void
 add_paragraph(struct galley *galley, int words)
@@ -422,15 +425,16 @@ START_TEST(notes_stand_with_their_marks_and_floats_near_theirs)
     ck_assert_uint_gt(floats.count, 3);
     for (size_t i = 0; i < layouts.count; i++) {
         const struct layout *layout = &layouts.at[i];
+        const struct layout *next = layout + (i + 1 < layouts.count);
         for (size_t k = 0; k < layout->note_count; k++)
             ck_assert(holds_anchor(&galley, layout->first, layout->last,
                                    layout->notes[k]->node));
         for (size_t k = 0; k < layout->head_count; k++)
             ck_assert(
-                holds_anchor(&galley, 0, layout->last, layout->heads[k]->node));
+                holds_anchor(&galley, 0, next->last, layout->heads[k]->node));
         for (size_t k = 0; k < layout->foot_count; k++)
             ck_assert(
-                holds_anchor(&galley, 0, layout->last, layout->feet[k]->node));
+                holds_anchor(&galley, 0, next->last, layout->feet[k]->node));
     }
 }
 END_TEST

@@ -32,22 +32,22 @@ measure_error(double size, double t)
 
 START_TEST(the_integrator_is_of_fifth_order)
 {
-    begin_solving();
+    begin_test();
     double coarse = measure_error(1.0 / 4, 8), fine = measure_error(1.0 / 8, 8);
     ck_assert_double_eq_tol(log2(coarse / fine), 5, 0.1);
-    end_solving();
+    end_test();
 }
 END_TEST
 
 /* A quartic through the step's ends is off by its fifth power. */
 START_TEST(between_its_steps_a_path_is_of_fourth_order)
 {
-    begin_solving();
+    begin_test();
     double coarse = measure_error(1.0 / 4, 1 + 0.4 / 4);
     double fine = measure_error(1.0 / 8, 1 + 0.4 / 8);
     ck_assert_double_ge(log2(coarse / fine), 4);
     ck_assert_double_lt(coarse, 1e-6);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -61,11 +61,11 @@ START_TEST(a_singularity_ends_the_path_at_its_time)
                       .absolute = 1e-12};
     double y = 0, singular = log1p(KAPPA / (rising * GROWTH)) / KAPPA;
 
-    begin_solving();
+    begin_test();
     struct path path = ode_solve(&arena, &ode, 0, &y, 10);
     ck_assert(!path.complete);
     ck_assert_double_eq_tol(path.end, singular, 1e-8);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -97,7 +97,7 @@ START_TEST(events_and_peaks_are_found_on_a_path)
     struct peak peak = {.value = 0};
     double y = 0, pi = acos(-1);
 
-    begin_solving();
+    begin_test();
     struct path path = ode_solve(&arena, &ode, 0.5, &y, 12);
     events[3].after = &events[4];
     path_watch(&path, &watch, events, 5, &peak, 1);
@@ -107,7 +107,7 @@ START_TEST(events_and_peaks_are_found_on_a_path)
     ck_assert_double_eq_tol(events[2].at, pi, 2e-12);
     ck_assert_double_eq_tol(peak.height, 1, 1e-15);
     ck_assert_double_eq_tol(sin(peak.at), 1, 1e-15);
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -117,14 +117,14 @@ START_TEST(closed_forms_are_met_to_a_billionth)
                                         "growing_compute", "ceiling",
                                         "generation",      "leontief"};
 
-    begin_solving();
+    begin_test();
     struct run run = run_limits(&arena);
     ck_assert_uint_eq(run.quantity_count, COUNT(names));
     for (size_t i = 0; i < COUNT(names); i++) {
         const struct quantity *error = run_quantity(&run, names[i]);
         ck_assert_msg(error && error->value < 1e-9, "%s", names[i]);
     }
-    end_solving();
+    end_test();
 }
 END_TEST
 
@@ -296,7 +296,7 @@ START_TEST(what_is_ordered_is_built_or_under_way)
     const int panels = 4096;
     double y[ODE_STATES], ordered = 0, begun = 0;
 
-    begin_solving();
+    begin_test();
     struct course *course = solve_with(NULL, WALL_STANDS);
     const struct symbols *of = &course->model->of;
     for (int i = 0; i <= panels; i++) {
@@ -316,7 +316,7 @@ START_TEST(what_is_ordered_is_built_or_under_way)
     double built = y[Q] + y[W1] + y[W2] + y[W3] - begun;
     /* a(t) has a kink where it reaches 1, which costs Simpson's rule */
     ck_assert_double_eq_tol(built / ordered, 1, 1e-8);
-    end_solving();
+    end_test();
 }
 END_TEST
 

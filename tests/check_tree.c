@@ -21,7 +21,7 @@ finish(void)
     arena_close(&arena);
 }
 
-/* ---- items ---- */
+/* Items. */
 
 static struct item *
 entry(const char *key, const char *text)
@@ -130,7 +130,7 @@ START_TEST(an_unknown_key_is_said_with_a_hint)
 }
 END_TEST
 
-/* ---- nodes ---- */
+/* Nodes. */
 
 static struct node *
 add(struct node *parent, enum node_kind kind, const char *text)

@@ -4,39 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hostile.h"
+#include "fixture.h"
 #include "read/read.h"
-
-static struct arena arena;
-static struct diag diag;
-
-static void
-start(void)
-{
-    diag = (struct diag){.arena = &arena};
-}
-
-static void
-finish(void)
-{
-    arena_close(&arena);
-}
+#include "suites.h"
 
 static struct node *
 markdown(const char *text)
 {
-    return read_markdown(&arena, &diag, "a.md",
-                         (struct bytes){text, strlen(text)});
-}
-
-static const char *
-repeat(const char *text, int count)
-{
-    struct text all = text_new(&arena);
-
-    while (count--)
-        text_add(&all, text);
-    return all.at;
+    return read_markdown(&arena, &diag, "a.md", bytes_of(text));
 }
 
 /* Depth of the deepest node. */
@@ -237,7 +212,7 @@ case_hostile(void)
 {
     TCase *hostile = tcase_create("hostile");
 
-    tcase_add_checked_fixture(hostile, start, finish);
+    tcase_add_checked_fixture(hostile, begin_test, end_test);
     tcase_set_timeout(hostile, 120);
     tcase_add_test(hostile, deep_nesting_is_cut);
     tcase_add_test(hostile, lists_that_grow_deeper_line_by_line_are_cut);

@@ -4,21 +4,6 @@
 #include <check.h>
 #include <string.h>
 
-struct arena arena;
-struct diag diag;
-
-void
-begin_solving(void)
-{
-    diag = (struct diag){.arena = &arena};
-}
-
-void
-end_solving(void)
-{
-    arena_close(&arena);
-}
-
 const struct item *
 make_map(const char *const *pairs, size_t count)
 {

@@ -3,14 +3,9 @@
 #ifndef SOLVED_H
 #define SOLVED_H
 
+#include "fixture.h"
 #include "solve/inside.h"
 
-/* Of the test that runs; between begin_solving and end_solving. */
-extern struct arena arena;
-extern struct diag diag;
-
-void begin_solving(void);
-void end_solving(void);
 /* A map of scalars from "name=value" strings, one a line of p.yaml. */
 const struct item *make_map(const char *const *pairs, size_t count);
 

@@ -12,10 +12,13 @@ Suite *suite_type(void);
 Suite *suite_sheet(void);
 Suite *suite_book(void);
 Suite *suite_read(void);
+TCase *case_hostile(void); /* part of suite_read */
 Suite *suite_solve(void);
 TCase *case_course(void); /* parts of suite_solve */
 TCase *case_runs(void);
 Suite *suite_draw(void);
+TCase *case_drawings(void); /* parts of suite_draw */
+TCase *case_frames(void);
 Suite *suite_set(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* Penalty of a page that ends in a broken word. */
+#define BROKEN_WORD 200
+
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
            const struct node *node)
@@ -95,6 +98,8 @@ galley_lines(struct galley *galley, const struct lines *lines, double x,
         slab->grid = grid;
         if (i + 1 < lines->count && (i == 0 || i + 2 == lines->count))
             slab->penalty = BREAK_NEVER;
+        else if (lines->at[i].hyphen)
+            slab->penalty = BROKEN_WORD;
     }
 }
 

@@ -118,12 +118,7 @@ set_opening(struct galley *galley, const struct node *section, int parent)
     slab->height = snap_to_grid(pass->look, y + 9 + 1.5 * leading);
     slab->grid = true;
     slab->penalty = BREAK_NEVER;
-    const char *title = node_plain(pass->arena, heading);
-    mark_place(galley, slab, section,
-               section->number
-                   ? arena_print(pass->arena, "%d  %s", section->number, title)
-                   : title,
-               1);
+    mark_place(galley, slab, section, node_plain(pass->arena, heading), 1);
 }
 
 static void

@@ -176,6 +176,7 @@ struct breaks find_breaks(struct arena *arena, const struct pieces *pieces,
 struct line {
     struct sheet *sheet;
     double width; /* of its letters [pt] */
+    bool hyphen;  /* it ends in a broken word */
     struct anchor *anchors;
     struct place place;
 };

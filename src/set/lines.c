@@ -302,6 +302,7 @@ make_line(struct making *making)
     double *x = TAKE_ARRAY(arena, making->count + 1, double);
     double ratio = justify(making, &line.width);
 
+    line.hyphen = making->count && making->parts[making->count - 1].hyphen;
     x[0] = find_left(making->manner, line.width);
     for (size_t i = 0; i < making->count; i++) {
         const struct part *part = &making->parts[i];

@@ -20,9 +20,12 @@
  * parameters, so they have their own. */
 #include "inside.h"
 
+#include <math.h>
+
 #define TIMES 4
 
 struct limit {
+    const char *name, *label; /* label: NULL when it is as above */
     double g0, r0, rho, smax, tau_gen;
     double gH, gK; /* growth of staff and compute [1/yr] */
     bool people;   /* nothing automated; else all of it, and no people */
@@ -178,178 +181,51 @@ measure_limit(struct arena *arena, const struct limit *limit)
     return worst;
 }
 
-static double
-infinite(void)
-{
-    return -real_log(0);
-}
-
-/* The limits in the order of the quantities; several of one name are one
- * quantity. */
-struct named {
-    const char *name, *label;
-    struct limit limit;
+/* In the order of the quantities; several of one name are one quantity, their
+ * largest. */
+static const struct limit limits[] = {
+    {"jones", "no automation, growing inputs", .g0 = 1.2, .r0 = 0.3 / 0.35,
+     .smax = INFINITY, .gH = 0.5, .gK = 1, .people = true, .exact = solve_jones,
+     .times = {0.5, 2, 10, 20}},
+    {"frozen_compute", "all automated, frozen compute", .g0 = 2, .r0 = 0.8,
+     .smax = INFINITY, .exact = solve_frozen, .times = {0.5, 2, 5, 10}},
+    {"frozen_compute", .g0 = 2, .r0 = 1, .smax = INFINITY,
+     .exact = solve_frozen, .times = {0.5, 2, 5, 10}},
+    {"frozen_compute", .g0 = 2, .r0 = 1.2, .smax = INFINITY,
+     .exact = solve_frozen, .times = {0.5, 2, 5, 9}},
+    {"growing_compute", "all automated, growing compute", .g0 = 2, .r0 = 1.2,
+     .smax = INFINITY, .gK = 0.7, .exact = solve_growing,
+     .times = {0.5, 1, 2, 3.5}},
+    {"growing_compute", .g0 = 2, .r0 = 0.7, .smax = INFINITY, .gK = 0.7,
+     .exact = solve_growing, .times = {0.5, 2, 10, 30}},
+    {"ceiling", "all automated, a ceiling of software", .g0 = 22.18070977791825,
+     .r0 = 1.2, .smax = 60.99695188927519, .exact = solve_ceiling,
+     .backward = true, .times = {0.1, 0.4, 1.6, 80}},
+    {"ceiling", .g0 = 10, .r0 = 0.6, .smax = 40, .exact = solve_ceiling,
+     .backward = true, .times = {0.1, 1, 5, 400}},
+    {"ceiling", .g0 = 5, .r0 = 3.6, .smax = 33.27106466687737,
+     .exact = solve_ceiling, .backward = true, .times = {0.1, 0.5, 0.8, 0.9}},
+    {"generation", "all automated, a generation time", .g0 = 2, .r0 = 1.2,
+     .smax = INFINITY, .tau_gen = 0.02, .exact = solve_generation,
+     .backward = true, .times = {0.5, 4, 9.8, 12}},
+    {"leontief", "no substitution, frozen compute", .g0 = 1.5, .r0 = 1.2,
+     .rho = -INFINITY, .smax = INFINITY, .exact = solve_leontief,
+     .times = {0.5, 1, 3, 10}},
 };
-
-#define LIMITS 11
-
-static void
-list_limits(struct named *list)
-{
-    const double none = infinite();
-    const struct named all[LIMITS] = {
-        {"jones",
-         "no automation, growing inputs",
-         {1.2,
-          0.3 / 0.35,
-          0,
-          none,
-          0,
-          0.5,
-          1,
-          true,
-          solve_jones,
-          false,
-          {0.5, 2, 10, 20}}},
-        {"frozen_compute",
-         "all automated, frozen compute",
-         {2,
-          0.8,
-          0,
-          none,
-          0,
-          0,
-          0,
-          false,
-          solve_frozen,
-          false,
-          {0.5, 2, 5, 10}}},
-        {"frozen_compute",
-         NULL,
-         {2, 1, 0, none, 0, 0, 0, false, solve_frozen, false, {0.5, 2, 5, 10}}},
-        {"frozen_compute",
-         NULL,
-         {2,
-          1.2,
-          0,
-          none,
-          0,
-          0,
-          0,
-          false,
-          solve_frozen,
-          false,
-          {0.5, 2, 5, 9}}},
-        {"growing_compute",
-         "all automated, growing compute",
-         {2,
-          1.2,
-          0,
-          none,
-          0,
-          0,
-          0.7,
-          false,
-          solve_growing,
-          false,
-          {0.5, 1, 2, 3.5}}},
-        {"growing_compute",
-         NULL,
-         {2,
-          0.7,
-          0,
-          none,
-          0,
-          0,
-          0.7,
-          false,
-          solve_growing,
-          false,
-          {0.5, 2, 10, 30}}},
-        {"ceiling",
-         "all automated, a ceiling of software",
-         {22.18070977791825,
-          1.2,
-          0,
-          60.99695188927519,
-          0,
-          0,
-          0,
-          false,
-          solve_ceiling,
-          true,
-          {0.1, 0.4, 1.6, 80}}},
-        {"ceiling",
-         NULL,
-         {10,
-          0.6,
-          0,
-          40,
-          0,
-          0,
-          0,
-          false,
-          solve_ceiling,
-          true,
-          {0.1, 1, 5, 400}}},
-        {"ceiling",
-         NULL,
-         {5,
-          3.6,
-          0,
-          33.27106466687737,
-          0,
-          0,
-          0,
-          false,
-          solve_ceiling,
-          true,
-          {0.1, 0.5, 0.8, 0.9}}},
-        {"generation",
-         "all automated, a generation time",
-         {2,
-          1.2,
-          0,
-          none,
-          0.02,
-          0,
-          0,
-          false,
-          solve_generation,
-          true,
-          {0.5, 4, 9.8, 12}}},
-        {"leontief",
-         "no substitution, frozen compute",
-         {1.5,
-          1.2,
-          -none,
-          none,
-          0,
-          0,
-          0,
-          false,
-          solve_leontief,
-          false,
-          {0.5, 1, 3, 10}}},
-    };
-
-    for (size_t i = 0; i < LIMITS; i++)
-        list[i] = all[i];
-}
 
 struct run
 run_limits(struct arena *arena)
 {
-    struct named list[LIMITS];
-    struct quantity *quantities = TAKE_ARRAY(arena, LIMITS, struct quantity);
+    struct quantity *quantities =
+        TAKE_ARRAY(arena, COUNT(limits), struct quantity);
     size_t count = 0;
 
-    list_limits(list);
-    for (size_t i = 0; i < LIMITS; i++) {
-        double error = measure_limit(arena, &list[i].limit);
-        if (list[i].label)
-            quantities[count++] = (struct quantity){list[i].name, "1",
-                                                    list[i].label, error, true};
+    for (size_t i = 0; i < COUNT(limits); i++) {
+        const struct limit *limit = &limits[i];
+        double error = measure_limit(arena, limit);
+        if (limit->label)
+            quantities[count++] =
+                (struct quantity){limit->name, "1", limit->label, error, true};
         else if (error > quantities[count - 1].value)
             quantities[count - 1].value = error;
     }

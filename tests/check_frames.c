@@ -1,0 +1,152 @@
+/* check_frames.c: the frames of a sequence, which its parts share. */
+#include "drawn.h"
+#include "suites.h"
+
+#include <string.h>
+
+/* A good spiral with one line of it replaced. */
+static const struct figure *
+draw_spiral_with(const char *line, const char *instead)
+{
+    struct place place = {"figures/spiral.yaml", 0, 0};
+    const char *all = file_read(&arena, &diag, place, place.file, 1 << 20).at;
+    const char *at = strstr(all, line);
+
+    ck_assert_ptr_nonnull(at);
+    return draw_text(arena_print(&arena, "%.*s%s%s", (int)(at - all), all,
+                                 instead, at + strlen(line)));
+}
+
+START_TEST(a_sequence_that_does_not_fit_its_run_is_said)
+{
+    static const struct {
+        const char *line, *instead, *said;
+    } cases[] = {
+        {"run: spiral", "run: central", "share the 3073 rows of the run"},
+        {"software: s", "software: growth", "software and compute must grow"},
+        {"side: left", "side: lift", "no side named 'lift'"},
+        {"side: left", "side: top", "'sides' needs one entry each"},
+        {"format: percent", "format: \"%s\"", "format"},
+        {"show: limit", "show: limits", "no show named 'limits'"},
+        {"axis: {from: -1, to: 0.5}", "axis: {from: 1, to: 2}",
+         "'from' below and 'to' above 0"},
+        {"axis: {from: -2,", "axis: {from: 20,", "must be less than 'to'"},
+        {"weight: w_demand", "weight: w_demnd", "did you mean 'w_demand'?"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        diag = (struct diag){.arena = &arena};
+        const struct figure *figure =
+            draw_spiral_with(cases[i].line, cases[i].instead);
+        ck_assert_msg(was_said(cases[i].said), "never said: %s", cases[i].said);
+        ck_assert_ptr_nonnull(figure->sheet);
+        ck_assert_int_eq(figure->parts, 0);
+    }
+}
+END_TEST
+
+static const struct figure *
+find_spiral(void)
+{
+    struct tree tree = read_figures();
+    const struct figure *figure = figure_find(draw_tree(&tree, 1), "spiral");
+
+    ck_assert_ptr_nonnull(figure);
+    ck_assert_ptr_null(figure->sheet);
+    ck_assert_int_eq(figure->parts, PARTS);
+    ck_assert_int_eq(figure->frames, FRAMES);
+    return figure;
+}
+
+START_TEST(frames_lie_within_their_sheet_and_words_apart)
+{
+    const struct figure *figure = find_spiral();
+    struct shaper *shaper = shaper_new(&arena, faces);
+
+    for (int part = 1; part <= figure->parts; part++)
+        for (int frame = 0; frame < figure->frames; frame += 5) {
+            const char *name =
+                arena_print(&arena, "frame %d of part %d", frame, part);
+            const struct sheet *sheet =
+                figure->draw(figure, &arena, shaper, part, frame);
+            ck_assert(sheet->width == figure->width);
+            check_bounds(name, sheet);
+            check_words_apart(name, sheet);
+        }
+    shaper_close(shaper);
+}
+END_TEST
+
+/* Lines of a that differ from b's. */
+static int
+count_changes(const char *a, const char *b)
+{
+    int changes = 0;
+
+    while (*a && *b) {
+        size_t m = strcspn(a, "\n"), n = strcspn(b, "\n");
+        changes += m != n || memcmp(a, b, m) != 0;
+        a += m + (a[m] == '\n');
+        b += n + (b[n] == '\n');
+    }
+    return *a || *b ? 1000 : changes;
+}
+
+START_TEST(a_part_ends_where_the_next_begins)
+{
+    const struct figure *figure = find_spiral();
+    struct shaper *shaper = shaper_new(&arena, faces);
+
+    for (int part = 1; part < figure->parts; part++) {
+        const char *last = trace_sheet(
+            figure->draw(figure, &arena, shaper, part, figure->frames - 1));
+        const char *first =
+            trace_sheet(figure->draw(figure, &arena, shaper, part + 1, 0));
+        /* Only the line with the part's own name. */
+        ck_assert_int_le(count_changes(last, first), 1);
+    }
+    shaper_close(shaper);
+}
+END_TEST
+
+START_TEST(a_frame_is_the_same_whenever_it_is_drawn)
+{
+    const struct figure *figure = find_spiral();
+    struct shaper *one = shaper_new(&arena, faces);
+    struct shaper *two = shaper_new(&arena, faces);
+
+    figure->draw(figure, &arena, one, 6, 35);
+    ck_assert_str_eq(trace_sheet(figure->draw(figure, &arena, one, 3, 12)),
+                     trace_sheet(figure->draw(figure, &arena, two, 3, 12)));
+    shaper_close(one);
+    shaper_close(two);
+}
+END_TEST
+
+START_TEST(every_frame_has_a_key_of_its_own)
+{
+    const struct figure *figure = find_spiral(), *again = find_spiral();
+
+    ck_assert(key_same(figure->frame_key(figure, 2, 7),
+                       again->frame_key(again, 2, 7)));
+    ck_assert(!key_same(figure->frame_key(figure, 2, 7),
+                        figure->frame_key(figure, 2, 8)));
+    ck_assert(!key_same(figure->frame_key(figure, 2, 35),
+                        figure->frame_key(figure, 3, 0)));
+}
+END_TEST
+
+TCase *
+case_frames(void)
+{
+    TCase *frames = tcase_create("frames");
+
+    tcase_add_checked_fixture(frames, begin_drawing, end_test);
+    tcase_set_timeout(frames, 60);
+    tcase_add_test(frames, a_sequence_that_does_not_fit_its_run_is_said);
+    tcase_add_test(frames, frames_lie_within_their_sheet_and_words_apart);
+    tcase_add_test(frames, a_part_ends_where_the_next_begins);
+    tcase_add_test(frames, a_frame_is_the_same_whenever_it_is_drawn);
+    tcase_add_test(frames, every_frame_has_a_key_of_its_own);
+    return frames;
+}
