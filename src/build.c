@@ -198,20 +198,23 @@ tell_file(const struct work *work, const char *name)
     printf("%-28s %8.1f kB\n", path, (double)size / 1000);
 }
 
+/* The first edition that fails ends it: what comes after stays as it was. */
 static bool
 print_all(struct work *work)
 {
     struct edition edition = find_edition(work);
     const char *pdf = arena_print(work->arena, "%s.pdf", work->tree->slug);
 
+    if (!print_sound(&work->diag, &edition) && !work->options->draft)
+        return false;
     edition.frames = wants_edition(work, "html");
     bool done = print_figures(work->arena, &work->diag, &edition, NULL);
-    if (wants_edition(work, "screen")) {
-        done &= print_pdf(work->arena, &work->diag, &edition);
+    if (done && wants_edition(work, "screen")) {
+        done = print_pdf(work->arena, &work->diag, &edition);
         tell_file(work, pdf);
     }
-    if (wants_edition(work, "html")) {
-        done &= print_html(work->arena, &work->diag, &edition);
+    if (done && wants_edition(work, "html")) {
+        done = print_html(work->arena, &work->diag, &edition);
         tell_file(work, "html/index.html");
     }
     return done;
@@ -308,6 +311,15 @@ hash_settings(struct work *work, struct key program)
 }
 
 static int
+keep_editions(struct work *work)
+{
+    diag_say(&work->diag, NOTE, (struct place){0},
+             "%d error%s: what was in '%s' is still there", work->diag.errors,
+             work->diag.errors == 1 ? "" : "s", work->out);
+    return finish_work(work, FAULTY);
+}
+
+static int
 build_book(struct work *work, const struct manifest *old, const char *path)
 {
     size_t count;
@@ -316,16 +328,10 @@ build_book(struct work *work, const struct manifest *old, const char *path)
         explain_changes(&work->diag, old, &work->now);
     if (!run_verbs(work))
         return finish_work(work, FAULTY);
-    if (work->diag.errors && !work->options->draft) {
-        diag_say(&work->diag, NOTE, (struct place){0},
-                 "%d error%s: nothing was made, what was in '%s' is still "
-                 "there",
-                 work->diag.errors, work->diag.errors == 1 ? "" : "s",
-                 work->out);
-        return finish_work(work, FAULTY);
-    }
+    if (work->diag.errors && !work->options->draft)
+        return keep_editions(work);
     if (!print_all(work))
-        return finish_work(work, FAULTY);
+        return keep_editions(work);
     write_report(work);
     if (!work->options->quiet)
         printf("%zu pages, %d words in %.2f s\n", work->book->page_count,

@@ -148,6 +148,11 @@ printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0\0\0\
 printf '\n![Huge.](huge.png)\n' >>"$growth"
 faulty "a picture with a huge header" \
     "content/02-growth.md:[0-9]+:[0-9]+: error: .*huge.png"
+png=$(find tests/books/small -name '*.png' | head -1)
+head -c $(($(stat -c %s "$png") * 2 / 3)) "$png" >"$work/bad/content/cut.png"
+printf '\n![Cut.](cut.png)\n' >>"$growth"
+faulty "a picture cut short" \
+    "content/02-growth.md:[0-9]+:[0-9]+: error: .*cut.png"
 mkdir -p "$work/bad/content/models"
 printf 'r0: {value: -3}\n' >"$work/bad/content/models/curve.yaml"
 faulty "a parameter outside its domain" \

@@ -25,6 +25,10 @@ struct edition {
     void *progress_to;
 };
 
+/* Whether every picture that the text names can be decoded; what cannot is
+ * said. Asked before anything is written. */
+bool print_sound(struct diag *diag, const struct edition *edition);
+
 /* Each writes its files into edition->out and gives true; false when
  * something failed, which has been said: then the files that were there before
  * are still there. */
