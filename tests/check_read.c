@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "golden.h"
 #include "read/read.h"
 #include "suites.h"
 
@@ -66,30 +67,6 @@ assert_said(const char *words)
 }
 
 /* Golden files. */
-
-static const char *
-read_golden(const char *path)
-{
-    struct diag ignored = {.arena = &arena};
-
-    return file_read(&arena, &ignored, (struct place){0}, path, 1 << 20).at;
-}
-
-static void
-check_golden(const char *path, const char *found)
-{
-    const char *expected = read_golden(path);
-
-    if (getenv("BLESS")) {
-        if (*found)
-            ck_assert(file_write(&diag, path, bytes_of(found)));
-        else
-            remove(path);
-        return;
-    }
-    if (strcmp(expected ? expected : "", found) != 0)
-        ck_abort_msg("%s differs, found:\n%s", path, found);
-}
 
 START_TEST(markdown_reads_as_the_golden_files_say)
 {

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
+#include "golden.h"
+#include "read/read.h"
 #include "set/inside.h"
 #include "suites.h"
 
-static struct arena arena;
-static struct diag diag;
-static struct faces *faces;
 static struct pass pass;
 static struct tree tree;
 static struct look look;
@@ -35,8 +35,8 @@ static void
 open_all(void)
 {
     seed = 7;
-    diag = (struct diag){.arena = &arena};
-    faces = faces_open(&arena, &diag, ".");
+    begin_test();
+    open_faces();
     tree = (struct tree){.language = "en-US", .title = "T"};
     look = find_look(&diag, &tree);
     palette = (struct palette){inks, 1};
@@ -65,8 +65,7 @@ close_all(void)
 {
     hyphens_close(hyphens);
     shaper_close(pass.shaper);
-    faces_close(faces);
-    arena_close(&arena);
+    end_test();
 }
 
 static const char *const vocabulary[] = {"recursive",   "self-improvement",
@@ -492,6 +491,35 @@ START_TEST(a_page_design_out_of_range_is_said)
 }
 END_TEST
 
+static const char *
+trace_markdown(const char *name)
+{
+    const char *path = arena_print(&arena, "tests/golden/%s.md", name);
+    struct bytes bytes =
+        file_read(&arena, &diag, (struct place){0}, path, 1 << 20);
+    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
+    struct diag said = {.arena = &arena};
+    struct text text = text_new(&arena);
+
+    node_add(root, read_markdown(&arena, &said, path, bytes));
+    tree.root = root;
+    const struct book *book =
+        set_book(&arena, &said, &tree, &data, faces, &figures, &palette);
+    tree.root = NULL;
+    book_trace(&text, book);
+    return text.at;
+}
+
+START_TEST(pages_are_set_as_the_golden_files_say)
+{
+    static const char *const names[] = {"blocks", "inlines", "notes"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),
+                     trace_markdown(names[i]));
+}
+END_TEST
+
 Suite *
 suite_set(void)
 {
@@ -511,6 +539,7 @@ suite_set(void)
     tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
     tcase_add_test(tests, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tests, a_page_design_out_of_range_is_said);
+    tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -37,8 +37,10 @@ repeat_lines(struct pass *pass, const struct kept *kept)
         TAKE_ARRAY(pass->arena, kept->lines.count, struct line),
         kept->lines.count};
 
-    for (size_t i = 0; i < kept->element_count; i++)
-        pass->elements[pass_element(pass, ROLE_SPAN, 0)] = kept->elements[i];
+    for (size_t i = 0; i < kept->element_count; i++) {
+        int element = pass_element(pass, ROLE_SPAN, 0);
+        pass->elements[element] = kept->elements[i];
+    }
     for (size_t i = 0; i < lines.count; i++) {
         lines.at[i] = kept->lines.at[i];
         lines.at[i].anchors =

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_DEPTH 3     /* of notes on notes */
 #define MOST_FLOATS 3    /* on one page */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
 #define EARLY_COST 90.0  /* for a float on the page before its anchor */
@@ -70,16 +71,18 @@ find_note(const struct blocks *notes, const struct anchor *anchor)
     return NULL;
 }
 
-/* A note that is marked twice is counted twice: a page may end up with a few
- * lines to spare. */
+/* Of the notes and those that they mark in turn, to a depth that no author
+ * reaches but a circle would. A note that is marked twice is counted twice: a
+ * page may end up with a few lines to spare. */
 static double
-sum_notes(const struct blocks *notes, const struct anchor *anchor)
+sum_notes(const struct blocks *notes, const struct anchor *anchor, int depth)
 {
     double height = 0;
 
-    for (; anchor; anchor = anchor->next) {
+    for (; anchor && depth < MOST_DEPTH; anchor = anchor->next) {
         const struct block *note = find_note(notes, anchor);
-        height += note ? note->height : 0;
+        if (note)
+            height += note->height + sum_notes(notes, note->anchors, depth + 1);
     }
     return height;
 }
@@ -116,7 +119,7 @@ take_floats(const struct paging *paging, size_t slab, size_t float_,
             head += block->height + FLOAT_GAP;
         else
             taken.foot += block->height + FLOAT_GAP;
-        taken.notes += sum_notes(paging->notes, block->anchors);
+        taken.notes += sum_notes(paging->notes, block->anchors, 0);
     }
     taken.start = snap_to_grid(paging->look, head);
     return taken;
@@ -199,7 +202,7 @@ try_ends(const struct paging *paging, size_t slab, size_t float_, size_t count)
         if (end > slab) {
             const struct slab *last = &galley->at[end - 1];
             y = find_top(paging->look, galley, slab, end - 1, y) + last->height;
-            notes += sum_notes(paging->notes, last->anchors);
+            notes += sum_notes(paging->notes, last->anchors, 0);
         }
         double spare =
             depth - y - taken.foot - notes - (notes > 0 ? NOTE_GAP : 0);
@@ -278,6 +281,20 @@ holds_note(const struct layout *layout, const struct block *note)
     return false;
 }
 
+/* In the order of their numbers. */
+static void
+insert_note(struct arena *arena, struct layout *layout,
+            const struct block *note)
+{
+    size_t i = layout->note_count;
+
+    GROW(arena, layout->notes, layout->note_count, layout->note_room);
+    for (; i && layout->notes[i - 1]->node->number > note->node->number; i--)
+        layout->notes[i] = layout->notes[i - 1];
+    layout->notes[i] = note;
+    layout->note_count++;
+}
+
 static void
 add_notes(const struct paging *paging, struct layout *layout,
           const struct anchor *anchor)
@@ -286,9 +303,8 @@ add_notes(const struct paging *paging, struct layout *layout,
         const struct block *note = find_note(paging->notes, anchor);
         if (!note || holds_note(layout, note))
             continue;
-        GROW(paging->pass->arena, layout->notes, layout->note_count,
-             layout->note_room);
-        layout->notes[layout->note_count++] = note;
+        insert_note(paging->pass->arena, layout, note);
+        add_notes(paging, layout, note->anchors);
     }
 }
 

@@ -83,18 +83,39 @@ set_anchored(struct pass *pass, const struct galley *galley,
     return blocks;
 }
 
-/* Notes that are marked in captions come after those of the text. */
-static void
-add_caption_notes(struct pass *pass, const struct blocks *floats,
-                  struct blocks *notes)
+static bool
+holds_block(const struct blocks *blocks, const struct node *node)
 {
+    for (size_t i = 0; i < blocks->count; i++)
+        if (blocks->at[i].node == node)
+            return true;
+    return false;
+}
+
+/* The notes that are marked in a block: a caption, or another note. */
+static void
+add_notes_of(struct pass *pass, struct block block, struct blocks *notes)
+{
+    for (const struct anchor *a = block.anchors; a; a = a->next) {
+        if (a->kind != ANCHOR_NOTE || holds_block(notes, a->node))
+            continue;
+        notes->at = arena_grow(pass->arena, notes->at, notes->count,
+                               notes->count + 1, sizeof *notes->at);
+        notes->at[notes->count++] = set_note(pass, a->node, 1);
+    }
+}
+
+static struct blocks
+set_notes(struct pass *pass, const struct galley *galley,
+          const struct blocks *floats)
+{
+    struct blocks notes = set_anchored(pass, galley, ANCHOR_NOTE, set_note);
+
     for (size_t i = 0; i < floats->count; i++)
-        for (const struct anchor *a = floats->at[i].anchors; a; a = a->next)
-            if (a->kind == ANCHOR_NOTE) {
-                notes->at = arena_grow(pass->arena, notes->at, notes->count,
-                                       notes->count + 1, sizeof *notes->at);
-                notes->at[notes->count++] = set_note(pass, a->node, 1);
-            }
+        add_notes_of(pass, floats->at[i], &notes);
+    for (size_t i = 0; i < notes.count; i++)
+        add_notes_of(pass, notes.at[i], &notes);
+    return notes;
 }
 
 static int
@@ -128,8 +149,7 @@ run_pass(struct pass *pass)
     set_galley(&galley);
     struct blocks floats =
         set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
-    struct blocks notes = set_anchored(pass, &galley, ANCHOR_NOTE, set_note);
-    add_caption_notes(pass, &floats, &notes);
+    struct blocks notes = set_notes(pass, &galley, &floats);
     sort_blocks(&notes);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     return make_pages(pass, &galley, &layouts);
