@@ -45,39 +45,61 @@ make_key(struct arena *arena, const struct run *run)
     return hash_done(hash);
 }
 
-static const struct course *
-solve_course(struct arena *arena, struct diag *diag,
-             const struct symbols *symbols, enum wall wall, const char *name)
-{
-    struct course *course = course_new(arena, symbols, wall, HORIZON);
+/* The curve under one wall: each is a job of its own. */
+struct course_job {
+    enum wall wall;
+    const char *name, *title;
+    const struct symbols *symbols;
+    struct arena arena;
+    const struct course *course;
+    struct run run;
+};
 
-    if (!course->path.complete)
+static void
+solve_course(void *context, int number)
+{
+    struct course_job *job = (struct course_job *)context + number;
+
+    job->course = course_new(&job->arena, job->symbols, job->wall, HORIZON);
+    job->run = run_course(&job->arena, job->course, job->name, job->title);
+}
+
+static void
+report_course(struct diag *diag, const struct course_job *job)
+{
+    if (!job->course->path.complete)
         diag_say(diag, WARNING, (struct place){0},
                  "run '%s' cannot be followed beyond %.3f, later dates count "
                  "as not reached",
-                 name, symbols->t0 + course->path.end);
-    return course;
+                 job->name, job->symbols->t0 + job->course->path.end);
 }
 
 static void
 make_runs(struct arena *arena, struct diag *diag, const struct tree *tree,
           const struct symbols *symbols, struct run *runs)
 {
-    const struct course *central =
-        solve_course(arena, diag, symbols, WALL_STANDS, "central");
-    const struct course *demand =
-        solve_course(arena, diag, symbols, WALL_DEMAND, "demand");
-    const struct course *frozen =
-        solve_course(arena, diag, symbols, WALL_FROZEN, "frozen");
+    struct course_job jobs[] = {
+        [CENTRAL] = {.wall = WALL_STANDS,
+                     .name = "central",
+                     .title = "central run, with the hardware wall"},
+        [DEMAND_ONLY] = {.wall = WALL_DEMAND,
+                         .name = "demand",
+                         .title = "the same with money as the only limit"},
+        [FROZEN] = {.wall = WALL_FROZEN,
+                    .name = "frozen",
+                    .title = "the same with compute frozen at its 2026 level"}};
 
-    runs[CENTRAL] = run_course(arena, central, "central",
-                               "central run, with the hardware wall");
-    runs[DEMAND_ONLY] = run_course(arena, demand, "demand",
-                                   "the same with money as the only limit");
-    runs[FROZEN] = run_course(arena, frozen, "frozen",
-                              "the same with compute frozen at its 2026 level");
-    runs[SPIRAL] = run_spiral(arena, central);
-    runs[WALL] = run_wall(arena, central, demand, frozen);
+    for (size_t i = 0; i < COUNT(jobs); i++)
+        jobs[i].symbols = symbols;
+    pool_run(pool_cores(), COUNT(jobs), solve_course, jobs);
+    for (size_t i = 0; i < COUNT(jobs); i++) {
+        report_course(diag, &jobs[i]);
+        runs[i] = jobs[i].run;
+        arena_join(arena, &jobs[i].arena);
+    }
+    runs[SPIRAL] = run_spiral(arena, jobs[CENTRAL].course);
+    runs[WALL] = run_wall(arena, jobs[CENTRAL].course, jobs[DEMAND_ONLY].course,
+                          jobs[FROZEN].course);
     runs[LIMITS_RUN] = run_limits(arena);
     runs[BUILD] = run_build(arena, tree);
 }
