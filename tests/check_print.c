@@ -40,7 +40,7 @@ struct writer {
     struct style style;
 };
 
-/* Words with their spaces as marks of their own, as the setter does. */
+/* Words with their spaces as marks of their own, as figures have them. */
 static void
 write_words(struct writer *writer, const char *words)
 {
@@ -48,10 +48,7 @@ write_words(struct writer *writer, const char *words)
         size_t length = *words == ' ' ? 1 : strcspn(words, " ");
         const struct glyphs *glyphs =
             shape_text(shaper, &writer->style, words, length);
-        struct mark *mark =
-            sheet_glyphs(writer->sheet, writer->x, writer->y, glyphs, &inks[0]);
-        if (*words == ' ')
-            mark->reading = READ_AS_SPACE;
+        sheet_glyphs(writer->sheet, writer->x, writer->y, glyphs, &inks[0]);
         writer->x += glyphs->width + (*words == ' ' ? 0.7 : 0);
         words += length;
     }
@@ -71,7 +68,7 @@ write_hyphen(struct writer *writer)
     const struct glyphs *glyphs = shape_text(shaper, &writer->style, "-", 1);
 
     sheet_glyphs(writer->sheet, writer->x, writer->y, glyphs, &inks[0])
-        ->reading = READ_AS_SOFT_HYPHEN;
+        ->soft_hyphen = true;
 }
 
 static struct writer

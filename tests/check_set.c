@@ -116,7 +116,7 @@ read_lines(const struct lines *lines)
             const struct mark *mark = &sheet->marks[k];
             if (mark->kind != MARK_GLYPHS)
                 continue;
-            hyphen = mark->reading == READ_AS_SOFT_HYPHEN;
+            hyphen = mark->soft_hyphen;
             if (!hyphen)
                 text_bytes(&text, mark->glyphs->text, mark->glyphs->length);
         }

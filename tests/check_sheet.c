@@ -43,7 +43,7 @@ START_TEST(glyphs_are_traced_with_their_words)
                  &black);
     struct mark *mark =
         sheet_glyphs(sheet, -0.001, 7, say(FACE_SANS, "-"), &blue);
-    mark->reading = READ_AS_SOFT_HYPHEN;
+    mark->soft_hyphen = true;
     mark->turn = -90;
     ck_assert_str_eq(
         trace(sheet),

@@ -231,10 +231,9 @@ static void
 show_clusters(struct content_pen *pen, const struct mark *mark)
 {
     struct cluster cluster = {0};
-    bool meant = mark->reading == READ_AS_SOFT_HYPHEN;
 
     while (cluster_next(mark->glyphs, &cluster)) {
-        bool plain = meant || is_plain(pen, mark->glyphs, &cluster);
+        bool plain = mark->soft_hyphen || is_plain(pen, mark->glyphs, &cluster);
         if (!plain)
             begin_meaning(pen, cluster.text, cluster.length);
         for (size_t i = 0; i < cluster.count; i++)
@@ -248,19 +247,16 @@ void
 text_show(struct content_pen *pen, const struct mark *mark)
 {
     static const char soft_hyphen[] = "\xc2\xad";
-    bool soft = mark->reading == READ_AS_SOFT_HYPHEN;
 
     pen_opacity(pen, mark->opacity);
     if (!can_join(pen, mark))
         begin_line(pen, mark);
-    /* A space shows no ink, so it need not change it. */
-    if (mark->reading != READ_AS_SPACE)
-        choose_ink(pen, mark);
+    choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
-    if (soft)
+    if (mark->soft_hyphen)
         begin_meaning(pen, soft_hyphen, sizeof soft_hyphen - 1);
     show_clusters(pen, mark);
-    if (soft)
+    if (mark->soft_hyphen)
         end_meaning(pen);
     choose_rise(pen, 0);
     if (mark->turn != 0)

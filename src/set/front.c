@@ -79,13 +79,28 @@ set_title_page(struct galley *galley)
                     depth - 12);
 }
 
+/* "November 22, 2026" for an ISO date; anything else as it is. */
+static const char *
+say_date(struct arena *arena, const char *date)
+{
+    static const char *const months[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    int year, month, day;
+
+    if (!date || sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
+        month < 1 || month > 12)
+        return date;
+    return arena_print(arena, "%s %d, %d", months[month - 1], day, year);
+}
+
 static void
 set_imprint(struct galley *galley)
 {
     struct pass *pass = galley->pass;
     const struct tree *tree = pass->tree;
-    const char *words[] = {tree->description, tree->rights, tree->date,
-                           tree->identifier};
+    const char *words[] = {tree->description, tree->rights,
+                           say_date(pass->arena, tree->date), tree->identifier};
     struct slab *slab = add_bare_page(galley);
     struct manner manner = find_front_manner(pass, FACE_TEXT, 8.8, "muted");
     double y = pass->look->depth * 0.68;

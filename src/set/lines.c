@@ -225,8 +225,7 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
     sheet->element = word->element;
     struct mark *mark =
         sheet_glyphs(sheet, x[first], -word->raise, glyphs, word->ink);
-    if (making->parts[first].hyphen)
-        mark->reading = READ_AS_SOFT_HYPHEN;
+    mark->soft_hyphen = making->parts[first].hyphen;
 }
 
 static void

@@ -63,13 +63,6 @@ enum mark_kind {
     MARK_SHEET /* another sheet, moved and scaled */
 };
 
-/* How a run of glyphs is to be read when it differs from its letters. */
-enum reading {
-    READ_AS_TEXT,
-    READ_AS_SOFT_HYPHEN, /* a hyphen that line breaking made: U+00AD */
-    READ_AS_SPACE        /* one space glyph, widened by the setter */
-};
-
 struct mark {
     enum mark_kind kind;
     int element; /* index into the book's elements; 0: artifact, in no
@@ -86,12 +79,13 @@ struct mark {
                          LINK, SHEET: top left */
     double turn;      /* GLYPHS [degrees], clockwise about x, y */
     const struct glyphs *glyphs;
-    enum reading reading;      /* GLYPHS */
-    double w, h;               /* IMAGE, LINK [pt] */
-    const char *target;        /* LINK: "#id" or URI; IMAGE: path of the PNG
-                                  inside the book's folder */
-    struct place place;        /* IMAGE: where the author named it */
-    const char *alt;           /* LINK, IMAGE, SHEET */
+    bool soft_hyphen;   /* GLYPHS: a hyphen that line breaking made, U+00AD to
+                           a reader */
+    double w, h;        /* IMAGE, LINK [pt] */
+    const char *target; /* LINK: "#id" or URI; IMAGE: path of the PNG
+                           inside the book's folder */
+    struct place place; /* IMAGE: where the author named it */
+    const char *alt;    /* LINK, IMAGE, SHEET */
     const struct sheet *sheet; /* SHEET */
     double scale;              /* SHEET */
 };

@@ -119,7 +119,6 @@ add_words(struct text *text, const struct glyphs *glyphs)
 static void
 trace_glyphs(struct pen *pen, const struct mark *mark)
 {
-    static const char *const readings[] = {"", " soft-hyphen", " space"};
     const struct style *style = &mark->glyphs->style;
     struct text *text = begin_line(pen, "glyphs");
 
@@ -132,7 +131,7 @@ trace_glyphs(struct pen *pen, const struct mark *mark)
         text_add(text, " turn ");
         text_real(text, mark->turn);
     }
-    text_add(text, readings[mark->reading]);
+    text_add(text, mark->soft_hyphen ? " soft-hyphen" : "");
     add_words(text, mark->glyphs);
     text_char(text, '\n');
 }
