@@ -1,7 +1,8 @@
 /* yaml.c: YAML to items, by libyaml's events, so that each key and value
- * keeps its place. Only the harmless part of YAML is taken: no anchors, no
- * aliases, no tags, so nothing can grow beyond the file's own size. Keeper of
- * libyaml. */
+ * keeps its place; libcyaml, which loads into structures on top of libyaml,
+ * loses the places of values. Only the harmless part of YAML is taken: no
+ * anchors, no aliases, no tags, so nothing can grow beyond the file's own size.
+ * Keeper of libyaml. */
 #include "inside.h"
 
 #include <stdlib.h>
