@@ -1,9 +1,16 @@
 /* arena.c: memory by lifetime. Chunks in a list, handed out front to back;
  * nothing is freed singly. Running out is fatal here, so nobody else checks. */
+#define _DEFAULT_SOURCE
 #include "base.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+/* A large chunk is made of the kernel's huge pages where it has them: a third
+ * of a build's time was faults on small ones. */
+#define HUGE_PAGE ((size_t)2 << 20)
+#define LARGE_ROOM ((size_t)256 << 10)
 
 struct chunk {
     struct chunk *before;
@@ -18,21 +25,34 @@ give_up(size_t bytes)
     exit(70);
 }
 
+/* Memory of at least *size bytes, which becomes what it really has. */
+static void *
+take_memory(size_t *size)
+{
+    if (*size < LARGE_ROOM)
+        return malloc(*size);
+    *size = (*size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    void *memory = aligned_alloc(HUGE_PAGE, *size);
+    if (memory)
+        madvise(memory, *size, MADV_HUGEPAGE);
+    return memory;
+}
+
 static struct chunk *
 add_chunk(struct arena *arena, size_t bytes)
 {
-    size_t room = arena->last ? 2 * arena->last->room : 4096;
+    size_t size = arena->last ? 2 * arena->last->room : 4096;
 
-    if (room > 1 << 20)
-        room = 1 << 20;
-    if (room < bytes)
-        room = bytes;
-    if (room > SIZE_MAX - sizeof(struct chunk))
+    if (size > HUGE_PAGE)
+        size = HUGE_PAGE;
+    if (bytes > SIZE_MAX / 2)
         give_up(bytes);
-    struct chunk *chunk = malloc(sizeof *chunk + room);
+    if (size < bytes + sizeof(struct chunk))
+        size = bytes + sizeof(struct chunk);
+    struct chunk *chunk = take_memory(&size);
     if (!chunk)
         give_up(bytes);
-    *chunk = (struct chunk){arena->last, 0, room};
+    *chunk = (struct chunk){arena->last, 0, size - sizeof *chunk};
     arena->last = chunk;
     return chunk;
 }
