@@ -259,9 +259,8 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
     } passes[] = {
         {1.2, 0, false}, {2.2, 0, false}, {4, 0.05, false}, {100, 0.15, true}};
     struct node_break *best = NULL;
-    size_t i;
 
-    for (i = 0; i < COUNT(passes) && !best; i++) {
+    for (size_t i = 0; i < COUNT(passes) && !best; i++) {
         struct search search = {.arena = arena,
                                 .pieces = pieces,
                                 .manner = manner,
@@ -273,7 +272,5 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
     }
     if (!best)
         return (struct breaks){0};
-    struct breaks breaks = list_breaks(arena, best);
-    breaks.desperate = i == COUNT(passes);
-    return breaks;
+    return list_breaks(arena, best);
 }

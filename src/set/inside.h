@@ -128,7 +128,6 @@ struct word {
     const struct ink *ink;
     const char *link;         /* target, or NULL */
     const struct node *image; /* NODE_IMAGE instead of letters */
-    double raise;             /* [pt] */
     int element;
     struct place place;
 };
@@ -163,11 +162,10 @@ struct cuts find_cuts(struct pass *pass, const struct glyphs *glyphs);
 const char *word_reference(struct pass *pass, const struct node *reference);
 
 /* Where the lines of a paragraph end: indices of pieces, the last is the
- * final forced break. tight says which lines could not be made to fit. */
+ * final forced break. */
 struct breaks {
     size_t *at;
     size_t count;
-    bool desperate; /* no way to keep within the tolerance was found */
 };
 struct breaks find_breaks(struct arena *arena, const struct pieces *pieces,
                           const struct manner *manner);

@@ -194,7 +194,7 @@ same_run(const struct part *a, const struct part *b)
     return w && !w->image && !b->hyphen && !a->hyphen &&
            v->style.face == w->style.face && v->style.size == w->style.size &&
            v->style.features == w->style.features && v->ink == w->ink &&
-           v->element == w->element && v->raise == w->raise;
+           v->element == w->element;
 }
 
 /* Parts first to last - 1 as one mark: a line is a few marks, not a mark a
@@ -223,8 +223,7 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
                         string.x,       string.y,           string.clusters,
                         string.text.at, string.text.length, x[last] - x[first]};
     sheet->element = word->element;
-    struct mark *mark =
-        sheet_glyphs(sheet, x[first], -word->raise, glyphs, word->ink);
+    struct mark *mark = sheet_glyphs(sheet, x[first], 0, glyphs, word->ink);
     mark->soft_hyphen = making->parts[first].hyphen;
 }
 
