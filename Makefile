@@ -12,8 +12,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
 	-Wcast-qual -Wwrite-strings
 # Every processor must do the same arithmetic: no fused multiply and add.
-COMMON = -std=c17 -Isrc -ffp-contract=off -pthread \
-	-DOCTAVO_VERSION='"$(VERSION)"' $(WARNINGS)
+CORE = -std=c17 -Isrc -ffp-contract=off
+COMMON = $(CORE) -pthread -DOCTAVO_VERSION='"$(VERSION)"' $(WARNINGS)
 CFLAGS_OF = $(shell pkg-config --cflags $(PACKAGES))
 LIBS_OF = $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -lm -pthread
 
@@ -27,9 +27,11 @@ TESTS := $(wildcard tests/*.c)
 OBJ := $(SRC:%.c=$(OUT)/.obj/release/%.o)
 CHECK_OBJ := $(ROOMS:%.c=$(OUT)/.obj/check/%.o) \
 	$(TESTS:%.c=$(OUT)/.obj/check/%.o)
-FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch])
+# Programs by themselves: tests/tools/ is no part of the test program.
+ULP := tests/tools/ulp.c src/data/real.c src/solve/philox.c src/base/pool.c
+FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-.PHONY: all program book test bench lint format bless clean install
+.PHONY: all program book test ulp bench lint format bless clean install
 all: book
 
 program: $(OUT)/bin/octavo
@@ -66,6 +68,11 @@ $(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
 	@echo link $@
 	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check)
 
+$(OUT)/.obj/ulp: $(ULP) | $(OUT)/.obj/packages-build
+	@mkdir -p $(@D)
+	@echo link $@
+	@$(CC) $(COMMON) $(RELEASE) -o $@ $^ -lquadmath -lm
+
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
 # ---- what one does with them ----
@@ -73,6 +80,11 @@ $(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
 test: $(OUT)/.obj/check/octavo-check program
 	$(OUT)/.obj/check/octavo-check
 	tests/end-to-end.sh
+	tests/same-bits.sh $(CORE)
+
+# The worst errors of the portable functions, over millions of arguments.
+ulp: $(OUT)/.obj/ulp
+	$(OUT)/.obj/ulp
 
 # Write the golden files anew; the commit shows what changed in them.
 bless: $(OUT)/.obj/check/octavo-check

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-/* Portable mathematics: no libm, about one ulp. */
+/* Portable mathematics: no libm, under one ulp. */
 
 double real_exp(double x);
 double real_expm1(double x);
@@ -67,6 +67,12 @@ const struct parameter *run_parameter(const struct run *run, const char *name);
 /* The series at time t by linear interpolation; NaN outside the run. */
 double series_at(const struct run *run, const struct series *series, double t);
 
+/* A run as bytes for the cache, without its parameters and its key. */
+void run_keep(struct text *text, const struct run *run);
+/* The run that bytes begin with, and how many of them it takes; 0 when they
+ * are damaged. */
+size_t run_find(struct arena *arena, struct bytes bytes, struct run *run);
+
 /* Values in the text: "run.quantity", "run.series@2030". */
 
 struct value {
@@ -83,8 +89,9 @@ bool data_find(const struct data *data, struct diag *diag, struct place place,
 /* The value as words. format NULL: a date as its month, anything else with up
  * to three significant digits; a printf form of one double ("%.1f", "%.0e",
  * "%+.2f", "about %.0f", checked); month ("December 2029") and year, for
- * units of "yr AD" only; percent ("35 percent"); si ("6.4 million", "1,200").
- * A value that is not reached gives "not reached". NULL, and an error said,
+ * units of "yr AD" only; percent ("35 percent"); si ("6.4 million",
+ * "1,200"); verdict ("yes" over 0, else "no"). A value that is not reached
+ * gives "not reached". NULL, and an error said,
  * for an unknown format. Minus is U+2212, and exponents are set as 3 x 10^-9
  * with the multiplication sign between no-break spaces and superscript
  * digits. */

@@ -185,11 +185,16 @@ add_si(struct text *text, double value)
     text_print(text, " %s", names[i]);
 }
 
+static void
+add_verdict(struct text *text, double value)
+{
+    text_add(text, value > 0 ? "yes" : "no");
+}
+
 static const struct form forms[] = {
-    {"month", "yr AD", add_month},
-    {"year", "yr AD", add_year},
-    {"percent", NULL, add_percent},
-    {"si", NULL, add_si},
+    {"month", "yr AD", add_month},  {"year", "yr AD", add_year},
+    {"percent", NULL, add_percent}, {"si", NULL, add_si},
+    {"verdict", NULL, add_verdict},
 };
 
 /* At most most as a number of digits; moves on. */
@@ -262,7 +267,7 @@ refuse_format(struct diag *diag, struct place place, const char *format)
         known[i] = forms[i].name;
     diag_say(diag, ERROR, place,
              "no format '%s', leaving a '?'; known are month, year, percent, "
-             "si and forms such as %%.1f%s",
+             "si, verdict and forms such as %%.1f%s",
              format, diag_hint(diag, format, known, COUNT(known)));
     return NULL;
 }
