@@ -100,6 +100,19 @@ START_TEST(every_fault_of_a_book_is_said_at_its_place)
 }
 END_TEST
 
+/* Tables from data. */
+
+START_TEST(tables_are_made_from_data_as_the_golden_files_say)
+{
+    const struct tree *tree =
+        read_content(&arena, &diag, "tests/books/tables", NULL);
+
+    ck_assert_ptr_nonnull(tree);
+    check_golden("tests/golden/tables.tree", dump(tree->root));
+    check_golden("tests/golden/tables.said", print_said(&diag));
+}
+END_TEST
+
 /* YAML. */
 
 START_TEST(yaml_items_know_where_they_stand)
@@ -295,7 +308,8 @@ END_TEST
 static void
 put_book(const char *section)
 {
-    make_folder();
+    if (!folder)
+        make_folder();
     put_file("content/book.yaml", "title: T\nsections: [a.md]\n");
     if (section)
         put_file("content/a.md", section);
@@ -353,6 +367,83 @@ START_TEST(the_book_overrides_looks_file_by_file)
 }
 END_TEST
 
+/* What the section's only table is made from. */
+static const struct tree *
+read_table(const char *data)
+{
+    put_book("# T\n\n```table\nsrc: a.csv\n```\n");
+    put_file("content/a.csv", data);
+    return read_content(&arena, &diag, folder, NULL);
+}
+
+START_TEST(a_csv_from_another_system_reads_as_one_from_here)
+{
+    const struct tree *plain = read_table("a,b\n1,\"x\ny\"\n");
+    const struct tree *other = read_table("\xef\xbb\xbf"
+                                          "a,b\r\n1,\"x\r\ny\"\r\n");
+
+    assert_said("");
+    ck_assert_int_eq(first(plain->root, NODE_TABLE)->columns, 2);
+    ck_assert_str_eq(dump(plain->root), dump(other->root));
+    ck_assert(!key_same(plain->key, other->key));
+}
+END_TEST
+
+START_TEST(a_table_of_too_many_cells_stays_code)
+{
+    const char *row = repeat("1,", 99);
+    const char *rows = repeat(arena_print(&arena, "%s1\n", row), 101);
+
+    first(read_table(rows)->root, NODE_TABLE);
+    assert_said("");
+    rows = arena_print(&arena, "%s%s1\n", rows, row);
+    first(read_table(rows)->root, NODE_CODE_BLOCK);
+    assert_said("content/a.md:4:6: error: 101 rows of 100 columns are more "
+                "than 10000 cells, leaving the block as code\n");
+}
+END_TEST
+
+START_TEST(a_csv_of_too_many_fields_stays_code)
+{
+    first(read_table(repeat("1\n", 100002))->root, NODE_CODE_BLOCK);
+    assert_said("content/a.csv:100002:1: error: too many fields before this "
+                "record, leaving the block as code\n");
+    diag = (struct diag){.arena = &arena};
+    read_table(repeat(",", 200));
+    assert_said("content/a.csv:1:1: error: more columns than a table can "
+                "have, leaving the block as code\n");
+}
+END_TEST
+
+START_TEST(a_csv_that_is_too_large_stays_code)
+{
+    first(read_table(repeat("0123456789abcdef", (4 << 16) + 1))->root,
+          NODE_CODE_BLOCK);
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_ptr_nonnull(
+        strstr(diag.first->words, "it is too large, leaving"));
+}
+END_TEST
+
+START_TEST(data_that_is_a_link_out_is_refused)
+{
+    put_book("# T\n\n```table\nsrc: a.csv\n```\n");
+    ck_assert_int_eq(
+        symlink("/etc/passwd", path_join(&arena, folder, "content/a.csv")), 0);
+    read_content(&arena, &diag, folder, NULL);
+    assert_said("content/a.md:4:6: error: 'a.csv' lies outside the folder "
+                "content, leaving the block as code\n");
+}
+END_TEST
+
+START_TEST(a_table_without_a_book_stays_code)
+{
+    first(markdown("# T\n\n```table\nsrc: a.csv\n```\n"), NODE_CODE_BLOCK);
+    assert_said("a.md:4:6: error: no book is around this text to have the file "
+                "'a.csv', leaving the block as code\n");
+}
+END_TEST
+
 START_TEST(words_are_counted_without_code_captions_and_notes)
 {
     put_book("---\ntitle: Two words\nshort: not these\n---\n\n"
@@ -388,6 +479,7 @@ suite_read(void)
     suite_add_tcase(suite, case_hostile());
     tcase_add_checked_fixture(books, begin_test, end_test);
     tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
+    tcase_add_test(books, tables_are_made_from_data_as_the_golden_files_say);
     tcase_add_test(books, the_small_book_reads_without_a_word);
     tcase_add_test(books, labels_are_sorted_and_unique);
     tcase_add_test(books, a_key_changes_with_what_is_read);
@@ -396,6 +488,12 @@ suite_read(void)
     tcase_add_test(books, a_picture_that_is_a_link_out_is_refused);
     tcase_add_test(books, a_pipe_in_the_place_of_a_picture_does_not_hang);
     tcase_add_test(books, the_book_overrides_looks_file_by_file);
+    tcase_add_test(books, a_csv_from_another_system_reads_as_one_from_here);
+    tcase_add_test(books, a_table_of_too_many_cells_stays_code);
+    tcase_add_test(books, a_csv_of_too_many_fields_stays_code);
+    tcase_add_test(books, a_csv_that_is_too_large_stays_code);
+    tcase_add_test(books, data_that_is_a_link_out_is_refused);
+    tcase_add_test(books, a_table_without_a_book_stays_code);
     tcase_add_test(books, words_are_counted_without_code_captions_and_notes);
     suite_add_tcase(suite, books);
     return suite;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "fixture.h"
-#include "read/read.h"
+#include "read/inside.h"
 #include "suites.h"
 
 static struct node *
@@ -112,7 +112,7 @@ draw_number(uint32_t *state)
 static size_t
 mutate(char *text, size_t length, size_t room, uint32_t *state)
 {
-    static const char marks[] = "*_`[](){}<>!|#-+=~:&\\\"'\n\t ^@0a\xc3\xff";
+    static const char marks[] = "*_`[](){}<>!|#-+=~:,&\\\"'\n\t ^@0a\xc3\xff";
     int times = 1 + (int)(draw_number(state) % 12);
 
     while (times--) {
@@ -180,6 +180,20 @@ START_TEST(random_bytes_are_read_without_harm)
 }
 END_TEST
 
+/* A sample, and then what has become of it. */
+static size_t
+damage(struct arena *job, const char *name, char *text, size_t room,
+       uint32_t *state)
+{
+    struct diag ignored = {.arena = job};
+    struct bytes sample =
+        file_read(job, &ignored, (struct place){0}, name, room);
+
+    ck_assert_ptr_nonnull(sample.at);
+    memcpy(text, sample.at, sample.length);
+    return mutate(text, sample.length, room, state);
+}
+
 START_TEST(damaged_texts_are_read_without_harm)
 {
     static const char *const names[] = {
@@ -195,15 +209,108 @@ START_TEST(damaged_texts_are_read_without_harm)
 
     for (int run = 0; run < 3000; run++) {
         struct arena job = {0};
-        struct diag ignored = {.arena = &job};
-        struct bytes sample =
-            file_read(&job, &ignored, (struct place){0},
-                      names[(size_t)run % COUNT(names)], sizeof text);
-        ck_assert_ptr_nonnull(sample.at);
-        memcpy(text, sample.at, sample.length);
-        read_both(text, mutate(text, sample.length, sizeof text, &state));
+        size_t length = damage(&job, names[(size_t)run % COUNT(names)], text,
+                               sizeof text, &state);
+        read_both(text, length);
         arena_close(&job);
     }
+}
+END_TEST
+
+static void
+assert_sound(const struct records *records)
+{
+    size_t count = (size_t)records->columns * records->rows;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *cell = &records->cells[i];
+        ck_assert(!cell->text || utf8_valid(cell->text, strlen(cell->text)));
+        ck_assert(cell->place.line >= 1 && cell->place.col >= 1);
+    }
+}
+
+START_TEST(damaged_csv_is_read_without_harm)
+{
+    static char text[1024];
+    uint32_t state = 521288629u;
+
+    for (int run = 0; run < 3000; run++) {
+        struct arena job = {0};
+        struct diag said = {.arena = &job};
+        struct records records = {0};
+        size_t length =
+            damage(&job, "tests/books/tables/content/tables/ships.csv", text,
+                   sizeof text, &state);
+        struct source *source =
+            source_new(&job, &said, "a.csv", (struct bytes){text, length});
+        if (!csv_read(source, &records))
+            ck_assert_int_ge(said.errors, 1);
+        assert_sound(&records);
+        arena_close(&job);
+    }
+}
+END_TEST
+
+START_TEST(damaged_entries_are_read_without_harm)
+{
+    static char text[2048];
+    uint32_t state = 1013904223u;
+
+    for (int run = 0; run < 3000; run++) {
+        struct arena job = {0};
+        struct diag said = {.arena = &job};
+        struct records records = {0};
+        size_t length =
+            damage(&job, "tests/books/tables/content/models/spring.yaml", text,
+                   sizeof text, &state);
+        const struct item *map =
+            read_yaml(&job, &said, "a.yaml", (struct bytes){text, length});
+        if (map && map->kind == ITEM_MAP &&
+            entries_read(&job, &said, map, &records))
+            assert_sound(&records);
+        arena_close(&job);
+    }
+}
+END_TEST
+
+START_TEST(damaged_tables_from_data_are_read_without_harm)
+{
+    static const struct item models = {.kind = ITEM_MAP};
+    static char text[8192];
+    struct tree tree = {.models = &models};
+    uint32_t state = 362436069u;
+
+    for (int run = 0; run < 2000; run++) {
+        struct arena job = {0};
+        struct diag said = {.arena = &job};
+        struct reader reader = {&job, &said, &tree, hash_new(&job),
+                                "tests/books/tables"};
+        struct text out = text_new(&job);
+        size_t length = damage(&job, "tests/books/tables/content/01-tables.md",
+                               text, sizeof text, &state);
+        tree_dump(&out, section_read(&job, &said, &reader, "content/a.md",
+                                     (struct bytes){text, length}));
+        ck_assert(utf8_valid(out.at, out.length));
+        arena_close(&job);
+    }
+}
+END_TEST
+
+START_TEST(tables_that_are_too_much_work_stay_code)
+{
+    make_folder();
+    put_file("content/book.yaml", "title: T\nsections: [a.md]\n");
+    put_file("content/a.csv", repeat("1\n", 10000));
+    put_file("content/a.md", repeat("```table\nsrc: a.csv\n```\n\n", 300));
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    int tables = 0;
+
+    for (const struct node *node = tree->root; node;
+         node = node_next(tree->root, node))
+        tables += node->kind == NODE_TABLE;
+    ck_assert_int_ge(tables, 10);
+    ck_assert_int_le(tables, 100);
+    ck_assert_int_eq(diag.errors, 300 - tables + 1);
 }
 END_TEST
 
@@ -222,5 +329,9 @@ case_hostile(void)
     tcase_add_test(hostile, a_megabyte_without_blanks_is_read);
     tcase_add_test(hostile, random_bytes_are_read_without_harm);
     tcase_add_test(hostile, damaged_texts_are_read_without_harm);
+    tcase_add_test(hostile, damaged_csv_is_read_without_harm);
+    tcase_add_test(hostile, damaged_entries_are_read_without_harm);
+    tcase_add_test(hostile, damaged_tables_from_data_are_read_without_harm);
+    tcase_add_test(hostile, tables_that_are_too_much_work_stay_code);
     return hostile;
 }

@@ -9,6 +9,22 @@
 #define MOST_MARKDOWN ((size_t)16 << 20) /* [bytes] of one section */
 #define MOST_YAML ((size_t)4 << 20)      /* [bytes] of one YAML file */
 #define MOST_LEVELS 100                  /* of blocks within blocks */
+#define MOST_CSV ((size_t)4 << 20)       /* [bytes] of one CSV file */
+#define MOST_FIELDS 100000               /* of the file of a table */
+#define MOST_COLUMNS 200                 /* of the file, and of a table */
+
+/* Read.c: a book while it is being read. */
+
+struct reader {
+    struct arena *arena;
+    struct diag *diag;
+    struct tree *tree;
+    struct hash *hash;
+    const char *folder;
+};
+
+/* What was read from the book under this name goes into the tree's key. */
+void reader_hash(struct reader *reader, const char *name, struct bytes bytes);
 
 /* Source.c: a text with lines. */
 
@@ -25,6 +41,8 @@ struct source {
     struct place last;
     /* For a text within another file: where its first byte stands there. */
     struct place origin;
+    struct reader *book; /* that it is a section of, or NULL */
+    double work;         /* [ns], about, that its tables from data have cost */
 };
 
 /* A copy of text; a byte that is not UTF-8 is said and becomes U+FFFD. */
@@ -126,6 +144,36 @@ void braces_free(struct cmark_syntax_extension *extension);
  * has columns. */
 void table_check(struct source *source, size_t offset, int columns);
 
+/* Csv.c and entries.c: the file of a table, as records. */
+
+struct cell {
+    const char *text; /* "" when empty, NULL for what is no text */
+    struct place place;
+    bool number;
+};
+struct records {
+    struct cell *heads;
+    int columns;
+    int shown; /* the first ones: what a block has that names no columns */
+    struct cell *cells; /* row by row, as many in each as there are heads */
+    size_t rows;
+    bool named; /* the first column holds names as the program knows them */
+};
+
+/* Fills in empty records. False, which has been said, when the text is broken
+ * or has too much in it. */
+bool csv_read(struct source *source, struct records *records);
+/* The same for a map of maps. */
+bool entries_read(struct arena *arena, struct diag *diag,
+                  const struct item *map, struct records *records);
+
+/* Data_table.c. */
+
+/* The table that a fenced block asks for; text is what stands in it, line its
+ * first line in the source. NULL, which has been said, when there is none. */
+struct node *data_table_read(struct source *source, struct place place,
+                             int line, const char *text);
+
 /* Markdown.c. */
 
 /* Appends the blocks of the source to the section, its notes last. */
@@ -157,9 +205,11 @@ void notes_unused(struct source *source, const bool *taken);
 
 /* Sections.c. */
 
-/* A SECTION node with its heading, from one Markdown text. */
+/* A SECTION node with its heading, from one Markdown text; book is NULL when
+ * there is none around it. */
 struct node *section_read(struct arena *arena, struct diag *diag,
-                          const char *file, struct bytes text);
+                          struct reader *book, const char *file,
+                          struct bytes text);
 
 /* Walk.c. */
 

@@ -292,13 +292,26 @@ take_block(struct maker *maker, cmark_node *from)
                cmark_node_get_end_line(from));
 }
 
-static void
-add_code_block(struct maker *maker, cmark_node *from)
+/* NULL when the block is no table, or cannot become one. */
+static struct node *
+make_data_table(struct maker *maker, cmark_node *from, struct place place)
+{
+    const char *info = cmark_node_get_fence_info(from);
+    const char *text = cmark_node_get_literal(from);
+
+    if (!info || strcmp(info, "table") != 0)
+        return NULL;
+    return data_table_read(maker->source, place,
+                           cmark_node_get_start_line(from) + 1,
+                           text ? text : "");
+}
+
+static struct node *
+make_code_block(struct maker *maker, cmark_node *from, struct place place)
 {
     const char *text = cmark_node_get_literal(from);
     const char *info = cmark_node_get_fence_info(from);
-    struct node *node =
-        node_new(maker->arena, NODE_CODE_BLOCK, place_block(maker, from));
+    struct node *node = node_new(maker->arena, NODE_CODE_BLOCK, place);
     size_t length = text ? strlen(text) : 0;
 
     if (length && text[length - 1] == '\n')
@@ -306,10 +319,16 @@ add_code_block(struct maker *maker, cmark_node *from)
     node->text = arena_copy(maker->arena, length ? text : "", length);
     if (info && *info)
         node->format = arena_string(maker->arena, info);
-    if (info && !strcmp(info, "table"))
-        diag_say(maker->diag, ERROR, node->place,
-                 "tables made from data are not supported yet, left as code");
-    node_add(maker->top, node);
+    return node;
+}
+
+static void
+add_code_block(struct maker *maker, cmark_node *from)
+{
+    struct place place = place_block(maker, from);
+    struct node *table = make_data_table(maker, from, place);
+
+    node_add(maker->top, table ? table : make_code_block(maker, from, place));
     take_block(maker, from);
 }
 

@@ -1,6 +1,6 @@
 /* read.c: the door of reading. Everything that a book is made of is opened
- * here and goes into the tree's key; nothing outside the book's folder is,
- * except the program's own templates. */
+ * here, except the data of tables, and goes into the tree's key; nothing
+ * outside the book's folder is, except the program's own templates. */
 #include "inside.h"
 
 #include <stdlib.h>
@@ -8,13 +8,13 @@
 
 #define MOST_SECTIONS 1000
 
-struct reader {
-    struct arena *arena;
-    struct diag *diag;
-    struct tree *tree;
-    struct hash *hash;
-    const char *folder;
-};
+void
+reader_hash(struct reader *reader, const char *name, struct bytes bytes)
+{
+    hash_string(reader->hash, name);
+    hash_bytes(reader->hash, &bytes.length, sizeof bytes.length);
+    hash_bytes(reader->hash, bytes.at, bytes.length);
+}
 
 /* A file by its name relative to the book's folder; place is where the name
  * was given. */
@@ -31,11 +31,8 @@ read_file(struct reader *reader, struct place place, const char *name,
     }
     struct bytes bytes =
         file_read(reader->arena, reader->diag, place, path, limit);
-    if (bytes.at) {
-        hash_string(reader->hash, name);
-        hash_bytes(reader->hash, &bytes.length, sizeof bytes.length);
-        hash_bytes(reader->hash, bytes.at, bytes.length);
-    }
+    if (bytes.at)
+        reader_hash(reader, name, bytes);
     return bytes;
 }
 
@@ -101,8 +98,8 @@ read_figures(struct reader *reader)
     tree->figure_count = count;
 }
 
-static void
-read_models(struct reader *reader)
+static const struct item *
+collect_models(struct reader *reader)
 {
     struct arena *arena = reader->arena;
     struct item *models = TAKE(arena, struct item);
@@ -122,7 +119,18 @@ read_models(struct reader *reader)
         *tail = map;
         tail = &map->next;
     }
-    reader->tree->models = models;
+    return models;
+}
+
+const struct item *
+read_models(struct arena *arena, struct diag *diag, const char *folder)
+{
+    struct reader reader = {.arena = arena,
+                            .diag = diag,
+                            .hash = hash_new(arena),
+                            .folder = folder};
+
+    return collect_models(&reader);
 }
 
 /* One page of templates: the book's own, else the program's. */
@@ -209,8 +217,8 @@ read_section(struct reader *reader, const struct item *list,
     }
     struct bytes bytes = read_file(reader, item->place, file, MOST_MARKDOWN);
     if (bytes.at)
-        node_add(reader->tree->root,
-                 section_read(reader->arena, reader->diag, file, bytes));
+        node_add(reader->tree->root, section_read(reader->arena, reader->diag,
+                                                  reader, file, bytes));
 }
 
 static void
@@ -261,7 +269,7 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     if (!read_book(&reader))
         return NULL;
     settings_read(arena, diag, tree);
-    read_models(&reader);
+    reader.tree->models = collect_models(&reader);
     read_looks(&reader, looks);
     read_figures(&reader);
     read_sections(&reader);
@@ -278,7 +286,7 @@ read_markdown(struct arena *arena, struct diag *diag, const char *file,
 {
     struct tree tree = {0};
     struct node *section =
-        section_read(arena, diag, arena_string(arena, file), text);
+        section_read(arena, diag, NULL, arena_string(arena, file), text);
 
     tree.root = node_new(arena, NODE_DOCUMENT, section->place);
     node_add(tree.root, section);

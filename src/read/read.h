@@ -6,14 +6,19 @@
 
 /* Reads content/book.yaml, its sections (CommonMark with GitHub's tables,
  * footnotes, strikethrough and task lists, and Octavo's figures, sequences,
- * values and references), content/models, figures and templates of the
- * folder, numbers sections, figures and notes, and checks every name that can
- * be checked without running anything. looks is the folder of the templates
- * that come with the program; the book's own override it file by file.
+ * values, references and tables from data), content/models, figures and
+ * templates of the folder, numbers sections, figures and notes, and checks
+ * every name that can be checked without running anything. looks is the folder
+ * of the templates that come with the program; the book's own override it file
+ * by file.
  * What is wrong is said at its place and left out or replaced by something
  * visible. NULL only when there is no readable book.yaml. */
 struct tree *read_content(struct arena *arena, struct diag *diag,
                           const char *folder, const char *looks);
+/* The parameters of a book alone, as in the tree: content/models/NAME.yaml ->
+ * map. */
+const struct item *read_models(struct arena *arena, struct diag *diag,
+                               const char *folder);
 /* One Markdown text, for tests and the command line: a section. */
 struct node *read_markdown(struct arena *arena, struct diag *diag,
                            const char *file, struct bytes text);

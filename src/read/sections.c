@@ -168,8 +168,8 @@ fill_section(struct source *source, struct node *node, const struct item *front)
 }
 
 struct node *
-section_read(struct arena *arena, struct diag *diag, const char *file,
-             struct bytes text)
+section_read(struct arena *arena, struct diag *diag, struct reader *book,
+             const char *file, struct bytes text)
 {
     struct source *source = source_new(arena, diag, file, text);
     struct place place = {source->file, 1, 1};
@@ -178,6 +178,7 @@ section_read(struct arena *arena, struct diag *diag, const char *file,
 
     heading->level = 1;
     node_add(section, heading);
+    source->book = book;
     const struct item *front = read_front(source);
     guard_source(source);
     markdown_read(source, section);
