@@ -81,7 +81,8 @@ run_verbs(struct work *work)
     work->tree = read_content(arena, diag, work->folder, work->looks);
     if (!work->tree)
         return false;
-    work->data = solve_models(arena, diag, work->tree);
+    work->data = solve_models(arena, diag, work->tree, &work->cache,
+                              work->options->threads);
     work->palette = draw_palette(arena, diag, work->tree);
     work->figures =
         draw_figures(arena, diag, work->tree, work->data, work->faces,

@@ -13,9 +13,9 @@ struct options {
     const char **words; /* arguments that are not options */
     size_t word_count, word_room;
     const char *editions; /* -e: comma-separated, or NULL: those of the book */
-    const char *params, *set, *at, *format;
+    const char *params, *set, *at, *format, *samples, *seed;
     int threads;
-    bool draft, why, quiet;
+    bool draft, why, quiet, list;
 };
 
 /* False, and said on standard error, when the command line is wrong. */

@@ -19,8 +19,10 @@ static const struct command {
      command_figures},
     {"solve",
      "solve [BOOK] MODEL [--set NAME=VALUE] [--params FILE] [--at T,T] "
-     "[--format csv|json]",
-     "run a model, print its numbers", command_solve},
+     "[--samples N] [--seed N] [--format csv|json]\n"
+     "       octavo solve --list [--format json]",
+     "run a model, print its numbers; --list names models and parameters",
+     command_solve},
     {"new", "new DIR", "write a small book that builds", command_new},
 };
 

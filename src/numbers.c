@@ -3,6 +3,7 @@
  * wins. */
 #include "command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "solve/solve.h"
 
 #define MOST_TIMES 10000
+#define MOST_SAMPLES 4000000
 #define LARGEST_PARAMS ((size_t)1 << 20)
 
 /* "2027,2030.5" as rising numbers; false when it is not that. */
@@ -109,22 +111,84 @@ is_json(const struct options *options)
     return options->format && !strcmp(options->format, "json");
 }
 
-static int
-print_run(struct diag *diag, const struct options *options, const char *model)
+/* A whole number from least to most; false, and said, when it is not. */
+static bool
+parse_whole(const char *name, const char *word, uint64_t least, uint64_t most,
+            uint64_t *number)
 {
-    struct solve_request request = {.model = model, .json = is_json(options)};
-    struct text text = text_new(options->arena);
-    double *times = NULL;
+    char *end;
 
+    errno = 0;
+    *number = strtoull(word, &end, 10);
+    if (*word >= '0' && *word <= '9' && !*end && !errno && *number >= least &&
+        *number <= most)
+        return true;
+    fprintf(stderr, "octavo: %s wants a whole number from %llu to %llu\n", name,
+            (unsigned long long)least, (unsigned long long)most);
+    return false;
+}
+
+/* What the options say about a request, but for its parameters. */
+static bool
+fill_request(const struct options *options, struct solve_request *request,
+             uint64_t *seed)
+{
+    double *times = NULL;
+    uint64_t samples = 0;
+
+    if (options->samples &&
+        !parse_whole("--samples", options->samples, 1, MOST_SAMPLES, &samples))
+        return false;
+    if (options->seed &&
+        !parse_whole("--seed", options->seed, 0, UINT64_MAX, seed))
+        return false;
     if (options->at &&
-        !parse_times(options->arena, options->at, &times, &request.at_count)) {
+        !parse_times(options->arena, options->at, &times, &request->at_count)) {
         fprintf(stderr, "octavo: --at wants rising years, as 2027,2030.5\n");
-        return MISUSED;
+        return false;
     }
-    request.at = times;
-    if (!read_given(diag, options, model, &request.given) ||
+    request->at = times;
+    request->samples = (size_t)samples;
+    request->seed = options->seed ? seed : NULL;
+    request->threads = options->threads;
+    request->json = is_json(options);
+    return true;
+}
+
+/* The parameters of the book that is named before the model. */
+static bool
+read_book(struct diag *diag, const struct options *options,
+          const struct item **models)
+{
+    if (options->word_count < 2)
+        return true;
+    *models = read_models(options->arena, diag, options->words[0]);
+    return !diag->errors;
+}
+
+static int
+print_model(struct diag *diag, const struct options *options, const char *model)
+{
+    struct solve_request request = {.model = model};
+    struct text text = text_new(options->arena);
+    uint64_t seed = 0;
+
+    if (!fill_request(options, &request, &seed))
+        return MISUSED;
+    if (!read_book(diag, options, &request.models) ||
+        !read_given(diag, options, model, &request.given) ||
         !solve_print(options->arena, diag, &text, &request))
         return FAULTY;
+    fwrite(text.at, 1, text.length, stdout);
+    return diag->errors ? FAULTY : DONE;
+}
+
+static int
+print_list(const struct options *options)
+{
+    struct text text = text_new(options->arena);
+
+    solve_list(&text, is_json(options));
     fwrite(text.at, 1, text.length, stdout);
     return DONE;
 }
@@ -135,11 +199,14 @@ command_solve(struct options *options)
     struct diag diag = {.arena = options->arena};
     size_t count = options->word_count;
 
+    if (options->list)
+        return print_list(options);
     if (count < 1 || count > 2) {
-        fprintf(stderr, "usage: octavo solve [BOOK] MODEL\n");
+        fprintf(stderr, "usage: octavo solve [BOOK] MODEL, "
+                        "octavo solve --list\n");
         return MISUSED;
     }
-    int status = print_run(&diag, options, options->words[count - 1]);
+    int status = print_model(&diag, options, options->words[count - 1]);
     diag_print(&diag, stderr, is_json(options));
     return status;
 }

@@ -21,9 +21,10 @@ find_value(struct options *options, const char *word)
         const char *name;
         const char **value;
     } known[] = {
-        {"-e", &options->editions},     {"--editions", &options->editions},
-        {"--params", &options->params}, {"--set", &options->set},
-        {"--at", &options->at},         {"--format", &options->format}};
+        {"-e", &options->editions},       {"--editions", &options->editions},
+        {"--params", &options->params},   {"--set", &options->set},
+        {"--at", &options->at},           {"--format", &options->format},
+        {"--samples", &options->samples}, {"--seed", &options->seed}};
 
     for (size_t i = 0; i < COUNT(known); i++)
         if (!strcmp(word, known[i].name))
@@ -38,6 +39,8 @@ set_flag(struct options *options, const char *word)
         options->draft = true;
     else if (!strcmp(word, "--why"))
         options->why = true;
+    else if (!strcmp(word, "--list"))
+        options->list = true;
     else if (!strcmp(word, "--quiet") || !strcmp(word, "-q"))
         options->quiet = true;
     else

@@ -11,13 +11,13 @@ solve_book(const struct item *models, struct node *root)
 {
     struct tree tree = {.models = models, .root = root, .words = 1234};
 
-    return solve_models(&arena, &diag, &tree);
+    return solve_models(&arena, &diag, &tree, &(struct cache){NULL}, 2);
 }
 
 START_TEST(the_runs_of_a_book_are_made)
 {
-    static const char *const names[] = {"central", "demand", "frozen", "spiral",
-                                        "wall",    "limits", "build"};
+    static const char *const names[] = {"central", "demand", "frozen",
+                                        "spiral",  "limits", "build"};
     struct node root = {.kind = NODE_DOCUMENT};
 
     begin_test();
@@ -33,11 +33,12 @@ START_TEST(the_runs_of_a_book_are_made)
     ck_assert_double_eq_tol(series_at(central, run_series(central, "K"), 2030),
                             10.758, 1e-3);
     ck_assert_double_eq(run_parameter(central, "D_fab")->value, 4);
-    const struct run *wall = data_run(data, "wall");
-    ck_assert_double_eq_tol(run_quantity(wall, "cost")->value, 0.7477977, 1e-6);
-    ck_assert_double_eq_tol(run_quantity(wall, "frozen_cost")->value, 3.7473325,
-                            1e-6);
-    ck_assert(!key_same(central->key, wall->key));
+    const struct run *limits = data_run(data, "limits");
+    ck_assert_double_eq_tol(run_quantity(central, "wall_cost")->value,
+                            0.7477977, 1e-6);
+    ck_assert_double_eq_tol(run_quantity(central, "frozen_cost")->value,
+                            3.7473325, 1e-6);
+    ck_assert(!key_same(central->key, limits->key));
     end_test();
 }
 END_TEST
@@ -92,7 +93,7 @@ START_TEST(a_phase_that_is_not_reached_breaks_nothing)
     const struct run *spiral = data_run(data, "spiral");
     ck_assert_int_eq(diag.errors, 0);
     ck_assert(!run_quantity(data_run(data, "central"), "agi")->reached);
-    ck_assert(!run_quantity(data_run(data, "wall"), "cost")->reached);
+    ck_assert(!run_quantity(data_run(data, "central"), "wall_cost")->reached);
     for (size_t i = 1; i < spiral->rows; i++)
         ck_assert(spiral->time[i] >= spiral->time[i - 1]);
     ck_assert_double_eq(spiral->time[215], 2046);
@@ -184,7 +185,7 @@ static const struct {
      5},
     {"t0=2025", "'t0' is 2025, outside its domain t0 = 2026, using 2026", 5},
     {"D_fap=3",
-     "no symbol named 'D_fap' in the models, leaving it out, did "
+     "no symbol named 'D_fap' in model 'curve', leaving it out, did "
      "you mean 'D_fab'?",
      1},
     {"a0=1.02", "'a0' is 1.02, outside its domain 1e-06 <= a0 < 1, using 0.35",
@@ -201,11 +202,11 @@ static const struct {
 
 START_TEST(a_bad_parameter_is_said_at_its_place)
 {
-    struct symbols symbols = symbols_default(), plain = symbols_default();
+    struct symbols plain = symbols_default();
     enum wall wall = WALL_STANDS;
 
     begin_test();
-    symbols_read(&diag, MAP(faults[_i].pair), &symbols, &wall);
+    struct symbols symbols = read_symbols(MAP(faults[_i].pair), &wall);
     ck_assert_int_eq(diag.errors, 1);
     ck_assert_str_eq(diag.first->words, faults[_i].words);
     ck_assert_str_eq(diag.first->place.file, "p.yaml");
@@ -218,20 +219,19 @@ END_TEST
 
 START_TEST(an_author_may_describe_a_symbol)
 {
-    const struct parameter *list = NULL;
-    struct symbols symbols = symbols_default();
-
     begin_test();
+    struct range *ranges = ranges_default(&arena, &model_curve);
     const struct item *inner = MAP("value=2.5", "mark=J", "source=myself");
     struct item *entry = TAKE(&arena, struct item);
     struct item *map = TAKE(&arena, struct item);
     *entry = *inner;
     entry->key = "r0";
     *map = (struct item){.kind = ITEM_MAP, .first = entry};
-    symbols_read(&diag, map, &symbols, NULL);
-    size_t count =
-        symbols_list(&arena, &diag, &symbols, make_models("curve", map), &list);
-    struct run run = {.parameters = list, .parameter_count = count};
+    ranges_read(&diag, map, &model_curve, ranges, NULL);
+    struct run run = {.parameters =
+                          ranges_list(&arena, &diag, &model_curve, ranges,
+                                      make_models("curve", map)),
+                      .parameter_count = SYMBOLS};
     ck_assert_int_eq(diag.errors, 0);
     ck_assert_double_eq(run_parameter(&run, "r0")->value, 2.5);
     ck_assert_str_eq(run_parameter(&run, "r0")->mark, "J");
@@ -260,7 +260,11 @@ static bool
 print_run(struct text *out, const struct item *given, bool json)
 {
     static const double at[] = {2024, 2026, 2027.3, 2046.5};
-    struct solve_request request = {"curve", given, at, COUNT(at), json};
+    struct solve_request request = {.model = "curve",
+                                    .given = given,
+                                    .at = at,
+                                    .at_count = COUNT(at),
+                                    .json = json};
 
     *out = text_new(&arena);
     return solve_print(&arena, &diag, out, &request);
@@ -320,9 +324,11 @@ START_TEST(a_bad_request_prints_nothing)
     ck_assert(!print_run(&out, MAP("r0=0"), true));
     ck_assert_uint_eq(out.length, 0);
     ck_assert(!solve_print(&arena, &diag, &out, &request));
-    ck_assert_str_eq(diag.last->words, "no model named 'curv', the model is "
-                                       "'curve', did you mean 'curve'?");
-    request = (struct solve_request){"curve", NULL, &late, 1, true};
+    ck_assert_str_eq(diag.last->words, "no model named 'curv', octavo solve "
+                                       "--list names them, did you mean "
+                                       "'curve'?");
+    request = (struct solve_request){
+        .model = "curve", .at = &late, .at_count = 1, .json = true};
     ck_assert(!solve_print(&arena, &diag, &out, &request));
     ck_assert_str_eq(diag.last->words,
                      "no rows at 9999, the model reaches from 1950 to 2200");

@@ -361,5 +361,10 @@ suite_solve(void)
     suite_add_tcase(suite, test_parts());
     suite_add_tcase(suite, case_course());
     suite_add_tcase(suite, case_runs());
+    suite_add_tcase(suite, case_draws());
+    suite_add_tcase(suite, case_models());
+    suite_add_tcase(suite, case_feasibility());
+    suite_add_tcase(suite, case_night());
+    suite_add_tcase(suite, case_published());
     return suite;
 }

@@ -43,12 +43,20 @@ make_models(const char *name, const struct item *map)
     return models;
 }
 
+struct symbols
+read_symbols(const struct item *map, enum wall *wall)
+{
+    struct range *ranges = ranges_default(&arena, &model_curve);
+
+    ranges_read(&diag, map, &model_curve, ranges, wall);
+    return symbols_of(ranges);
+}
+
 struct course *
 solve_with(const struct item *map, enum wall wall)
 {
-    struct symbols symbols = symbols_default();
+    struct symbols symbols = read_symbols(map, NULL);
 
-    symbols_read(&diag, map, &symbols, NULL);
     ck_assert_int_eq(diag.errors, 0);
     return course_new(&arena, &symbols, wall, HORIZON);
 }

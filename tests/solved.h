@@ -4,7 +4,7 @@
 #define SOLVED_H
 
 #include "fixture.h"
-#include "solve/inside.h"
+#include "solve/ensemble.h"
 
 /* A map of scalars from "name=value" strings, one a line of p.yaml. */
 const struct item *make_map(const char *const *pairs, size_t count);
@@ -15,6 +15,8 @@ const struct item *make_map(const char *const *pairs, size_t count);
 
 /* The map as the parameters of a model: models.NAME. */
 const struct item *make_models(const char *name, const struct item *map);
+/* The symbols of the coupled model as a map makes them; NULL: no switch. */
+struct symbols read_symbols(const struct item *map, enum wall *wall);
 /* With a map or NULL, which must be without fault. */
 struct course *solve_with(const struct item *map, enum wall wall);
 

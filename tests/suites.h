@@ -16,6 +16,11 @@ TCase *case_hostile(void); /* part of suite_read */
 Suite *suite_solve(void);
 TCase *case_course(void); /* parts of suite_solve */
 TCase *case_runs(void);
+TCase *case_draws(void);
+TCase *case_models(void);
+TCase *case_feasibility(void);
+TCase *case_night(void);
+TCase *case_published(void);
 Suite *suite_draw(void);
 TCase *case_drawings(void); /* parts of suite_draw */
 TCase *case_frames(void);

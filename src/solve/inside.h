@@ -74,33 +74,24 @@ void path_watch(const struct path *path, const struct watch *watch,
                 struct event *events, int event_count, struct peak *peaks,
                 int peak_count);
 
-/* Parameters.c: the symbols. */
+/* Symbols.c: the parameters of the coupled model. */
 
-/* Names and meaning as in the table of parameters.c. */
+/* Names and meaning as in the table of symbols.c, and in its order. */
 struct symbols {
     /* the curve */
-    double t0, g0, alpha, lam, rho, r0, chi, smax, a0, amax, v, A0, psi, gH0,
-        gHinf, tauH, tau_gen, gK_hist, gS_hist, gs_gap, nH, Nhum;
+    double t0, g0, alpha, lam, rho, r0, chi, smax, a0, v, amax, psi, A0, gH0,
+        gHinf, tauH, tau_gen, gS_hist, gK_hist, gs_gap, nH, Nhum;
     /* the hardware */
-    double q, N0, prod0, gdie0, gdie_inf, tau_die, D_fab, gsi0, gsi_inf, tau_si,
-        kap_si, del_N, G0, D_en, gen0, gen_inf, tau_en, kap_en, W0, geff0,
-        geff_inf, tau_eff, pue0, pue_inf, tau_pue, X0, racks0, g_racks, D_cool,
-        rack0, grack0, grack_inf, tau_rack, del_X, hd0, gdem0, gdem_inf,
+    double N0, q, prod0, gsi0, gsi_inf, tau_si, kap_si, gdie0, gdie_inf,
+        tau_die, D_fab, del_N, G0, gen0, gen_inf, tau_en, D_en, kap_en, W0,
+        geff0, geff_inf, tau_eff, pue0, pue_inf, tau_pue, X0, racks0, g_racks,
+        D_cool, rack0, grack0, grack_inf, tau_rack, del_X, hd0, gdem0, gdem_inf,
         tau_dem, kap_dem;
 };
 
 enum wall { WALL_STANDS, WALL_DEMAND, WALL_FROZEN };
 
 struct symbols symbols_default(void);
-/* Take the values of a map, symbol -> number or symbol -> {value: number};
- * wall may be NULL when the switch is no entry of this map. */
-void symbols_read(struct diag *diag, const struct item *map,
-                  struct symbols *symbols, enum wall *wall);
-/* The symbols as parameters of a run; models (or NULL) may give their own
- * unit, label, source and mark. */
-size_t symbols_list(struct arena *arena, struct diag *diag,
-                    const struct symbols *symbols, const struct item *models,
-                    const struct parameter **list);
 
 /* Curve.c: the software. */
 
@@ -220,8 +211,11 @@ struct series *columns_series(struct arena *arena,
 struct run run_course(struct arena *arena, const struct course *course,
                       const char *name, const char *title);
 struct run run_spiral(struct arena *arena, const struct course *course);
-struct run run_wall(struct arena *arena, const struct course *central,
-                    const struct course *demand, const struct course *frozen);
+/* Adds wall_cost and frozen_cost to the central run: the delay of AGI that
+ * the wall brings, and that frozen compute brings on top [yr]. */
+void run_compare(struct arena *arena, struct run *run,
+                 const struct course *central, const struct course *demand,
+                 const struct course *frozen);
 struct run run_build(struct arena *arena, const struct tree *tree);
 struct run run_limits(struct arena *arena);
 

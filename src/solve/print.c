@@ -1,228 +1,179 @@
-/* print.c: one run for the command line: as JSON with everything that there
- * is to know, or as CSV with the rows and the dates.
+/* print.c: one run of one model for the command line: what is asked for,
+ * and the form of a run whatever its model.
  *
  * What a newcomer would get wrong: a number that is not defined is null in
- * JSON and empty in CSV, never NaN, and times between the rows of a run are
- * computed from the solution, not interpolated. */
-#include "inside.h"
+ * JSON and empty in CSV, never NaN. */
+#include "print.h"
 
 #include <string.h>
 
-#define EARLIEST 1950.0 /* [yr AD] */
-#define LATEST 2200.0
-#define YEARS 15 /* 2026 ... 2040 */
-
-/* JSON: "null", CSV: nothing. */
-static void
-add_number(struct text *out, double value, bool json)
+void
+print_number(struct text *out, double value, bool json)
 {
     if (json || real_finite(value))
         text_number(out, value);
 }
 
-static void
-add_numbers(struct text *out, const double *values, size_t count, bool json)
+static double
+value_of(const struct quantity *quantity)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            text_add(out, json ? ", " : ",");
-        add_number(out, values[i], json);
-    }
-}
-
-static const char *const names[] = {"t",   "s",   "k",   "a",   "aG",
-                                    "lnA", "lnL", "lnm", "sdot"};
-
-static void
-list_values(const struct moment *moment, double year, double *values)
-{
-    values[0] = year;
-    values[1] = moment->s;
-    values[2] = moment->k;
-    values[3] = moment->a;
-    values[4] = moment->aG;
-    values[5] = moment->log_A;
-    values[6] = moment->log_L;
-    values[7] = moment->log_L - moment->h;
-    values[8] = moment->growth.rate;
+    return quantity->reached ? quantity->value : real_nan();
 }
 
 static void
-add_row_json(struct text *out, const struct course *course, double year)
+add_row(struct text *out, const struct run *run, size_t row)
 {
-    double values[COUNT(names)];
-    struct moment moment;
-
-    course_at(course, year, &moment);
-    list_values(&moment, year, values);
-    for (size_t i = 0; i < COUNT(names); i++) {
-        text_print(out, "%s\"%s\": ", i ? ", " : "    {", names[i]);
-        add_number(out, values[i], true);
+    text_add(out, row ? ",\n  {\"t\": " : "\n  {\"t\": ");
+    text_number(out, run->time[row]);
+    for (size_t i = 0; i < run->series_count; i++) {
+        text_print(out, ", \"%s\": ", run->series[i].name);
+        text_number(out, run->series[i].at[row]);
     }
-    text_add(out, ",\n     \"caps\": [");
-    add_numbers(out, moment.caps, LINES, true);
-    text_add(out, "], \"w\": [");
-    add_numbers(out, moment.softmin.weight, LINES, true);
-    text_add(out, "], \"G_GW\": ");
-    add_number(out, moment.G, true);
-    text_add(out, ", \"X_GW\": ");
-    add_number(out, moment.X, true);
     text_char(out, '}');
 }
 
 static void
-add_date(struct text *out, struct date date, bool json)
+add_json(struct text *out, const struct run *run)
 {
-    add_number(out, date.reached ? date.at : real_nan(), json);
+    text_add(out, "{\"run\": ");
+    text_json(out, run->name);
+    text_add(out, ", \"parameters\": {");
+    for (size_t i = 0; i < run->parameter_count; i++) {
+        text_print(out, "%s\"%s\": ", i ? ", " : "", run->parameters[i].name);
+        text_number(out, run->parameters[i].value);
+    }
+    text_add(out, "},\n \"quantities\": {");
+    for (size_t i = 0; i < run->quantity_count; i++) {
+        text_print(out, "%s\n  \"%s\": ", i ? "," : "",
+                   run->quantities[i].name);
+        text_number(out, value_of(&run->quantities[i]));
+    }
+    text_add(out, "},\n \"rows\": [");
+    for (size_t i = 0; i < run->rows; i++)
+        add_row(out, run, i);
+    text_add(out, "]}\n");
 }
 
 static void
-add_phases_json(struct text *out, const char *name, const struct date *dates)
+add_csv(struct text *out, const struct run *run)
 {
-    text_print(out, "  \"%s\": {", name);
-    for (int i = CODE; i < PHASES; i++) {
-        text_print(out, "%s\"P%d\": ", i > CODE ? ", " : "", i + 1);
-        add_date(out, dates[i], true);
+    text_add(out, "quantity,value,unit\n");
+    for (size_t i = 0; i < run->quantity_count; i++) {
+        text_print(out, "%s,", run->quantities[i].name);
+        print_number(out, value_of(&run->quantities[i]), false);
+        text_print(out, ",%s\n", run->quantities[i].unit);
     }
-    text_add(out, "},\n");
-}
-
-static void
-add_json(struct text *out, const struct course *course, const double *years,
-         size_t count)
-{
-    struct date doublings[DOUBLINGS];
-
-    text_add(out, "{\n  \"L0\": ");
-    add_number(out, real_exp(course->model->curve.log_labour0), true);
-    text_add(out, ",\n  \"lnK00\": ");
-    add_number(out, course->model->log_softmin0, true);
-    text_add(out, ",\n");
-    add_phases_json(out, "events_raw", course->raw);
-    add_phases_json(out, "phase_start_cascade", course->start);
-    text_add(out, "  \"t_software_doubling_1_12\": [");
-    course_doublings(course, doublings);
-    for (int i = 0; i < DOUBLINGS; i++) {
-        text_add(out, i ? ", " : "");
-        add_date(out, doublings[i], true);
+    if (!run->rows)
+        return;
+    text_add(out, "\nt");
+    for (size_t i = 0; i < run->series_count; i++)
+        text_print(out, ",%s", run->series[i].name);
+    for (size_t row = 0; row < run->rows; row++) {
+        text_char(out, '\n');
+        text_number(out, run->time[row]);
+        for (size_t i = 0; i < run->series_count; i++) {
+            text_char(out, ',');
+            print_number(out, run->series[i].at[row], false);
+        }
     }
-    text_add(out, "],\n  \"rows\": [\n");
-    for (size_t i = 0; i < count; i++) {
-        text_add(out, i ? ",\n" : "");
-        add_row_json(out, course, years[i]);
-    }
-    text_add(out, "\n  ]\n}\n");
-}
-
-static void
-add_row_csv(struct text *out, const struct course *course, double year)
-{
-    double values[COUNT(names)];
-    struct moment moment;
-
-    course_at(course, year, &moment);
-    list_values(&moment, year, values);
-    add_numbers(out, values, COUNT(names), false);
-    text_char(out, ',');
-    add_numbers(out, moment.caps, LINES, false);
-    text_char(out, ',');
-    add_numbers(out, moment.softmin.weight, LINES, false);
-    text_char(out, ',');
-    add_numbers(out, (const double[]){moment.G, moment.X}, 2, false);
     text_char(out, '\n');
 }
 
-static void
-add_csv(struct text *out, const struct course *course, const double *years,
-        size_t count)
+void
+print_run(struct text *out, const struct run *run, bool json)
 {
-    for (size_t i = 0; i < COUNT(names); i++)
-        text_print(out, "%s,", names[i]);
-    text_add(out, "cap_silicon,cap_energy,cap_cooling,cap_demand,"
-                  "w_silicon,w_energy,w_cooling,w_demand,G_GW,X_GW\n");
-    for (size_t i = 0; i < count; i++)
-        add_row_csv(out, course, years[i]);
-    text_add(out, "\nphase,threshold,start\n");
-    for (int i = CODE; i < PHASES; i++) {
-        text_print(out, "P%d,", i + 1);
-        add_date(out, course->raw[i], false);
-        text_char(out, ',');
-        add_date(out, course->start[i], false);
-        text_char(out, '\n');
-    }
+    (json ? add_json : add_csv)(out, run);
 }
 
-static bool
-check_years(struct diag *diag, const double *years, size_t count)
+static void
+print_model(struct arena *arena, struct diag *diag, struct text *out,
+            const struct solve_request *request, const struct model *model,
+            const struct recipe *recipe)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!(years[i] >= EARLIEST && years[i] <= LATEST)) {
-            diag_say(diag, ERROR, (struct place){0},
-                     "no rows at %g, the model reaches from %g to %g", years[i],
-                     EARLIEST, LATEST);
-            return false;
+    struct run run = model->run(arena, diag, recipe);
+
+    run.name = model->name;
+    run.parameters =
+        ranges_list(arena, diag, model, recipe->ranges, request->models);
+    run.parameter_count = model->symbol_count;
+    if (model == &model_reproduce && !request->json)
+        print_reproduced(out, diag, &run);
+    else
+        print_run(out, &run, request->json);
+}
+
+/* Under all walls, or the one that is given. */
+static void
+print_walls(struct arena *arena, struct diag *diag, struct text *out,
+            const struct solve_request *request, const struct recipe *recipe)
+{
+    struct run made[WALLS], *runs[WALLS];
+    bool one = request->given && item_find(request->given, "wall");
+
+    for (enum wall wall = 0; wall < WALLS; wall++)
+        runs[wall] = !one || wall == recipe->wall ? &made[wall] : NULL;
+    ensemble_runs(arena, diag, recipe, runs);
+    if (request->json)
+        print_ensemble(out, recipe, runs);
+    for (enum wall wall = 0; wall < WALLS && !request->json; wall++)
+        if (runs[wall]) {
+            text_print(out, "# %s\n", runs[wall]->title);
+            print_run(out, runs[wall], false);
         }
-    return true;
 }
 
+/* The options that a model has no use for are a misunderstanding. */
 static bool
-check_model(struct diag *diag, const char *model)
+check_options(struct diag *diag, const struct solve_request *request,
+              const struct model *model)
 {
-    static const char *const known[] = {"curve"};
+    const char *none = NULL;
 
-    if (!strcmp(model, "curve"))
-        return true;
-    diag_say(diag, ERROR, (struct place){0},
-             "no model named '%s', the model is 'curve'%s", model,
-             diag_hint(diag, model, known, COUNT(known)));
-    return false;
+    if (request->at_count && model != &model_curve)
+        none = "--at";
+    if (request->samples && !model->samples)
+        none = "--samples";
+    if (request->seed && !model->samples)
+        none = "--seed";
+    if (none)
+        diag_say(diag, ERROR, (struct place){0}, "model '%s' has no %s",
+                 model->name, none);
+    return !none;
 }
 
-static double
-find_last(const double *years, size_t count)
+/* The parameters of the book, then those given. */
+static bool
+fill_recipe(struct arena *arena, struct diag *diag,
+            const struct solve_request *request, const struct model *model,
+            struct recipe *recipe)
 {
-    double last = HORIZON;
+    struct range *ranges = ranges_default(arena, model);
+    int errors = diag->errors;
 
-    for (size_t i = 0; i < count; i++)
-        last = years[i] > last ? years[i] : last;
-    return last;
-}
-
-static void
-print_course(struct arena *arena, struct diag *diag, struct text *out,
-             const struct solve_request *request, const struct symbols *symbols,
-             enum wall wall)
-{
-    double plain[YEARS];
-    const double *years = request->at_count ? request->at : plain;
-    size_t count = request->at_count ? request->at_count : YEARS;
-
-    for (int i = 0; i < YEARS; i++)
-        plain[i] = symbols->t0 + i;
-    struct course *course =
-        course_new(arena, symbols, wall, find_last(years, count));
-    if (!course->path.complete)
-        diag_say(diag, WARNING, (struct place){0},
-                 "this run cannot be followed beyond %.3f, what comes later "
-                 "is left empty",
-                 symbols->t0 + course->path.end);
-    (request->json ? add_json : add_csv)(out, course, years, count);
+    ranges_book(diag, request->models, model, ranges);
+    ranges_read(diag, request->given, model, ranges,
+                model->symbols == coupled_symbols ? &recipe->wall : NULL);
+    recipe->ranges = ranges;
+    recipe->samples =
+        samples_of(model, request->samples, request->seed, request->threads);
+    return diag->errors == errors;
 }
 
 bool
 solve_print(struct arena *arena, struct diag *diag, struct text *out,
             const struct solve_request *request)
 {
-    struct symbols symbols = symbols_default();
-    enum wall wall = WALL_STANDS;
-    int errors = diag->errors;
+    const struct model *model = model_find(diag, request->model);
+    struct recipe recipe = {.wall = WALL_STANDS};
 
-    if (!check_model(diag, request->model) ||
-        !check_years(diag, request->at, request->at_count))
+    if (!model || !check_options(diag, request, model) ||
+        !fill_recipe(arena, diag, request, model, &recipe))
         return false;
-    symbols_read(diag, request->given, &symbols, &wall);
-    if (diag->errors > errors)
-        return false;
-    print_course(arena, diag, out, request, &symbols, wall);
+    if (model == &model_curve)
+        return print_course(arena, diag, out, request, &recipe);
+    if (model == &model_ensemble)
+        print_walls(arena, diag, out, request, &recipe);
+    else
+        print_model(arena, diag, out, request, model, &recipe);
     return true;
 }

@@ -1,4 +1,4 @@
-/* runs.c: courses as runs: rows on a grid and the dates; what the wall costs.
+/* runs.c: courses as runs: rows on a grid and the dates; what hardware costs.
  *
  * What a newcomer would get wrong: the grid is 1/128 of a year so that whole
  * and half years are rows exactly; a run ends at RUN_END, but a date may lie
@@ -107,15 +107,18 @@ compare_dates(const char *name, const char *label, const struct course *early,
                           b.at - a.at);
 }
 
-struct run
-run_wall(struct arena *arena, const struct course *central,
-         const struct course *demand, const struct course *frozen)
+void
+run_compare(struct arena *arena, struct run *run, const struct course *central,
+            const struct course *demand, const struct course *frozen)
 {
-    struct quantity *list = TAKE_ARRAY(arena, 2, struct quantity);
+    struct quantity *list =
+        TAKE_ARRAY(arena, run->quantity_count + 2, struct quantity);
 
-    list[0] = compare_dates("cost", "what the wall costs", demand, central);
-    list[1] = compare_dates("frozen_cost", "what frozen compute costs", central,
-                            frozen);
-    return (struct run){"wall", "what hardware costs in years",
-                        .quantities = list, .quantity_count = 2};
+    for (size_t i = 0; i < run->quantity_count; i++)
+        list[i] = run->quantities[i];
+    list[run->quantity_count++] =
+        compare_dates("wall_cost", "what the wall costs", demand, central);
+    list[run->quantity_count++] = compare_dates(
+        "frozen_cost", "what frozen compute costs", central, frozen);
+    run->quantities = list;
 }

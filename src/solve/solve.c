@@ -4,30 +4,31 @@
  * What a newcomer would get wrong: a fault never stops a run. A bad parameter
  * is said and its default used; a course that the solver gives up is said,
  * and what would have come later is not reached. */
-#include "inside.h"
+#include "ensemble.h"
 
 #include <string.h>
 
-#define MODEL_VERSION "curve 1"
+enum { CENTRAL, DEMAND_ONLY, FROZEN, SPIRAL, LIMITS_RUN, BUILD, RUNS };
 
-enum { CENTRAL, DEMAND_ONLY, FROZEN, SPIRAL, WALL, LIMITS_RUN, BUILD, RUNS };
-
+/* A file of parameters that no model reads is a mistake. */
 static void
-read_models(struct diag *diag, const struct item *models,
-            struct symbols *symbols)
+check_files(struct diag *diag, const struct item *files)
 {
-    static const char *const known[] = {"curve", "wall"};
+    const char *known[MODELS + 1] = {"wall"};
 
-    if (!models || models->kind != ITEM_MAP)
+    if (!files || files->kind != ITEM_MAP)
         return;
-    for (const struct item *model = models->first; model; model = model->next)
-        if (!strcmp(model->key, "curve") || !strcmp(model->key, "wall"))
-            symbols_read(diag, model, symbols, NULL);
-        else
-            diag_say(diag, WARNING, model->place,
+    for (size_t i = 0; i < MODELS; i++)
+        known[i + 1] = model_table[i]->name;
+    for (const struct item *file = files->first; file; file = file->next) {
+        bool read = false;
+        for (size_t i = 0; i < MODELS; i++)
+            read = read || model_reads(model_table[i], file->key);
+        if (!read)
+            diag_say(diag, WARNING, file->place,
                      "no model named '%s', leaving its parameters out%s",
-                     model->key,
-                     diag_hint(diag, model->key, known, COUNT(known)));
+                     file->key, diag_hint(diag, file->key, known, MODELS + 1));
+    }
 }
 
 /* Of everything that decides the numbers of a run. */
@@ -98,8 +99,8 @@ make_runs(struct arena *arena, struct diag *diag, const struct tree *tree,
         arena_join(arena, &jobs[i].arena);
     }
     runs[SPIRAL] = run_spiral(arena, jobs[CENTRAL].course);
-    runs[WALL] = run_wall(arena, jobs[CENTRAL].course, jobs[DEMAND_ONLY].course,
-                          jobs[FROZEN].course);
+    run_compare(arena, &runs[CENTRAL], jobs[CENTRAL].course,
+                jobs[DEMAND_ONLY].course, jobs[FROZEN].course);
     runs[LIMITS_RUN] = run_limits(arena);
     runs[BUILD] = run_build(arena, tree);
 }
@@ -120,24 +121,29 @@ check_values(struct diag *diag, const struct tree *tree,
 }
 
 struct data *
-solve_models(struct arena *arena, struct diag *diag, const struct tree *tree)
+solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
+             const struct cache *cache, int threads)
 {
     struct data *data = TAKE(arena, struct data);
-    struct run *runs = TAKE_ARRAY(arena, RUNS, struct run);
-    struct symbols symbols = symbols_default();
-    const struct parameter *list;
+    struct run *runs = TAKE_ARRAY(arena, RUNS + WANTED_RUNS, struct run);
+    struct range *ranges = ranges_default(arena, &model_curve);
 
-    read_models(diag, tree->models, &symbols);
-    size_t count = symbols_list(arena, diag, &symbols, tree->models, &list);
+    check_files(diag, tree->models);
+    ranges_book(diag, tree->models, &model_curve, ranges);
+    struct symbols symbols = symbols_of(ranges);
+    const struct parameter *list =
+        ranges_list(arena, diag, &model_curve, ranges, tree->models);
     make_runs(arena, diag, tree, &symbols, runs);
     for (int i = 0; i < RUNS; i++) {
-        if (i <= WALL) {
+        if (i <= SPIRAL) {
             runs[i].parameters = list;
-            runs[i].parameter_count = count;
+            runs[i].parameter_count = SYMBOLS;
         }
         runs[i].key = make_key(arena, &runs[i]);
     }
-    *data = (struct data){runs, RUNS};
+    size_t wanted =
+        solve_wanted(arena, diag, tree, cache, threads, runs + RUNS);
+    *data = (struct data){runs, RUNS + wanted};
     check_values(diag, tree, data);
     return data;
 }
