@@ -31,7 +31,7 @@ CHECK_OBJ := $(ROOMS:%.c=$(OUT)/.obj/check/%.o) \
 ULP := tests/tools/ulp.c src/data/real.c src/solve/philox.c src/base/pool.c
 FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-.PHONY: all program book test ulp bench lint format bless clean install
+.PHONY: all program book test ulp bench reproduce lint format bless clean install
 all: book
 
 program: $(OUT)/bin/octavo
@@ -73,6 +73,11 @@ $(OUT)/.obj/ulp: $(ULP) | $(OUT)/.obj/packages-build
 	@echo link $@
 	@$(CC) $(COMMON) $(RELEASE) -o $@ $^ -lquadmath -lm
 
+$(OUT)/.obj/speed: tests/tools/speed.c $(OBJ)
+	@echo link $@
+	@$(CC) $(COMMON) $(RELEASE) -o $@ $< \
+		$(ROOMS:%.c=$(OUT)/.obj/release/%.o) $(LIBS_OF)
+
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
 # ---- what one does with them ----
@@ -90,8 +95,12 @@ ulp: $(OUT)/.obj/ulp
 bless: $(OUT)/.obj/check/octavo-check
 	BLESS=1 $(OUT)/.obj/check/octavo-check
 
-bench: program | $(OUT)/.obj/packages-bench
+bench: program $(OUT)/.obj/speed | $(OUT)/.obj/packages-bench
 	tests/bench.sh
+
+# What others have published beside what their models give here.
+reproduce: program
+	$(OUT)/bin/octavo solve reproduce
 
 lint: | $(OUT)/.obj/packages-lint
 	clang-format --dry-run -Werror $(FORMATTED)

@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 octavo=$PWD/out/bin/octavo
+speed=$PWD/out/.obj/speed
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R content figures templates "$work"
@@ -48,7 +49,8 @@ row "the PDF alone, figures cached" change \
 rm -rf "$book/out"
 memory=$(/usr/bin/time -f %M "$octavo" build "$book" 2>&1 >/dev/null | tail -1)
 echo "peak memory of a cold build: $((memory / 1000)) MB, goal 200 MB"
-for run in curve; do
-    row "octavo solve $run" : "'$octavo' solve $run" "-"
+"$speed" | while IFS='|' read -r name time goal; do
+    awk -v name="$name" -v time="$time" -v floor="$floor" -v goal="$goal" \
+        'BEGIN {printf "%-44s %9.1f ms %8.1f x cmark   goal %s\n", name, time, time / floor, goal}'
 done
 du -sb "$book/out/html" | awk '{printf "weight of out/html: %.2f MB, goal 8 MB\n", $1 / 1e6}'

@@ -2,8 +2,10 @@
 # lint.sh FLAGS...: every source under gcc and clang with warnings as errors.
 set -eu
 failed=0
-for source in src/*.c src/*/*.c tests/*.c; do
+for source in src/*.c src/*/*.c tests/*.c tests/tools/*.c; do
     for compiler in gcc clang; do
+        # clang has no quad precision on every processor
+        [ "$compiler $source" = "clang tests/tools/ulp.c" ] && continue
         "$compiler" "$@" -Werror -fsyntax-only "$source" || failed=1
     done
 done

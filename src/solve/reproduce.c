@@ -257,6 +257,6 @@ print_reproduced(struct text *out, struct diag *diag, const struct run *run)
 const struct model model_reproduce = {
     .name = "reproduce",
     .title = "published numbers of other models, computed again",
-    .samples = 65536,
+    .samples = 32768,
     .run = reproduce_published,
 };
