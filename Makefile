@@ -66,7 +66,7 @@ $(OUT)/bin/octavo: $(OBJ)
 
 $(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
 	@echo link $@
-	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check)
+	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check gsl)
 
 $(OUT)/.obj/ulp: $(ULP) | $(OUT)/.obj/packages-build
 	@mkdir -p $(@D)

@@ -178,8 +178,8 @@ START_TEST(the_central_run_is_the_same_bits_everywhere)
     begin_test();
     struct course *course = solve_with(NULL, WALL_STANDS);
     course_at(course, 2033.3, &moment);
-    ck_assert_msg(moment.s == 0x1.b57a506e70c34p+4 &&
-                      moment.k == 0x1.e98359c8b1481p+1,
+    ck_assert_msg(moment.s == 0x1.b57a506e75e2ep+4 &&
+                      moment.k == 0x1.e98359c684033p+1,
                   "%a, %a", moment.s, moment.k);
     end_test();
 }
@@ -202,8 +202,10 @@ START_TEST(the_gain_is_the_slope_of_log_growth)
             struct share share = curve_share(curve, s + moment.k);
             struct labour labour = curve_labour(
                 curve, share, moment.log_A + s - moment.s, moment.h);
-            log_g[i] =
-                log(curve_growth(curve, s, moment.k, share, labour).rate);
+            struct software software =
+                curve_software(curve, curve_climb(curve, s));
+            log_g[i] = log(
+                curve_growth(curve, software, moment.k, share, labour).rate);
         }
         ck_assert_double_eq_tol((log_g[1] - log_g[0]) / (2 * off),
                                 moment.growth.push - moment.growth.drag, 1e-8);

@@ -165,17 +165,16 @@ static const struct parameter some_parameters[] = {
     {"r0", "1", "returns", "somebody", "V", 1.7},
 };
 static const struct run some_runs[] = {
-    {"central",
-     "a run",
-     4,
-     time_at,
-     some_series,
-     2,
-     some_quantities,
-     4,
-     some_parameters,
-     1,
-     {0, 0}},
+    {.name = "central",
+     .title = "a run",
+     .rows = 4,
+     .time = time_at,
+     .series = some_series,
+     .series_count = 2,
+     .quantities = some_quantities,
+     .quantity_count = 4,
+     .parameters = some_parameters,
+     .parameter_count = 1},
 };
 static const struct data some_data = {some_runs, 1};
 static const struct place here = {"content/06-wall.md", 12, 5};

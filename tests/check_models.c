@@ -170,7 +170,8 @@ START_TEST(a_sample_is_the_course_of_its_symbols)
             struct symbols symbols;
             struct moment moment;
             ensemble_draw(&recipe, i, &symbols);
-            struct course *course = course_new(&arena, &symbols, wall, HORIZON);
+            struct course *course =
+                course_new(&arena, &symbols, &(struct plan){.wall = wall});
             course_at(course, 2031, &moment);
             ck_assert_double_eq_tol(all->s[40][i], moment.s, 1e-4);
             ck_assert_double_eq_tol(all->k[40][i], moment.k, 1e-4);

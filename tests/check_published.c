@@ -389,7 +389,7 @@ START_TEST(automation_comes_at_its_known_dates)
 END_TEST
 
 /* The curve with people as the only ones at what is not automated yet. */
-static void
+static unsigned
 rate_nested(const void *context, double t, const double *y, double *rate)
 {
     const struct curve *curve = context;
@@ -398,7 +398,9 @@ rate_nested(const void *context, double t, const double *y, double *rate)
     struct labour labour =
         curve_labour(curve, share, curve->log_A0 + y[0] + k, h);
 
-    rate[0] = curve_growth(curve, y[0], k, share, labour).rate;
+    rate[0] =
+        curve_growth(curve, curve_software(curve, y[0]), k, share, labour).rate;
+    return 0;
 }
 
 START_TEST(the_curve_contains_kwa)

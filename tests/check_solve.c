@@ -11,10 +11,11 @@
 #define KAPPA 0.42
 static const double falling = -9.0 / 70, rising = 0.05; /* phi */
 
-static void
+static unsigned
 rate_growing(const void *phi, double t, const double *y, double *rate)
 {
     rate[0] = GROWTH * exp(*(const double *)phi * y[0] + KAPPA * t);
+    return 0;
 }
 
 static double
@@ -77,11 +78,12 @@ measure_wave(const void *context, double t, double *values)
     values[1] = cos(t) - 0.5;
 }
 
-static void
+static unsigned
 rate_nothing(const void *model, double t, const double *y, double *rate)
 {
     (void)model, (void)t, (void)y;
     rate[0] = 0;
+    return 0;
 }
 
 START_TEST(events_and_peaks_are_found_on_a_path)
@@ -201,8 +203,8 @@ grow_with(double rho, double s, double log_L, double k)
     symbols.chi = 0;
     struct curve curve = curve_new(&symbols);
     curve.log_labour0 = 0;
-    return curve_growth(&curve, s, k, (struct share){0.5, 0.5},
-                        (struct labour){log_L, 0, 0})
+    return curve_growth(&curve, curve_software(&curve, s), k,
+                        (struct share){0.5, 0.5}, (struct labour){log_L, 0, 0})
         .rate;
 }
 
@@ -303,7 +305,7 @@ START_TEST(what_is_ordered_is_built_or_under_way)
         double d = 6.0 * i / panels, mu = 3 / of->D_fab;
         struct moment moment;
         course_at(course, 2026 + d, &moment);
-        path_at(&course->path, d, y);
+        course_states(course, d, y);
         double gam = of->gsi_inf +
                      (of->gsi0 - of->gsi_inf) * exp(-d / of->tau_si) +
                      of->kap_si * fmax(moment.a - of->a0, 0);
@@ -360,6 +362,7 @@ suite_solve(void)
     suite_add_tcase(suite, test_numerics());
     suite_add_tcase(suite, test_parts());
     suite_add_tcase(suite, case_course());
+    suite_add_tcase(suite, case_second());
     suite_add_tcase(suite, case_runs());
     suite_add_tcase(suite, case_draws());
     suite_add_tcase(suite, case_models());

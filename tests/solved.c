@@ -58,5 +58,5 @@ solve_with(const struct item *map, enum wall wall)
     struct symbols symbols = read_symbols(map, NULL);
 
     ck_assert_int_eq(diag.errors, 0);
-    return course_new(&arena, &symbols, wall, HORIZON);
+    return course_new(&arena, &symbols, &(struct plan){.wall = wall});
 }

@@ -20,6 +20,7 @@ TCase *case_draws(void);
 TCase *case_models(void);
 TCase *case_feasibility(void);
 TCase *case_night(void);
+TCase *case_second(void);
 TCase *case_published(void);
 Suite *suite_draw(void);
 TCase *case_drawings(void); /* parts of suite_draw */

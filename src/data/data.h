@@ -52,7 +52,10 @@ struct run {
     size_t quantity_count;
     const struct parameter *parameters;
     size_t parameter_count;
-    struct key key; /* of the parameters and the model's version */
+    size_t samples;      /* drawn for the run; 0: nothing in it is random */
+    uint64_t seed;       /* of the samples */
+    const char *version; /* of the models, or NULL */
+    struct key key;      /* of the parameters and the model's version */
 };
 
 struct data {
@@ -67,7 +70,8 @@ const struct parameter *run_parameter(const struct run *run, const char *name);
 /* The series at time t by linear interpolation; NaN outside the run. */
 double series_at(const struct run *run, const struct series *series, double t);
 
-/* A run as bytes for the cache, without its parameters and its key. */
+/* A run as bytes for the cache, without what it is found by: parameters,
+ * samples and seed, version and key. */
 void run_keep(struct text *text, const struct run *run);
 /* The run that bytes begin with, and how many of them it takes; 0 when they
  * are damaged. */

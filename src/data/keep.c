@@ -1,6 +1,6 @@
 /* keep.c: a run as bytes and back, for the cache: numbers as they stand in
- * memory, texts with their length. Parameters and key are not kept: they are
- * what a run is found by.
+ * memory, texts with their length. Parameters, samples and seed, version and
+ * key are not kept: they are what a run is found by.
  *
  * What a newcomer would get wrong: the bytes come from a file, and a file
  * may be damaged. Every length is judged before it is believed. */

@@ -12,7 +12,7 @@
 struct row {
     double s, k, S, K, S_oom, K_oom, automated, automated_all, uplift, growth,
         doubling, gain, push, drag, power, cooling, caps[LINES], usable,
-        weights[LINES], researchers;
+        weights[LINES], researchers, people, labor, cycles, effective;
 };
 
 struct column {
@@ -51,6 +51,12 @@ static const struct column table[] = {
     {"w_demand", FIELD(weights[DEMAND]), "1", "binding weight of demand"},
     {"researchers", FIELD(researchers), "1",
      "AI labor in researchers, orders of magnitude"},
+    {"people", FIELD(people), "1", "human researchers, orders of magnitude"},
+    {"labor", FIELD(labor), "1",
+     "research labor in researchers, orders of magnitude"},
+    {"cycles", FIELD(cycles), "1", "doublings of software since 2026"},
+    {"effective", FIELD(effective), "1",
+     "effective compute, orders of magnitude"},
 };
 
 static_assert(COUNT(table) == COLUMNS, "one column a field");
@@ -104,6 +110,10 @@ fill_row(const struct coupled *model, const struct moment *moment,
     row->drag = moment->growth.drag;
     row->gain = row->push - row->drag;
     row->researchers = (moment->log_A + real_log(model->of.nH)) / LN10;
+    row->people = (moment->h + real_log(model->of.nH)) / LN10;
+    row->labor = (moment->log_L + real_log(model->of.nH)) / LN10;
+    row->cycles = moment->s / LN2;
+    row->effective = (moment->s + moment->k) / LN10;
     fill_lines(model, moment, row);
 }
 

@@ -16,6 +16,7 @@
  *                                            research input; R(t0) = 1
  *     beta  = lam alpha chi / r0
  *     Phi   = (1 - s/smax)^(beta smax)       ideas get harder, up to a ceiling
+ *           = exp(-beta u)
  *     g     = g0 R^lam Phi
  *     ds/dt = g / (1 + g tau_gen / ln 2)     a doubling takes ln 2 / g to find
  *                                            and tau_gen to put to work
@@ -24,6 +25,16 @@
  *
  *     push  = lam eps eta,   drag = beta / (1 - s/smax)
  *     eps   = d ln R / d ln L,   eta = d ln L / ds = chi wA + (d ln L/da) a'(e)
+ *
+ * Instead of s its climb is solved for, u = -smax ln(1 - s/smax), or u = s
+ * where there is no ceiling: ds = (1 - s/smax) du. Near the ceiling s has no
+ * digits left that tell how near; u has all of them.
+ *
+ * It is solved for along a path of its own, of which
+ *     dx = (1 + bend) (dt + du)
+ * is the length. The climb is in it because growth may explode, the bend
+ * because just before the last task is automated ln L rises like -ln (1 - a):
+ * a step in time would take the last 999 tasks of 1,000 at once.
  *
  * R^lam S^-beta is C. I. Jones's semi-endogenous law ("R&D-based models of
  * economic growth", 1995); Phi is the limit of small doublings of T. Davidson
@@ -35,6 +46,11 @@
  * all of it is computed in logarithms: A alone may be exp(700). 1 - a is
  * never formed by subtraction, since at a = 1 - 10^-12 it decides L. */
 #include "inside.h"
+
+#include <math.h>
+
+#define CEILING 1e-15 /* of room: software is there */
+#define SHARPEST 1e6  /* of bends */
 
 /* ln M and the weight of x in M^power, for
  * M = (weight X^power + rest Y^power)^(1/power), weight + rest = 1. */
@@ -127,39 +143,86 @@ curve_labour(const struct curve *curve, struct share share, double log_A,
         ratio * (mean.share / share.done - (1 - mean.share) / share.left)};
 }
 
-/* Ideas get harder: ln Phi. */
-static double
-find_hardness(const struct curve *curve, double s)
+double
+curve_climb(const struct curve *curve, double s)
 {
     double smax = curve->of->smax;
 
-    if (curve->beta <= 0)
-        return 0;
+    return real_finite(smax) ? -smax * real_log1p(s < smax ? -s / smax : -1)
+                             : s;
+}
+
+struct software
+curve_software(const struct curve *curve, double u)
+{
+    double smax = curve->of->smax, folds = u / smax;
+
     if (!real_finite(smax))
-        return -curve->beta * s;
-    return curve->beta * smax * real_log1p(-s / smax);
+        return (struct software){u, u, 1};
+    if (folds < 0.5) {
+        double part = -real_expm1(-folds);
+        return (struct software){u, smax * part, 1 - part};
+    }
+    double room = real_exp(-folds);
+    return (struct software){u, smax - smax * room, room};
+}
+
+double
+curve_reach(const struct curve *curve, double share)
+{
+    double rest = curve->of->amax - share;
+
+    return curve->e_half +
+           real_log(rest > 0 ? share / rest : INFINITY) / curve->of->v;
 }
 
 struct growth
-curve_growth(const struct curve *curve, double s, double k, struct share share,
-             struct labour labour)
+curve_growth(const struct curve *curve, struct software software, double k,
+             struct share share, struct labour labour)
 {
     const struct symbols *of = curve->of;
-    double room = 1 - s / of->smax;
+    double drag = curve->beta / software.room;
 
-    if (room <= 1e-12)
-        return (struct growth){0, 0, curve->beta / 1e-12};
+    if (software.room <= CEILING)
+        return (struct growth){0, INFINITY, 0, drag};
     struct mean input = mean_power(of->alpha, 1 - of->alpha,
                                    labour.log - curve->log_labour0, k, of->rho);
     double log_g =
-        curve->log_g0 + of->lam * input.log + find_hardness(curve, s);
+        curve->log_g0 + of->lam * input.log - curve->beta * software.u;
     double turn = of->v * share.done * (1 - share.done / of->amax);
     double rise = of->chi * labour.weight + labour.slope * turn;
+    double wait = real_exp(-log_g) + of->tau_gen / LN2;
     return (struct growth){
-        1 / (real_exp(-log_g) + of->tau_gen / LN2),
+        1 / wait,
+        wait * software.room,
         of->lam * input.share * rise,
-        curve->beta / room,
+        drag,
     };
+}
+
+struct passage
+growth_passage(const struct growth *growth, double bend)
+{
+    double speed = 1 / (1 + bend), climb = 1 / (1 + growth->pause);
+
+    return (struct passage){(climb > 0 ? growth->pause * climb : 1) * speed,
+                            climb * speed};
+}
+
+/* d ln (1 - a) / de, which labour follows until AI is short, and then smoothly
+ * nothing: scarcity is 1 where the branches of L meet. */
+double
+curve_bend(const struct curve *curve, struct share share, double log_A,
+           double h)
+{
+    double turn =
+        curve->of->v * share.done * (1 - share.done / curve->of->amax);
+
+    if (share.left <= 0 || turn <= 0)
+        return 0;
+    double scarcity = share.done / (share.left * real_exp(log_A - h));
+    return turn /
+           (4 * share.left * (1 + scarcity * scarcity) + turn / SHARPEST);
 }
 
 struct curve

@@ -307,7 +307,7 @@ struct limit {
     double end;       /* of s in the window */
 };
 
-static void
+static unsigned
 rate_time(const void *context, double s, const double *y, double *rate)
 {
     const struct curve *curve = context;
@@ -315,8 +315,10 @@ rate_time(const void *context, double s, const double *y, double *rate)
 
     (void)y;
     rate[0] =
-        1 / curve_growth(curve, s, 0, all, curve_labour(curve, all, s, NOBODY))
+        1 / curve_growth(curve, curve_software(curve, curve_climb(curve, s)), 0,
+                         all, curve_labour(curve, all, s, NOBODY))
                 .rate;
+    return 0;
 }
 
 static void

@@ -126,7 +126,7 @@ struct model {
                       const struct recipe *recipe);
 };
 
-#define MODELS 8
+#define MODELS 11
 
 extern const struct model *const model_table[MODELS];
 /* NULL, and said, when there is none of this name. */
@@ -149,6 +149,9 @@ extern const struct model model_takeoff; /* ai2027 */
 extern const struct model model_feasibility;
 extern const struct model model_night;
 extern const struct model model_reproduce;
+extern const struct model model_fates;
+extern const struct model model_pipeline;
+extern const struct model model_tornado;
 
 /* Symbols.c: those of the coupled model. */
 

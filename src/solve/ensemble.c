@@ -9,8 +9,8 @@
  * another wall has the same symbols: what the wall costs is a difference
  * within samples.
  *
- * Dates are those of couple.c at a looser tolerance, 1e-7 (an error of
- * 1e-5 years, far under what 4,096 samples can tell). Most progress within a
+ * Dates are those of couple.c at a looser tolerance, with an error of 1e-5
+ * years: far under what 4,096 samples can tell. Most progress within a
  * year is looked for on the grid, then closer around the best place.
  *
  * What a newcomer would get wrong: nothing is summed across threads. Each
@@ -19,6 +19,8 @@
 
 #include <math.h>
 #include <string.h>
+
+#define TOLERANCE 1e-6 /* relative, of a step */
 
 /* In this order; rho takes two, whether it is zero and what it is if not. */
 static const char *const drawn[] = {
@@ -151,7 +153,7 @@ fill_grid(struct ensemble *all, const struct course *course, size_t sample)
 
     for (int i = 0; i < GRID; i++) {
         double year = GRID_START + (double)i / GRID_PER_YEAR;
-        bool known = year - GRID_START <= course->path.end;
+        bool known = year - GRID_START <= course->end;
         course_at(course, year, &moment);
         all->s[i][sample] = known ? moment.s : INFINITY;
         all->k[i][sample] = known ? moment.k : INFINITY;
@@ -184,7 +186,10 @@ fill_sample(struct job *job, struct arena *arena, size_t sample)
         give_up(job, sample);
         return;
     }
-    struct course *course = course_new(arena, &symbols, all->wall, HORIZON);
+    struct course *course = course_new(arena, &symbols,
+                                       &(struct plan){.wall = all->wall,
+                                                      .tolerance = TOLERANCE,
+                                                      .dates_only = true});
     for (enum phase phase = CODE; phase < PHASES; phase++)
         all->start[phase][sample] =
             course->start[phase].reached ? course->start[phase].at : INFINITY;
@@ -201,9 +206,10 @@ work_samples(void *context, size_t from, size_t to)
 {
     struct arena arena = {0};
 
-    for (size_t i = from; i < to; i++)
+    for (size_t i = from; i < to; i++) {
         fill_sample(context, &arena, i);
-    arena_close(&arena);
+        arena_close(&arena);
+    }
 }
 
 static struct ensemble *

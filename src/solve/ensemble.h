@@ -51,10 +51,22 @@ const char *ensemble_phase(enum phase phase); /* "agi" */
 
 #define WANTED_RUNS (MODELS + WALLS)
 
+/* Does a value of the text or a figure name the run? */
+bool run_wanted(const struct tree *tree, const char *name);
 /* The costly runs that the tree's values and figures use, at most
  * WANTED_RUNS; how many. */
 size_t solve_wanted(struct arena *arena, struct diag *diag,
                     const struct tree *tree, const struct cache *cache,
                     int threads, struct run *runs);
+
+/* Presets.c */
+
+#define PRESETS_MOST 32
+
+/* The runs of content/models/presets.yaml that the book uses, at most
+ * PRESETS_MOST, with what base does not say otherwise; how many. */
+size_t presets_solve(struct arena *arena, struct diag *diag,
+                     const struct tree *tree, const struct range *base,
+                     struct run *runs);
 
 #endif

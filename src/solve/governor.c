@@ -12,7 +12,8 @@
  *            G'  = nu y2                     power for AI [GW]
  *            y1' = gam G (1 + gam/nu)^2 - nu y1,  y2' = nu (y1 - y2)
  *   cooling  om = 1 / D_cool
- *            c1' = racks0 exp(g_racks d) - om c1   racks under construction
+ *            c1' = racks0 exp(g_racks d) - om c1   racks under construction,
+ *            which start and so stay at racks0 exp(g_racks d)/(om + g_racks)
  *            X'  = om c1 rack0 exp(relax(d; grack0, ...)) 1e-6 - del_X X
  *                                            liquid-ready halls [GW of IT]
  *   demand   lnD' = rate(d; gdem0, gdem_inf, tau_dem) + kap_dem more
@@ -36,7 +37,7 @@ relax_rate(double d, double first, double last, double tau)
 void
 governor_start(const struct symbols *of, double *y)
 {
-    double mu = 3 / of->D_fab, nu = 2 / of->D_en, om = 1 / of->D_cool;
+    double mu = 3 / of->D_fab, nu = 2 / of->D_en;
 
     y[Q] = y[N] = 1;
     y[W3] = of->gsi0 / mu;
@@ -46,7 +47,6 @@ governor_start(const struct symbols *of, double *y)
     y[Y2] = of->gen0 * of->G0 / nu;
     y[Y1] = y[Y2] * (1 + of->gen0 / nu);
     y[X] = of->X0;
-    y[C1] = of->racks0 / (om + of->g_racks);
     y[LND] = real_log(of->hd0);
 }
 
@@ -84,12 +84,18 @@ build_power(const struct symbols *of, double d, double more, const double *y,
 static void
 build_halls(const struct symbols *of, double d, const double *y, double *rate)
 {
-    double om = 1 / of->D_cool;
+    double finished = of->racks0 / (1 + of->D_cool * of->g_racks);
     double denser = relax(d, of->grack0, of->grack_inf, of->tau_rack);
 
-    rate[C1] = of->racks0 * real_exp(of->g_racks * d) - om * y[C1];
-    rate[X] =
-        om * y[C1] * of->rack0 * real_exp(denser) * 1e-6 - of->del_X * y[X];
+    rate[X] = finished * of->rack0 * 1e-6 * real_exp(of->g_racks * d + denser) -
+              of->del_X * y[X];
+}
+
+double
+governor_demand(const struct symbols *of, double d, double more)
+{
+    return relax_rate(d, of->gdem0, of->gdem_inf, of->tau_dem) +
+           of->kap_dem * more;
 }
 
 void
@@ -99,8 +105,7 @@ governor_rate(const struct symbols *of, double d, double more, const double *y,
     build_fabs(of, d, more, y, rate);
     build_power(of, d, more, y, rate);
     build_halls(of, d, y, rate);
-    rate[LND] = relax_rate(d, of->gdem0, of->gdem_inf, of->tau_dem) +
-                of->kap_dem * more;
+    rate[LND] = governor_demand(of, d, more);
 }
 
 void

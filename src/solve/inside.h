@@ -17,11 +17,18 @@
 
 struct ode {
     int states; /* at most ODE_STATES */
-    void (*rate)(const void *model, double t, const double *y, double *rate);
+    /* Gives the smooth piece of the model on which y lies; 0 if it has but
+     * one. */
+    unsigned (*rate)(const void *model, double t, const double *y,
+                     double *rate);
     const void *model;
     double relative, absolute; /* tolerances, of every state by itself */
-    double first;              /* step to begin with [unit of t] */
-    double fixed; /* > 0: all steps of this size, without control */
+    unsigned relative_only;    /* bit i: for state i; it may be tiny */
+    bool timed;                /* state 0 is the time, which the end is of */
+    double longest; /* > 0: time that a step of a timed model takes at
+                       most, for the sake of what is between its ends */
+    double first;   /* step to begin with [unit of t] */
+    double fixed;   /* > 0: all steps of this size, without control */
 };
 
 /* A step and its interpolation: see ode.c. */
@@ -34,7 +41,6 @@ struct step {
 struct path {
     int states;
     struct step *steps;
-    double *starts; /* of the steps, close together for the search */
     size_t count, room;
     double start, end;
     bool complete; /* false: gave up at end, before the time asked for */
@@ -45,6 +51,8 @@ struct path ode_solve(struct arena *arena, const struct ode *ode, double start,
                       const double *y, double end);
 /* The states at t within [start, end]; outside, those of the nearer end. */
 void path_at(const struct path *path, double t, double *y);
+/* The states of a timed model at a time. */
+void path_at_time(const struct path *path, double time, double *y);
 
 /* Event.c: dates on a path. */
 
@@ -99,6 +107,11 @@ struct curve {
     const struct symbols *of;
     double beta, e_half, log_labour0, log_g0, log_A0, log_gap;
 };
+struct software {
+    double u; /* its climb: see curve.c */
+    double s;
+    double room; /* 1 - s/smax, to full precision */
+};
 /* Share of tasks automated, and its complement, both to full precision. */
 struct share {
     double done, left;
@@ -110,23 +123,37 @@ struct labour {
 };
 struct growth {
     double rate;       /* ds/dt [1/yr] */
+    double pause;      /* dt/du [yr] */
     double push, drag; /* of the loop gain */
 };
 
 double relax(double d, double first, double last, double tau);
 struct curve curve_new(const struct symbols *symbols);
+/* The climb that leads to s; infinite at the ceiling and over it. */
+double curve_climb(const struct curve *curve, double s);
+struct software curve_software(const struct curve *curve, double u);
 struct share curve_share(const struct curve *curve, double e);
+/* The e at which a share is automated; infinite if that never is. */
+double curve_reach(const struct curve *curve, double share);
 struct labour curve_labour(const struct curve *curve, struct share share,
                            double log_A, double h);
 /* Growth with research labour L and compute K, both as logarithms. */
-struct growth curve_growth(const struct curve *curve, double s, double k,
-                           struct share share, struct labour labour);
+struct growth curve_growth(const struct curve *curve, struct software software,
+                           double k, struct share share, struct labour labour);
+/* How much a path is stretched where labour turns sharply. */
+double curve_bend(const struct curve *curve, struct share share, double log_A,
+                  double h);
+/* How fast time and climb pass along a path. */
+struct passage {
+    double time, climb;
+};
+struct passage growth_passage(const struct growth *growth, double bend);
 
 /* Governor.c: the hardware. */
 
 enum line { SILICON, ENERGY, COOLING, DEMAND, LINES };
 /* The order of the states in a coupled model. */
-enum state { S, Q, W1, W2, W3, N, G, Y1, Y2, X, C1, LND, STATES };
+enum state { T, U, LND, N, G, X, Q, W1, W2, W3, Y1, Y2, STATES };
 
 struct softmin {
     double log;           /* ln softmin */
@@ -134,8 +161,11 @@ struct softmin {
 };
 
 void governor_start(const struct symbols *of, double *y);
+/* Of the states from LND on. */
 void governor_rate(const struct symbols *of, double d, double more,
                    const double *y, double *rate);
+/* Of LND alone. */
+double governor_demand(const struct symbols *of, double d, double more);
 /* Capacities in units of N0. */
 void governor_caps(const struct symbols *of, double d, const double *y,
                    double *caps);
@@ -146,14 +176,19 @@ struct softmin softmin_of(const double *caps, double q);
 struct coupled {
     struct symbols of;
     enum wall wall;
+    int states; /* the first so many of enum state are solved for */
     struct curve curve;
     double log_softmin0, log_demand0;
+    double code, agi;   /* the e at which their shares are automated */
+    double log_workers; /* ln A0 nH/Nhum */
 };
 
-/* Everything at one time; NaN where history does not define it. */
+/* Everything at one time; NaN where history or a course of dates only does
+ * not define it. */
 struct moment {
     double d; /* [yr since t0] */
     double s, k, h, a, aG, log_A, log_L;
+    double uplift; /* ln L/H */
     struct growth growth;
     double caps[LINES];
     struct softmin softmin;
@@ -168,9 +203,21 @@ struct date {
     double at;
 };
 
+/* How to solve: {0} is the wall to the horizon, as precisely as the book. */
+struct plan {
+    enum wall wall;
+    double last;      /* [yr AD] followed to, if that is after the horizon */
+    double tolerance; /* relative, of every step; 0: PRECISE */
+    /* No loop gain, no peaks, and no capacities but those that the wall needs:
+     * a moment then knows the others as NaN. */
+    bool dates_only;
+};
+
 struct course {
     struct coupled *model;
-    struct path path;
+    struct path path; /* timed: see ode.c */
+    double end;       /* [yr since t0] followed to */
+    double horizon;   /* [yr AD] what comes later is not reached */
     struct date raw[PHASES], start[PHASES]; /* [PHASE_1] is the record's */
     struct date ignition, burnout;
     struct peak gain, fastest; /* at: d */
@@ -178,12 +225,17 @@ struct course {
 
 #define DOUBLINGS 12
 #define ASSISTANT 2022.9 /* [yr AD] the record starts: ChatGPT is released */
-#define HORIZON 2050.0   /* [yr AD] what comes later is not reached */
+#define HORIZON 2050.0   /* [yr AD] */
+#define PRECISE 1e-10
 
-/* Solve to the horizon, or to the year last if that is later. */
 struct course *course_new(struct arena *arena, const struct symbols *symbols,
-                          enum wall wall, double last);
+                          const struct plan *plan);
 void course_at(const struct course *course, double year, struct moment *moment);
+/* The states at d within [0, end]. */
+void course_states(const struct course *course, double d, double *y);
+/* The rates of a model's states (enum state) along its path, for a test. */
+unsigned couple_rate(const void *model, double x, const double *y,
+                     double *rate);
 /* The dates at which software has doubled 1, 2, ... DOUBLINGS times. */
 void course_doublings(const struct course *course, struct date *dates);
 
@@ -192,7 +244,7 @@ void course_doublings(const struct course *course, struct date *dates);
 #define RUN_START 2022.0 /* [yr AD] */
 #define RUN_END 2046.0
 
-#define COLUMNS 26
+#define COLUMNS 30
 
 /* The series of a run while its rows are filled in. */
 struct columns {

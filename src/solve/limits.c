@@ -126,17 +126,25 @@ struct setting {
     struct curve curve;
 };
 
-static void
-rate_limit(const void *context, double t, const double *y, double *rate)
+static unsigned
+rate_limit(const void *context, double x, const double *y, double *rate)
 {
     const struct setting *setting = context;
     const struct limit *limit = setting->limit;
-    double k = limit->gK * t, h = limit->people ? limit->gH * t : -1e300;
+    double k = limit->gK * y[T], h = limit->people ? limit->gH * y[T] : -1e300;
+    struct software software = curve_software(&setting->curve, y[U]);
     struct share share =
         limit->people ? (struct share){0, 1} : (struct share){1, 0};
-    struct labour labour = curve_labour(&setting->curve, share, y[0] + k, h);
+    struct labour labour =
+        curve_labour(&setting->curve, share, software.s + k, h);
+    struct growth growth =
+        curve_growth(&setting->curve, software, k, share, labour);
+    struct passage passage = growth_passage(&growth, 0);
 
-    rate[0] = curve_growth(&setting->curve, y[0], k, share, labour).rate;
+    (void)x;
+    rate[T] = passage.time;
+    rate[U] = passage.climb;
+    return 0;
 }
 
 static void
@@ -160,21 +168,23 @@ static double
 measure_limit(struct arena *arena, const struct limit *limit)
 {
     struct setting setting;
-    struct ode ode = {.states = 1,
+    struct ode ode = {.states = U + 1,
+                      .timed = true,
                       .rate = rate_limit,
                       .model = &setting,
                       .relative = 1e-11,
                       .absolute = 1e-13,
                       .first = 1e-4};
-    double y = 0, worst = 0;
+    double y[U + 1] = {0}, worst = 0;
 
     build_setting(&setting, limit);
-    struct path path = ode_solve(arena, &ode, 0, &y, limit->times[TIMES - 1]);
+    struct path path = ode_solve(arena, &ode, 0, y, limit->times[TIMES - 1]);
     for (int i = 0; i < TIMES; i++) {
         double t = limit->times[i];
-        path_at(&path, t, &y);
-        double error = limit->backward ? limit->exact(limit, y) / t - 1
-                                       : y / limit->exact(limit, t) - 1;
+        path_at_time(&path, t, y);
+        double s = curve_software(&setting.curve, y[U]).s;
+        double error = limit->backward ? limit->exact(limit, s) / t - 1
+                                       : s / limit->exact(limit, t) - 1;
         error = error < 0 ? -error : error;
         worst = error > worst ? error : worst;
     }

@@ -18,6 +18,7 @@ const struct model model_curve = {
 const struct model *const model_table[MODELS] = {
     &model_curve,    &model_ensemble, &model_feasibility, &model_night,
     &model_davidson, &model_tkwa,     &model_takeoff,     &model_reproduce,
+    &model_fates,    &model_pipeline, &model_tornado,
 };
 
 const struct model *
@@ -131,7 +132,7 @@ add_model(struct text *out, const struct model *model)
     if (model->samples)
         text_print(out, " (%zu samples)", model->samples);
     text_char(out, '\n');
-    if (model == &model_ensemble)
+    if (model->symbols == coupled_symbols && model != &model_curve)
         text_add(out, "  the symbols of curve, and wall\n");
     else
         for (size_t i = 0; i < model->symbol_count; i++)

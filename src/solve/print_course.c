@@ -177,13 +177,14 @@ print_course(struct arena *arena, struct diag *diag, struct text *out,
         plain[i] = symbols.t0 + i;
     if (!check_years(diag, years, count))
         return false;
-    struct course *course =
-        course_new(arena, &symbols, recipe->wall, find_last(years, count));
+    struct course *course = course_new(
+        arena, &symbols,
+        &(struct plan){.wall = recipe->wall, .last = find_last(years, count)});
     if (!course->path.complete)
         diag_say(diag, WARNING, (struct place){0},
                  "this run cannot be followed beyond %.3f, what comes later "
                  "is left empty",
-                 symbols.t0 + course->path.end);
+                 symbols.t0 + course->end);
     (request->json ? add_json : add_csv)(out, course, years, count);
     return true;
 }

@@ -10,24 +10,26 @@
 
 enum { CENTRAL, DEMAND_ONLY, FROZEN, SPIRAL, LIMITS_RUN, BUILD, RUNS };
 
+#define MOST_RUNS (RUNS + PRESETS_MOST + WANTED_RUNS)
+
 /* A file of parameters that no model reads is a mistake. */
 static void
 check_files(struct diag *diag, const struct item *files)
 {
-    const char *known[MODELS + 1] = {"wall"};
+    const char *known[MODELS + 2] = {"wall", "presets"};
 
     if (!files || files->kind != ITEM_MAP)
         return;
     for (size_t i = 0; i < MODELS; i++)
-        known[i + 1] = model_table[i]->name;
+        known[i + 2] = model_table[i]->name;
     for (const struct item *file = files->first; file; file = file->next) {
-        bool read = false;
+        bool read = !strcmp(file->key, "presets");
         for (size_t i = 0; i < MODELS; i++)
             read = read || model_reads(model_table[i], file->key);
         if (!read)
             diag_say(diag, WARNING, file->place,
                      "no model named '%s', leaving its parameters out%s",
-                     file->key, diag_hint(diag, file->key, known, MODELS + 1));
+                     file->key, diag_hint(diag, file->key, known, MODELS + 2));
     }
 }
 
@@ -61,7 +63,8 @@ solve_course(void *context, int number)
 {
     struct course_job *job = (struct course_job *)context + number;
 
-    job->course = course_new(&job->arena, job->symbols, job->wall, HORIZON);
+    job->course = course_new(&job->arena, job->symbols,
+                             &(struct plan){.wall = job->wall});
     job->run = run_course(&job->arena, job->course, job->name, job->title);
 }
 
@@ -72,7 +75,7 @@ report_course(struct diag *diag, const struct course_job *job)
         diag_say(diag, WARNING, (struct place){0},
                  "run '%s' cannot be followed beyond %.3f, later dates count "
                  "as not reached",
-                 job->name, job->symbols->t0 + job->course->path.end);
+                 job->name, job->symbols->t0 + job->course->end);
 }
 
 static void
@@ -125,7 +128,7 @@ solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
              const struct cache *cache, int threads)
 {
     struct data *data = TAKE(arena, struct data);
-    struct run *runs = TAKE_ARRAY(arena, RUNS + WANTED_RUNS, struct run);
+    struct run *runs = TAKE_ARRAY(arena, MOST_RUNS, struct run);
     struct range *ranges = ranges_default(arena, &model_curve);
 
     check_files(diag, tree->models);
@@ -134,16 +137,18 @@ solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
     const struct parameter *list =
         ranges_list(arena, diag, &model_curve, ranges, tree->models);
     make_runs(arena, diag, tree, &symbols, runs);
-    for (int i = 0; i < RUNS; i++) {
-        if (i <= SPIRAL) {
-            runs[i].parameters = list;
-            runs[i].parameter_count = SYMBOLS;
-        }
+    for (int i = 0; i <= SPIRAL; i++) {
+        runs[i].parameters = list;
+        runs[i].parameter_count = SYMBOLS;
+    }
+    size_t count = RUNS;
+    count += presets_solve(arena, diag, tree, ranges, runs + count);
+    for (size_t i = 0; i < count; i++) {
+        runs[i].version = MODEL_VERSION;
         runs[i].key = make_key(arena, &runs[i]);
     }
-    size_t wanted =
-        solve_wanted(arena, diag, tree, cache, threads, runs + RUNS);
-    *data = (struct data){runs, RUNS + wanted};
+    count += solve_wanted(arena, diag, tree, cache, threads, runs + count);
+    *data = (struct data){runs, count};
     check_values(diag, tree, data);
     return data;
 }

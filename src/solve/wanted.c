@@ -43,8 +43,8 @@ item_mentions(const struct item *item, const char *name)
     return false;
 }
 
-static bool
-is_wanted(const struct tree *tree, const char *name)
+bool
+run_wanted(const struct tree *tree, const char *name)
 {
     for (const struct node *node = tree->root; node;
          node = node_next(tree->root, node))
@@ -134,6 +134,12 @@ keep_batch(struct arena *arena, const struct cache *cache, struct key key,
     cache_keep(cache, key, text_all(&text));
 }
 
+static uint64_t
+join_seed(struct seed seed)
+{
+    return (uint64_t)seed.high << 32 | seed.low;
+}
+
 static void
 add_batch(struct arena *arena, struct diag *diag, const struct tree *tree,
           const struct cache *cache, const struct model *model,
@@ -151,10 +157,14 @@ add_batch(struct arena *arena, struct diag *diag, const struct tree *tree,
     const struct parameter *list =
         ranges_list(arena, diag, model, recipe->ranges, tree->models);
     for (size_t i = 0; i < batch.count; i++) {
-        batch.runs[i].parameters = list;
-        batch.runs[i].parameter_count = model->symbol_count;
-        batch.runs[i].key = key;
-        *(*end)++ = batch.runs[i];
+        struct run *run = (*end)++;
+        *run = batch.runs[i];
+        run->parameters = list;
+        run->parameter_count = model->symbol_count;
+        run->samples = recipe->samples.count;
+        run->seed = join_seed(recipe->samples.seed);
+        run->version = MODEL_VERSION;
+        run->key = key;
     }
 }
 
@@ -162,9 +172,9 @@ static bool
 is_model_wanted(const struct tree *tree, const struct model *model)
 {
     if (model != &model_ensemble)
-        return is_wanted(tree, model->name);
-    return is_wanted(tree, "wall") || is_wanted(tree, "wall_demand") ||
-           is_wanted(tree, "wall_frozen");
+        return run_wanted(tree, model->name);
+    return run_wanted(tree, "wall") || run_wanted(tree, "wall_demand") ||
+           run_wanted(tree, "wall_frozen");
 }
 
 size_t

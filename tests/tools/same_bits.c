@@ -169,11 +169,12 @@ same_bits(void)
     struct arena arena = {0};
     struct symbols symbols = symbols_default();
 
-    say_course(course_new(&arena, &symbols, WALL_STANDS, HORIZON));
+    say_course(course_new(&arena, &symbols, &(struct plan){0}));
     say_functions();
     say_ranges(seed);
     symbols = draw_symbols(seed);
-    say_course(course_new(&arena, &symbols, WALL_DEMAND, HORIZON));
+    say_course(
+        course_new(&arena, &symbols, &(struct plan){.wall = WALL_DEMAND}));
     text[length] = '\0';
     return text;
 }
