@@ -14,6 +14,7 @@ struct options {
     size_t word_count, word_room;
     const char *editions; /* -e: comma-separated, or NULL: those of the book */
     const char *params, *set, *at, *format, *samples, *seed;
+    const char *output; /* -o: a folder, or NULL */
     int threads;
     bool draft, why, quiet, list;
 };
@@ -26,6 +27,7 @@ int command_build(struct options *options);
 int command_check(struct options *options);
 int command_figures(struct options *options);
 int command_solve(struct options *options);
+int command_diff(struct options *options);
 int command_new(struct options *options);
 
 /* The folder of the templates that come with the program; NULL and said when

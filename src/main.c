@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "draw/draw.h"
 
 static const struct command {
     const char *name, *usage, *about;
@@ -23,8 +24,24 @@ static const struct command {
      "       octavo solve --list [--format json]",
      "run a model, print its numbers; --list names models and parameters",
      command_solve},
+    {"diff", "diff OLD NEW [-o DIR] [-j N] [--format json] [--quiet]",
+     "compare two folders of figures, as BOOK/out/figures, and show what "
+     "changed in DIR (out/diff); exit status 1 when any did",
+     command_diff},
     {"new", "new DIR", "write a small book that builds", command_new},
 };
+
+/* Every key of a figure's description, after the command's own help. */
+static void
+print_figure_help(void)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+
+    draw_help(&text);
+    printf("\n%s", text.at);
+    arena_close(&arena);
+}
 
 static int
 print_help(const char *name)
@@ -33,6 +50,8 @@ print_help(const char *name)
         if (name && !strcmp(name, commands[i].name)) {
             printf("usage: octavo %s\n\n%s\n", commands[i].usage,
                    commands[i].about);
+            if (commands[i].run == command_figures)
+                print_figure_help();
             return DONE;
         }
     if (name) {

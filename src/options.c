@@ -24,7 +24,8 @@ find_value(struct options *options, const char *word)
         {"-e", &options->editions},       {"--editions", &options->editions},
         {"--params", &options->params},   {"--set", &options->set},
         {"--at", &options->at},           {"--format", &options->format},
-        {"--samples", &options->samples}, {"--seed", &options->seed}};
+        {"--samples", &options->samples}, {"--seed", &options->seed},
+        {"-o", &options->output},         {"--output", &options->output}};
 
     for (size_t i = 0; i < COUNT(known); i++)
         if (!strcmp(word, known[i].name))

@@ -65,16 +65,29 @@ make_section(struct node *document)
 
 static const struct sheet drawing = {.width = 300, .height = 150};
 static const char *const part_alts[] = {"one \"turn\"", "two turns"};
+static double years[200], levels[200]; /* years are filled in by its test */
+static const struct column columns[] = {
+    {"central.time", "yr AD", years, COUNT(years), NULL},
+    {"level", "GW", levels, COUNT(levels), NULL},
+};
 static const struct figure figures_at[] = {
-    {.name = "curve", .alt = "A curve < a wall", .sheet = &drawing},
+    {.name = "curve",
+     .alt = "A curve < a wall",
+     .source = "model & data",
+     .sheet = &drawing},
     {.name = "spiral",
      .parts = 2,
      .frames = 36,
      .width = 300,
      .height = 225,
      .part_alts = part_alts},
+    {.name = "table",
+     .alt = "A rise",
+     .sheet = &drawing,
+     .columns = columns,
+     .column_count = COUNT(columns)},
 };
-static const struct figures figures = {figures_at, 2};
+static const struct figures figures = {figures_at, COUNT(figures_at)};
 
 static int
 compare_labels(const void *a, const void *b)
@@ -116,6 +129,8 @@ print_page(struct node *document, const char *page)
     put_file("templates/html/style.css", "");
     put_file("templates/html/script.js", "");
     put_file("out/figures/curve.svg", "<svg/>");
+    put_file("out/figures/table.svg", "<svg/>");
+    put_file("out/figures/table.csv", "year\n");
     if (!print_html(&arena, &diag, &edition))
         return "failed";
     return take_file("out/html/index.html").at;
@@ -290,11 +305,54 @@ START_TEST(a_figure_has_its_number_caption_and_alternative_text)
     figure->number = 3;
     ck_assert_str_eq(
         print_body(section),
-        "<figure id=\"curve\"><img src=\"figures/curve.svg\" alt=\"A curve "
-        "&lt; a wall\" width=\"400\" height=\"200\" loading=\"lazy\">\n"
-        "<figcaption><b>Figure\u00a03.</b> It rises.</figcaption>\n"
+        "<figure id=\"curve\"><picture><source "
+        "srcset=\"figures/curve-dark.svg\" media=\"screen and "
+        "(prefers-color-scheme: dark)\"><img src=\"figures/curve.svg\" "
+        "alt=\"A curve &lt; a wall\" width=\"400\" height=\"200\" "
+        "loading=\"lazy\"></picture>\n"
+        "<figcaption><b>Figure\u00a03.</b> It rises. <span "
+        "class=\"source\">Source: model &amp; data</span></figcaption>\n"
         "</figure>\n");
     ck_assert_str_eq(take_file("out/html/figures/curve.svg").at, "<svg/>");
+}
+END_TEST
+
+static int
+count_words(const char *text, const char *words)
+{
+    int count = 0;
+
+    while ((text = strstr(text, words))) {
+        text++;
+        count++;
+    }
+    return count;
+}
+
+START_TEST(a_figure_has_its_numbers_folded_away_and_thinned)
+{
+    struct node *section = new_section();
+    struct node *figure = add_block(section, NODE_FIGURE, "It rises.");
+
+    for (size_t i = 0; i < COUNT(years); i++) {
+        years[i] = 2026 + (double)i / 10;
+        levels[i] = i ? (double)i : 0.5;
+    }
+    figure->target = "table";
+    figure->id = "t";
+    const char *body = print_body(section);
+    ck_assert_ptr_nonnull(strstr(body, "aria-describedby=\"t-data\""));
+    ck_assert_ptr_nonnull(
+        strstr(body, "<p id=\"t-data\">200 rows, central.time from January "
+                     "2026 to November 2045. Level: rises from 0.5 GW (January "
+                     "2026) to 199 GW (November 2045).</p>"));
+    ck_assert_ptr_nonnull(strstr(body, ">level [GW]</th>"));
+    /* One row is the heading. */
+    ck_assert_int_eq(count_words(body, "<tr>"), 61);
+    ck_assert_ptr_nonnull(strstr(body, "<td>January 2026</td>"));
+    ck_assert_ptr_nonnull(strstr(body, "<td class=\"right\">199</td>"));
+    ck_assert_ptr_nonnull(strstr(body, "<a href=\"figures/table.csv\""));
+    ck_assert_str_eq(take_file("out/html/figures/table.csv").at, "year\n");
 }
 END_TEST
 
@@ -434,6 +492,7 @@ suite_html(void)
                    a_tight_list_has_no_paragraphs_and_a_task_has_its_box);
     tcase_add_test(cases, a_table_has_a_head_a_body_and_aligned_cells);
     tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
+    tcase_add_test(cases, a_figure_has_its_numbers_folded_away_and_thinned);
     tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);

@@ -19,6 +19,7 @@ main(void)
     srunner_add_suite(runner, suite_draw());
     srunner_add_suite(runner, suite_set());
     srunner_add_suite(runner, suite_print());
+    srunner_add_suite(runner, suite_diff());
     srunner_add_suite(runner, suite_html());
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);

@@ -370,5 +370,6 @@ suite_print(void)
     suite_add_tcase(suite, case_png());
     suite_add_tcase(suite, pdf);
     suite_add_tcase(suite, case_figures());
+    suite_add_tcase(suite, case_provenance());
     return suite;
 }

@@ -21,7 +21,7 @@ static struct hyphens *hyphens;
 static struct palette palette;
 static struct figures figures;
 static struct data data;
-static const struct ink inks[] = {{"ink", {0, 0, 0}, {0, 0, 0, 1}}};
+static const struct ink inks[] = {{.name = "ink", .cmyk = {0, 0, 0, 1}}};
 static uint32_t seed;
 
 static uint32_t
@@ -474,6 +474,33 @@ START_TEST(no_line_of_a_paragraph_stands_alone)
 }
 END_TEST
 
+START_TEST(a_caption_ends_in_the_source)
+{
+    struct figure figure = {.name = "curve",
+                            .alt = "a curve",
+                            .source = "the model",
+                            .sheet = sheet_new(&arena, 200, 100)};
+    struct figures one = {&figure, 1};
+    struct place place = {"x.md", 1, 1};
+    struct node *node = node_new(&arena, NODE_FIGURE, place);
+    struct node *words = node_new(&arena, NODE_TEXT, place);
+    struct text trace = text_new(&arena);
+
+    words->text = "It rises.";
+    node->target = "curve";
+    node_add(node, words);
+    pass.figures = &one;
+    struct block block = set_figure(&pass, node, 1);
+    sheet_trace(&trace, block.sheet);
+    const char *caption = strstr(trace.at, "It");
+    ck_assert_ptr_nonnull(caption);
+    ck_assert_ptr_nonnull(strstr(caption, "Source:"));
+    figure.source = "";
+    struct block without = set_figure(&pass, node, 1);
+    ck_assert(without.height < block.height);
+}
+END_TEST
+
 START_TEST(a_page_design_out_of_range_is_said)
 {
     struct item width = {.kind = ITEM_TEXT,
@@ -538,6 +565,7 @@ suite_set(void)
     tcase_add_test(tests, notes_stand_with_their_marks_and_floats_near_theirs);
     tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
     tcase_add_test(tests, no_line_of_a_paragraph_stands_alone);
+    tcase_add_test(tests, a_caption_ends_in_the_source);
     tcase_add_test(tests, a_page_design_out_of_range_is_said);
     tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);

@@ -4,8 +4,9 @@
 #include "sheet/sheet.h"
 #include "suites.h"
 
-static const struct ink black = {"ink", {0, 0, 0}, {0, 0, 0, 1}};
-static const struct ink blue = {"blue", {0, 0, 1}, {1, 1, 0, 0}};
+static const struct ink black = {.name = "ink", .cmyk = {0, 0, 0, 1}};
+static const struct ink blue = {
+    .name = "blue", .rgb = {0, 0, 1}, .cmyk = {1, 1, 0, 0}};
 static struct arena arena;
 
 static void

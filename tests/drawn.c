@@ -20,7 +20,9 @@ static const char *const series_names[] = {
     "usable",      "cap_silicon", "cap_energy",
     "cap_cooling", "cap_demand",  "w_silicon",
     "w_energy",    "w_cooling",   "w_demand",
-    "K",           "growth"};
+    "K",           "growth",      "S_oom.p05",
+    "S_oom.p25",   "S_oom.p50",   "S_oom.p75",
+    "S_oom.p95"};
 
 static double
 step_up(double t, double middle, double width)
@@ -57,7 +59,12 @@ make_value(size_t which, double t)
         (1 - silicon) * (1 - w),
         0,
         exp(k),
-        1.3};
+        1.3,
+        0.6 * s / log(10),
+        0.8 * s / log(10),
+        s / log(10),
+        1.2 * s / log(10),
+        1.5 * s / log(10)};
 
     return t < 2026 && which >= 8 && which <= 17 ? NAN : all[which];
 }
@@ -111,7 +118,7 @@ make_data(void)
 {
     static const double ends[] = {2022.9, 2025.1, 2026.2, 2027.7,
                                   2029.5, 2029.8, 2033};
-    static struct run runs[4];
+    static struct run runs[5];
     double *years = TAKE_ARRAY(&arena, ROWS, double);
     double *moments = TAKE_ARRAY(&arena, PARTS * FRAMES, double);
 
@@ -128,6 +135,7 @@ make_data(void)
     runs[1] = make_run("demand", years, ROWS);
     runs[2] = make_run("frozen", years, ROWS);
     runs[3] = make_run("spiral", moments, PARTS * FRAMES);
+    runs[4] = make_run("wall", years, ROWS);
     for (int i = 0; i < 3; i++)
         add_quantities(&runs[i]);
     data = (struct data){runs, COUNT(runs)};

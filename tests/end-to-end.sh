@@ -161,13 +161,44 @@ rm "$start" && mkdir "$start"
 faulty "an unreadable section" "content/book.yaml:[0-9]+:[0-9]+: error: .*01-start.md"
 printf '\nSee [](#nowhere).\n' >>"$growth"
 faulty "an unknown reference" "content/02-growth.md:[0-9]+:[0-9]+: error: .*nowhere"
-sed -i 's/^kind:.*/kind: lnes/' "$work/bad/figures/growth.yaml"
+sed -i 's/^kind:.*/kind: chrat/' "$work/bad/figures/growth.yaml"
 faulty "an unknown kind of figure" \
-    "figures/growth.yaml:[0-9]+:[0-9]+: error: .*did you mean 'lines'"
+    "figures/growth.yaml:[0-9]+:[0-9]+: error: .*did you mean 'chart'"
 printf 'title: [\n' >"$work/bad/content/book.yaml"
 faulty "a broken book.yaml" "content/book.yaml:[0-9]+:[0-9]+: error: "
 printf '\n![Out.](../../../../etc/secret.png)\n' >>"$growth"
 faulty "a picture outside the book" "content/02-growth.md:[0-9]+:[0-9]+: error: .*secret.png"
+
+# ---- two folders of figures compared ----
+
+before=$work/new/out/figures
+cp -R "$work/new" "$work/other"
+mkdir -p "$work/other/content/models"
+printf 'r0: {value: 1.2}\n' >"$work/other/content/models/curve.yaml"
+check "figures of another parameter are made" \
+    "$octavo" figures "$work/other"
+check "a folder compared with itself is unchanged" \
+    "$octavo" diff "$before" "$before" -o "$work/same"
+differs() {
+    "$octavo" diff "$before" "$work/other/out/figures" -o "$work/diff" \
+        --format json >"$work/diff.json"
+    [ $? -eq 1 ] || { echo "exit status is not 1"; return 1; }
+    cmp "$work/diff.json" "$work/diff/diff.json" &&
+        grep -q '"name": "growth", "status": "changed"' "$work/diff.json" &&
+        grep -qE '"name": "[a-z]+\.r0", "old": "[0-9.]+", "new": "1.2"' \
+            "$work/diff.json"
+}
+check "another parameter changes the figure, and diff names both" differs
+pictures_there() {
+    for picture in old new difference beside; do
+        test -s "$work/diff/pictures/growth-$picture.png" &&
+            grep -q "pictures/growth-$picture.png" "$work/diff/index.html" ||
+            return 1
+    done
+}
+check "the page of diff has its pictures" pictures_there
+diff_misused() { "$octavo" diff "$before" "$work/nowhere"; [ $? -eq 2 ]; }
+check "a folder that is not there has exit status 2" diff_misused
 
 # ---- the command line ----
 

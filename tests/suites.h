@@ -15,20 +15,28 @@ Suite *suite_read(void);
 TCase *case_hostile(void); /* part of suite_read */
 Suite *suite_solve(void);
 TCase *case_course(void); /* parts of suite_solve */
+TCase *case_second(void);
 TCase *case_runs(void);
 TCase *case_draws(void);
 TCase *case_models(void);
 TCase *case_feasibility(void);
 TCase *case_night(void);
-TCase *case_second(void);
 TCase *case_published(void);
 Suite *suite_draw(void);
 TCase *case_drawings(void); /* parts of suite_draw */
 TCase *case_frames(void);
+TCase *case_charts(void);
+TCase *case_descriptions(void);
+TCase *case_palette(void);
+TCase *case_scales(void);
+TCase *case_lettering(void);
 Suite *suite_set(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_figures(void);
+TCase *case_provenance(void);
+Suite *suite_diff(void);
+TCase *case_folders(void); /* part of suite_diff */
 Suite *suite_html(void);
 TCase *case_mustache(void); /* part of suite_html */
 

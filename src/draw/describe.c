@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#define LARGEST 1e15 /* of any number in a description */
-
 /* "'a', 'b', 'c'" */
 static const char *
 list_names(struct desk *desk, const char *const *known, size_t count)
@@ -46,6 +44,16 @@ desk_shows(struct desk *desk, const char *run)
             return;
     GROW(desk->arena, desk->runs, desk->run_count, desk->run_room);
     desk->runs[desk->run_count++] = arena_string(desk->arena, run);
+}
+
+void
+desk_shows_table(struct desk *desk, const char *table)
+{
+    for (size_t i = 0; i < desk->shown_count; i++)
+        if (!strcmp(desk->shown[i], table))
+            return;
+    GROW(desk->arena, desk->shown, desk->shown_count, desk->shown_room);
+    desk->shown[desk->shown_count++] = table;
 }
 
 /* The run that a path such as central.agi names is shown by the figure. */
@@ -130,30 +138,58 @@ desk_need(struct desk *desk, const struct item *map, const char *key)
     return text;
 }
 
+/* The path of {event: agi, run: central}, or NULL. */
+static const char *
+find_event(struct desk *desk, const struct item *item)
+{
+    static const char *const keys[] = {"event", "run"};
+
+    desk_keys(desk, item, "an event", keys, COUNT(keys));
+    const char *event = desk_need(desk, item, "event");
+    const char *run = item_text(desk->diag, item, "run", "central");
+    return *event ? arena_print(desk->arena, "%s.%s", run, event) : NULL;
+}
+
+bool
+desk_value(struct desk *desk, const struct item *item, const char *what,
+           double *number)
+{
+    struct value value;
+    const char *text = item->kind == ITEM_MAP    ? find_event(desk, item)
+                       : item->kind == ITEM_TEXT ? item->text
+                                                 : "";
+
+    if (!text)
+        return false;
+    if (!number_parse(text, number)) {
+        if (!strchr(text, '.')) {
+            diag_say(desk->diag, ERROR, item->place,
+                     "'%s' must be a number, a path such as central.agi or "
+                     "{event: agi}, not %s",
+                     what,
+                     *text ? arena_print(desk->arena, "'%s'", text) : "a list");
+            return false;
+        }
+        note_path(desk, text);
+        if (!data_find(desk->data, desk->diag, item->place, text, &value))
+            return false;
+        *number = value.reached ? value.number : NAN;
+    }
+    if (fabs(*number) <= MOST_VALUE || isnan(*number))
+        return true;
+    diag_say(desk->diag, ERROR, item->place, "'%s' is %s, too large to draw",
+             what, text);
+    return false;
+}
+
 double
 desk_number(struct desk *desk, const struct item *map, const char *key,
             double fallback)
 {
-    const char *text = item_text(desk->diag, map, key, NULL);
-    struct value value;
+    const struct item *item = item_find(map, key);
     double number;
 
-    if (!text)
-        return fallback;
-    struct place place = item_find(map, key)->place;
-    if (!number_parse(text, &number)) {
-        if (!strchr(text, '.'))
-            return item_number(desk->diag, map, key, fallback);
-        note_path(desk, text);
-        if (!data_find(desk->data, desk->diag, place, text, &value))
-            return fallback;
-        number = value.reached ? value.number : NAN;
-    }
-    if (fabs(number) <= LARGEST || isnan(number))
-        return number;
-    diag_say(desk->diag, ERROR, place, "'%s' is %s, too large to draw", key,
-             text);
-    return fallback;
+    return item && desk_value(desk, item, key, &number) ? number : fallback;
 }
 
 double
@@ -309,20 +345,53 @@ desk_list(struct desk *desk, const struct item *map, const char *key,
     return list->first;
 }
 
-static void
-add_column(struct desk *desk, const char *name, const char *unit,
-           const double *at, size_t count)
+static bool
+has_column(const struct desk *desk, const char *name)
 {
+    for (size_t i = 0; i < desk->column_count; i++)
+        if (!strcmp(desk->columns[i].name, name))
+            return true;
+    return false;
+}
+
+/* The name, or "name (2)" where there is one already. */
+static const char *
+name_apart(struct desk *desk, const char *name)
+{
+    const char *apart = name;
+
+    for (int i = 2; has_column(desk, apart); i++)
+        apart = arena_print(desk->arena, "%s (%d)", name, i);
+    return apart;
+}
+
+void
+desk_column(struct desk *desk, const char *name, const char *unit,
+            const double *at, size_t count)
+{
+    name = name_apart(desk, name);
     GROW(desk->arena, desk->columns, desk->column_count, desk->column_room);
     desk->columns[desk->column_count++] =
         (struct column){name, unit, at, count, NULL};
 }
 
 void
+desk_hash(struct desk *desk, double value)
+{
+    hash_real(desk->hash, value);
+}
+
+void
+desk_hash_text(struct desk *desk, const char *text)
+{
+    hash_string(desk->hash, text);
+}
+
+void
 desk_words(struct desk *desk, const char *name, const char *const *words,
            size_t count)
 {
-    add_column(desk, name, NULL, NULL, count);
+    desk_column(desk, name, NULL, NULL, count);
     desk->columns[desk->column_count - 1].words = words;
 }
 
@@ -361,11 +430,11 @@ desk_columns(struct desk *desk, const struct source *sources, size_t count,
             continue;
         size_t rows = count_rows(run, from, to, &first);
         if (!same_times(last, run))
-            add_column(desk, arena_print(desk->arena, "%s.time", run->name),
-                       "yr AD", run->time + first, rows);
-        add_column(desk,
-                   arena_print(desk->arena, "%s.%s", run->name, series->name),
-                   series->unit, series->at + first, rows);
+            desk_column(desk, arena_print(desk->arena, "%s.time", run->name),
+                        "yr AD", run->time + first, rows);
+        desk_column(desk,
+                    arena_print(desk->arena, "%s.%s", run->name, series->name),
+                    series->unit, series->at + first, rows);
         last = run;
     }
 }

@@ -9,10 +9,10 @@
 /* How an arrow runs: straight or in a bow; down and then across; or across
  * and then down. */
 enum route { ROUTE_BOW, ROUTE_DOWN, ROUTE_ACROSS };
-static const char *const route_names[] = {"bow", "down", "across"};
+static const char *const route_names[] = {"bow", "down", "across", NULL};
 
 enum shape { SHAPE_BOX, SHAPE_CIRCLE, SHAPE_PLAIN };
-static const char *const shape_names[] = {"box", "circle", "plain"};
+static const char *const shape_names[] = {"box", "circle", "plain", NULL};
 
 struct node_box {
     const char *id, *text, *detail;
@@ -38,35 +38,79 @@ struct diagram {
     size_t arrow_count;
 };
 
-/* "column" and "row" may lie between two lines of the grid. */
+#define NODE(member) offsetof(struct node_box, member)
+
+static const struct field node_fields[] = {
+    {.key = "id",
+     .type = FIELD_TEXT,
+     .offset = NODE(id),
+     .usual = field_needed,
+     .about = "What arrows call it."},
+    {.key = "text",
+     .type = FIELD_TEXT,
+     .offset = NODE(text),
+     .usual = field_needed,
+     .about = "Its words."},
+    {.key = "detail",
+     .type = FIELD_TEXT,
+     .offset = NODE(detail),
+     .usual = "",
+     .about = "Smaller words below."},
+    {.key = "column",
+     .type = FIELD_NUMBER,
+     .offset = NODE(column),
+     .usual = field_needed,
+     .least = 1,
+     .most = 20,
+     .about = "From 1; may lie between two."},
+    {.key = "row",
+     .type = FIELD_NUMBER,
+     .offset = NODE(row),
+     .usual = field_needed,
+     .least = 1,
+     .most = 20,
+     .about = "From 1; may lie between two."},
+    {.key = "shape",
+     .type = FIELD_CHOICE,
+     .offset = NODE(shape),
+     .usual = "box",
+     .choices = shape_names,
+     .about = "What is around it."},
+    {.key = "ink",
+     .type = FIELD_INK,
+     .offset = NODE(ink),
+     .usual = "ink",
+     .about = "Of the border."},
+    {.key = "fill",
+     .type = FIELD_INK,
+     .offset = NODE(fill),
+     .usual = "paper",
+     .about = "Inside."},
+    {.key = "width",
+     .type = FIELD_NUMBER,
+     .offset = NODE(width),
+     .usual = "0",
+     .least = 0,
+     .most = 2000,
+     .about = "At least so wide, in points."},
+};
+static const struct schema schema_node = {"a node of a diagram", node_fields,
+                                          COUNT(node_fields), NULL};
+
 static void
 plan_node(struct desk *desk, const struct diagram *diagram,
           const struct item *item, struct node_box *node)
 {
-    static const char *const keys[] = {"id",     "text", "detail",
-                                       "column", "row",  "shape",
-                                       "ink",    "fill", "width"};
-
-    desk_keys(desk, item, "a node", keys, COUNT(keys));
-    node->id = desk_need(desk, item, "id");
-    node->text = desk_need(desk, item, "text");
-    node->detail = desk_text(desk, item, "detail", "");
-    desk_need(desk, item, "column");
-    desk_need(desk, item, "row");
-    node->column = desk_within(desk, item, "column", 1, 1, diagram->columns);
-    node->row = desk_within(desk, item, "row", 1, 1, diagram->rows);
-    node->width = desk_within(desk, item, "width", 0, 0, 2000);
-    node->shape = (enum shape)desk_choice(desk, item, "shape", shape_names,
-                                          COUNT(shape_names), SHAPE_BOX);
-    node->ink = desk_ink(desk, item, "ink", "ink");
-    node->fill = desk_ink(desk, item, "fill", "paper");
+    field_fill(desk, &schema_node, 0, item, node);
+    node->column = fmin(node->column, diagram->columns);
+    node->row = fmin(node->row, diagram->rows);
 }
 
 static size_t
 find_node(struct desk *desk, const struct diagram *diagram,
           const struct item *item, const char *key)
 {
-    const char *id = desk_need(desk, item, key);
+    const char *id = desk_text(desk, item, key, "");
     const char *names[MOST_ITEMS];
 
     for (size_t i = 0; i < diagram->node_count; i++) {
@@ -80,22 +124,68 @@ find_node(struct desk *desk, const struct diagram *diagram,
     return 0;
 }
 
+/* What an arrow is given; its ends are names first. */
+struct given_arrow {
+    const char *from, *to;
+    struct arrow arrow;
+};
+#define ARROW(member) offsetof(struct given_arrow, member)
+
+static const struct field arrow_fields[] = {
+    {.key = "from",
+     .type = FIELD_TEXT,
+     .offset = ARROW(from),
+     .usual = field_needed,
+     .about = "The id of the node it leaves."},
+    {.key = "to",
+     .type = FIELD_TEXT,
+     .offset = ARROW(to),
+     .usual = field_needed,
+     .about = "The id of the node it reaches."},
+    {.key = "route",
+     .type = FIELD_CHOICE,
+     .offset = ARROW(arrow.route),
+     .usual = "bow",
+     .choices = route_names,
+     .about = "Straight or bent; down and then across; across and then down."},
+    {.key = "bend",
+     .type = FIELD_NUMBER,
+     .offset = ARROW(arrow.bend),
+     .usual = "0",
+     .least = -2,
+     .most = 2,
+     .about = "Of a bow: share of its length, to the left."},
+    {.key = "label",
+     .type = FIELD_TEXT,
+     .offset = ARROW(arrow.label),
+     .usual = "",
+     .about = "Words beside it."},
+    {.key = "ink",
+     .type = FIELD_INK,
+     .offset = ARROW(arrow.ink),
+     .usual = "muted",
+     .about = "Its colour."},
+    {.key = "dash",
+     .type = FIELD_NUMBER,
+     .offset = ARROW(arrow.dash),
+     .usual = "0",
+     .least = 0,
+     .most = 50,
+     .about = "Length of dashes in points; 0 is solid."},
+};
+static const struct schema schema_arrow = {
+    "an arrow of a diagram", arrow_fields, COUNT(arrow_fields), NULL};
+
 static void
 plan_arrow(struct desk *desk, const struct diagram *diagram,
            const struct item *item, struct arrow *arrow)
 {
-    static const char *const keys[] = {"from",  "to",  "route", "bend",
-                                       "label", "ink", "dash"};
+    struct given_arrow given = {0};
 
-    desk_keys(desk, item, "an arrow", keys, COUNT(keys));
+    field_fill(desk, &schema_arrow, 0, item, &given);
+    *arrow = given.arrow;
     arrow->from = find_node(desk, diagram, item, "from");
     arrow->to = find_node(desk, diagram, item, "to");
-    arrow->route = (enum route)desk_choice(desk, item, "route", route_names,
-                                           COUNT(route_names), ROUTE_BOW);
-    arrow->bend = desk_within(desk, item, "bend", 0, -2, 2);
-    arrow->label = desk_text(desk, item, "label", "");
-    arrow->ink = desk_ink(desk, item, "ink", "muted");
-    arrow->dash = desk_within(desk, item, "dash", 0, 0, 50);
     if (arrow->from == arrow->to && !desk->diag->errors)
         diag_say(desk->diag, ERROR, item->place,
                  "an arrow must lead to another node");
@@ -420,12 +510,43 @@ draw_diagram(const struct canvas *canvas, const void *plan)
         label_arrow(canvas, &labels, &diagram->arrows[i], &bows[i]);
 }
 
-static const char *const diagram_keys[] = {"columns", "rows", "nodes",
-                                           "arrows"};
+static const struct field diagram_fields[] = {
+    {.key = "columns",
+     .type = FIELD_NUMBER,
+     .offset = ELSEWHERE,
+     .usual = "1",
+     .least = 1,
+     .most = 20,
+     .about = "Of the grid that nodes stand on."},
+    {.key = "rows",
+     .type = FIELD_NUMBER,
+     .offset = ELSEWHERE,
+     .usual = "1",
+     .least = 1,
+     .most = 20,
+     .about = "Of the grid that nodes stand on."},
+    {.key = "nodes",
+     .type = FIELD_LIST,
+     .offset = ELSEWHERE,
+     .about = "See there."},
+    {.key = "arrows",
+     .type = FIELD_LIST,
+     .offset = ELSEWHERE,
+     .about = "See there."},
+};
+static const struct schema schema_diagram = {
+    "a figure of kind 'diagram'", diagram_fields, COUNT(diagram_fields), NULL};
+
+void
+diagram_help(struct text *out)
+{
+    field_help(out, &schema_diagram);
+    field_help(out, &schema_node);
+    field_help(out, &schema_arrow);
+}
 
 const struct kind kind_diagram = {.name = "diagram",
-                                  .keys = diagram_keys,
-                                  .key_count = COUNT(diagram_keys),
+                                  .schema = &schema_diagram,
                                   .width = 306,
                                   .height = 170,
                                   .plan = plan_diagram,

@@ -2,26 +2,95 @@
  * that what is wrong is said in their order; the sheets are drawn on all
  * threads, each job in an arena of its own, and copied out in order. So the
  * figures are the same however many threads there are. */
-#include "inside.h"
+#include "chart.h"
 
 #include <string.h>
 
 /* Goes up when a kind comes to draw the same description differently. */
-#define VERSION "draw 1"
+#define VERSION "draw 2"
 
-static const struct kind *const kinds[] = {&kind_lines, &kind_stacked,
-                                           &kind_diagram, &kind_spiral};
+static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
+                                           &kind_spiral};
 
-static const char *const common_keys[] = {"kind",   "title", "alt",
-                                          "source", "width", "height"};
+/* What every description may hold. */
+struct common {
+    const char *kind, *title, *alt, *source;
+    double width, height;
+    const struct item *sizes;
+};
+#define OF(member) offsetof(struct common, member)
+
+static const struct field common_fields[] = {
+    {.key = "kind",
+     .type = FIELD_TEXT,
+     .offset = OF(kind),
+     .usual = field_needed,
+     .about = "chart, diagram or spiral."},
+    {.key = "title",
+     .type = FIELD_TEXT,
+     .offset = OF(title),
+     .about = "What the figure is called; its name when not given."},
+    {.key = "alt",
+     .type = FIELD_TEXT,
+     .offset = OF(alt),
+     .usual = field_needed,
+     .about = "What it shows, for those who cannot see it."},
+    {.key = "source",
+     .type = FIELD_TEXT,
+     .offset = OF(source),
+     .about = "One line; the titles of its runs when not given."},
+    {.key = "width",
+     .type = FIELD_NUMBER,
+     .offset = OF(width),
+     .least = 50,
+     .most = 2000,
+     .about = "Of the picture in print, in points."},
+    {.key = "height",
+     .type = FIELD_NUMBER,
+     .offset = OF(height),
+     .least = 50,
+     .most = 2000,
+     .about = "As 'width'."},
+    {.key = "sizes",
+     .type = FIELD_MAP,
+     .offset = OF(sizes),
+     .about = "Other sizes by name: {phone: {width: 270, height: 240}}."},
+};
+static const struct schema schema_common = {"a figure", common_fields,
+                                            COUNT(common_fields), NULL};
+
+static const struct field size_fields[] = {
+    {.key = "width",
+     .type = FIELD_NUMBER,
+     .offset = offsetof(struct figure_size, width),
+     .usual = field_needed,
+     .least = 50,
+     .most = 4000,
+     .about = "In points."},
+    {.key = "height",
+     .type = FIELD_NUMBER,
+     .offset = offsetof(struct figure_size, height),
+     .usual = field_needed,
+     .least = 50,
+     .most = 4000,
+     .about = "In points."},
+};
+static const struct schema schema_size = {"a size of a figure", size_fields,
+                                          COUNT(size_fields), NULL};
+
+/* What a figure is drawn from at any size. */
+struct drawing {
+    const struct kind *kind;
+    const void *plan;
+    const char *fault; /* or NULL */
+    const struct palette *palette;
+};
 
 /* A figure between describing and drawing. */
 struct job {
     struct desk desk;
-    struct diag said;        /* while it is described, then drawn */
-    const struct kind *kind; /* NULL: a gap */
-    const void *plan;
-    const char *fault; /* or NULL */
+    struct diag said;       /* while it is described, then drawn */
+    struct drawing drawing; /* kind NULL: a gap */
     const struct faces *faces;
     struct figure figure;
     struct arena arena; /* of drawing */
@@ -46,23 +115,22 @@ find_kind(struct desk *desk, const struct item *item)
     return NULL;
 }
 
+/* Keys are those of all figures and those of the kind. */
 static void
 check_figure_keys(struct desk *desk, const struct item *item,
-                  const struct kind *kind)
+                  const struct schema *schema)
 {
-    size_t count = COUNT(common_keys) + kind->key_count;
-    const char **keys = TAKE_ARRAY(desk->arena, count, const char *);
+    size_t common = COUNT(common_fields), count = common + schema->count;
+    struct field *fields = TAKE_ARRAY(desk->arena, count, struct field);
+    struct schema both = {schema->what, fields, count, NULL};
 
-    memcpy(keys, common_keys, sizeof common_keys);
-    memcpy(keys + COUNT(common_keys), kind->keys,
-           kind->key_count * sizeof *keys);
-    desk_keys(desk, item,
-              arena_print(desk->arena, "a figure of kind '%s'", kind->name),
-              keys, count);
+    memcpy(fields, common_fields, sizeof common_fields);
+    memcpy(fields + common, schema->fields, schema->count * sizeof *fields);
+    field_keys(desk, &both, 0, item);
 }
 
-/* The titles of the runs that the figure shows, when the description gives no
- * source of its own. */
+/* The titles of the runs and the names of the tables that the figure shows,
+ * when the description gives no source of its own. */
 static const char *
 make_source(const struct desk *desk)
 {
@@ -73,6 +141,12 @@ make_source(const struct desk *desk)
         const char *title = run->title && *run->title ? run->title : run->name;
         text_print(&text, "%s%s", i ? "; " : "Model of this book: ", title);
     }
+    for (size_t i = 0; i < desk->shown_count; i++)
+        text_print(&text, "%s%s",
+                   i             ? ", "
+                   : text.length ? "; data: "
+                                 : "Data: ",
+                   desk->shown[i]);
     return text.at;
 }
 
@@ -91,8 +165,9 @@ make_key(struct job *job, const struct description *description)
         hash_string(hash, desk->runs[i]);
         hash_key(hash, data_run(desk->data, desk->runs[i])->key);
     }
-    if (job->fault)
-        hash_string(hash, job->fault);
+    hash_key(hash, hash_done(desk->hash));
+    if (job->drawing.fault)
+        hash_string(hash, job->drawing.fault);
     return hash_done(hash);
 }
 
@@ -117,8 +192,44 @@ fill_figure(struct job *job, const struct description *description)
     figure->run_count = desk->run_count;
     if (!figure->source)
         figure->source = make_source(desk);
-    job->fault = find_fault(desk->diag);
+    job->drawing.fault = find_fault(desk->diag);
     figure->key = make_key(job, description);
+}
+
+/* Other sizes that the description names. */
+static void
+describe_sizes(struct desk *desk, const struct item *map, struct figure *figure)
+{
+    struct figure_size *sizes =
+        TAKE_ARRAY(desk->arena, map ? item_count(map) : 0, struct figure_size);
+    size_t count = 0;
+
+    for (const struct item *one = map ? map->first : NULL; one;
+         one = one->next) {
+        field_fill(desk, &schema_size, 0, one, &sizes[count]);
+        sizes[count++].name = one->key;
+    }
+    figure->sizes = sizes;
+    figure->size_count = count;
+}
+
+static void
+describe_common(struct desk *desk, const struct item *item,
+                const struct kind *kind, struct figure *figure)
+{
+    struct common common = {0};
+
+    field_read(desk, &schema_common, 0, item, &common);
+    figure->title = common.title ? common.title : figure->name;
+    figure->alt = common.alt && *common.alt ? common.alt : figure->title;
+    figure->source = common.source;
+    figure->width = item_find(item, "width") ? common.width
+                    : kind                   ? kind->width
+                                             : 306;
+    figure->height = item_find(item, "height") ? common.height
+                     : kind                    ? kind->height
+                                               : 190;
+    describe_sizes(desk, common.sizes, figure);
 }
 
 static void
@@ -127,56 +238,73 @@ describe_figure(struct job *job, const struct description *description)
     struct desk *desk = &job->desk;
     const struct item *item = description->item;
     struct figure *figure = &job->figure;
+    struct drawing *drawing = &job->drawing;
 
     figure->name = description->name;
     figure->place = desk->place = item->place;
-    job->kind = find_kind(desk, item);
-    figure->title = desk_text(desk, item, "title", description->name);
-    figure->alt = desk_text(desk, item, "alt", "");
-    if (!*figure->alt) {
-        diag_say(desk->diag, WARNING, item->place,
-                 "no 'alt', those who cannot see the figure get its title");
-        figure->alt = figure->title;
-    }
-    figure->source = desk_text(desk, item, "source", NULL);
-    figure->width = desk_within(desk, item, "width",
-                                job->kind ? job->kind->width : 306, 50, 2000);
-    figure->height = desk_within(desk, item, "height",
-                                 job->kind ? job->kind->height : 190, 50, 2000);
-    if (job->kind) {
-        check_figure_keys(desk, item, job->kind);
-        job->plan = job->kind->plan(desk, item);
+    drawing->palette = desk->palette;
+    const struct kind *kind = drawing->kind = find_kind(desk, item);
+    describe_common(desk, item, kind, figure);
+    if (kind) {
+        check_figure_keys(desk, item, kind->schema);
+        drawing->plan = kind->plan(desk, item);
     }
     fill_figure(job, description);
-    if (!job->fault && job->kind->sequence)
-        job->kind->sequence(desk, job->plan, figure);
+    if (!drawing->fault && kind->sequence)
+        kind->sequence(desk, drawing->plan, figure);
 }
 
-static void
-draw_job(struct job *job)
+static const struct sheet *
+draw_sheet(const struct drawing *drawing, struct arena *arena,
+           struct diag *diag, struct shaper *shaper, struct place place,
+           double width, double height)
 {
-    struct shaper *shaper = shaper_new(&job->arena, job->faces);
-    struct sheet *sheet =
-        sheet_new(&job->arena, job->figure.width, job->figure.height);
-    struct canvas canvas = {&job->arena,       &job->drawn, shaper,
-                            job->desk.palette, sheet,       job->figure.place};
+    struct sheet *sheet = sheet_new(arena, width, height);
+    struct canvas canvas = {arena, diag, shaper, drawing->palette,
+                            sheet, place};
 
-    if (job->fault)
-        gap_draw(&canvas, job->fault);
+    if (drawing->fault)
+        gap_draw(&canvas, drawing->fault);
     else
-        job->kind->draw(&canvas, job->plan);
-    job->sheet = sheet;
-    shaper_close(shaper);
+        drawing->kind->draw(&canvas, drawing->plan);
+    return sheet;
+}
+
+static const struct sheet *
+draw_at_size(const struct figure *figure, struct arena *arena,
+             struct shaper *shaper, double width, double height)
+{
+    struct diag *unheard = TAKE(arena, struct diag);
+
+    unheard->arena = arena;
+    return draw_sheet(figure->context, arena, unheard, shaper, figure->place,
+                      width, height);
 }
 
 static void
 work_job(void *context, int number)
 {
     struct job *job = (struct job *)context + number;
+    const struct figure *figure = &job->figure;
 
     job->drawn.arena = &job->arena;
-    if (job->fault || job->kind->draw)
-        draw_job(job);
+    if (!job->drawing.fault && !job->drawing.kind->draw)
+        return;
+    struct shaper *shaper = shaper_new(&job->arena, job->faces);
+    job->sheet = draw_sheet(&job->drawing, &job->arena, &job->drawn, shaper,
+                            figure->place, figure->width, figure->height);
+    shaper_close(shaper);
+}
+
+/* It can be drawn again for as long as the arena lives. */
+static void
+keep_drawing(struct job *job, struct arena *arena)
+{
+    struct drawing *drawing = TAKE(arena, struct drawing);
+
+    *drawing = job->drawing;
+    job->figure.context = drawing;
+    job->figure.at_size = draw_at_size;
 }
 
 /* Said and drawn things move to the caller's arena. */
@@ -186,6 +314,8 @@ finish_job(struct job *job, struct arena *arena, struct diag *diag)
     diag_merge(diag, &job->said);
     diag_merge(diag, &job->drawn);
     job->figure.sheet = job->sheet;
+    if (job->sheet)
+        keep_drawing(job, arena);
     arena_join(arena, &job->arena);
 }
 
@@ -205,7 +335,9 @@ draw_figures(struct arena *arena, struct diag *diag, const struct tree *tree,
         jobs[i].desk = (struct desk){.arena = arena,
                                      .diag = &jobs[i].said,
                                      .data = data,
-                                     .palette = palette};
+                                     .palette = palette,
+                                     .tables = tree->tables,
+                                     .hash = hash_new(arena)};
         describe_figure(&jobs[i], &tree->figures[i]);
     }
     pool_run(threads, (int)count, work_job, jobs);
@@ -216,4 +348,21 @@ draw_figures(struct arena *arena, struct diag *diag, const struct tree *tree,
     figures->at = all;
     figures->count = count;
     return figures;
+}
+
+void
+draw_help(struct text *out)
+{
+    const struct schema *const schemas[] = {
+        &schema_common, &schema_size,   kind_chart.schema, &schema_axis,
+        &schema_second, &schema_column, &schema_layer,     &schema_value,
+        &schema_panel,  &schema_inset};
+
+    text_add(out, "A figure is described in figures/NAME.yaml. A number may "
+                  "also be a path such\nas central.agi, or {event: agi, run: "
+                  "central}; words may hold {{ values }}.\n\n");
+    for (size_t i = 0; i < COUNT(schemas); i++)
+        field_help(out, schemas[i]);
+    diagram_help(out);
+    spiral_help(out);
 }

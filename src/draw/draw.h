@@ -7,10 +7,15 @@
 #include "sheet/sheet.h"
 #include "tree/tree.h"
 
-/* The palette of templates/palette.yaml: name -> {screen: "#rrggbb", press:
- * [c, m, y, k] in percent}. An ink that is missing is said and drawn black. */
+/* The palette of templates/palette.yaml: name -> {screen: "#rrggbb", dark:
+ * "#rrggbb", press: [c, m, y, k] in percent}. An ink that is missing is said
+ * and drawn black. */
 const struct palette *draw_palette(struct arena *arena, struct diag *diag,
                                    const struct tree *tree);
+
+/* Every key of a figure's description, for a reader at a terminal: made from
+ * the tables that descriptions are read by. */
+void draw_help(struct text *out);
 
 /* Draws every figure description of the tree on up to threads threads;
  * sequences are prepared and drawn when asked for. A description with a fault

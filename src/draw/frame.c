@@ -15,6 +15,7 @@
 #define BOX_X 152.0 /* the middle of the box */
 #define BOX_Y 132.0
 #define SIDE_WORDS 11.0 /* sizes of letters */
+#define HEAD 6.0        /* radius of the spiral's head with its rim */
 
 double
 easel_value(const struct easel *easel, const struct series *series)
@@ -122,9 +123,11 @@ name_wall(const struct easel *easel, const struct walls *walls, int side)
     const struct side *it = &easel->spiral->sides[side];
     const struct ink *ink =
         is_known(easel, it) ? it->ink : easel_ink(easel, "muted");
-    /* Not so near the middle that words meet around a small box. */
-    double out = fmax(
-        walls->away[side] + walls->thick[side] + walls->glow[side] + 3, 32);
+    /* Off the wall and the head of the spiral, and not so near the middle that
+     * words meet around a small box. */
+    double wall = walls->away[side] + walls->thick[side] + walls->glow[side];
+    double head = easel->radius + HEAD + 0.25 * easel->side_words;
+    double out = fmax(fmax(wall + 3, head + 1), 32);
     struct style style = {FACE_SANS_MEDIUM, easel->side_words, FEATURE_TABULAR,
                           0};
     const struct glyphs *words =
@@ -235,7 +238,7 @@ draw_spiral(const struct easel *easel)
         i = draw_stretch(easel, i, end);
     while (i < end);
     find_head(easel, &x, &y);
-    path_circle(&rim, x, y, 6);
+    path_circle(&rim, x, y, HEAD);
     path_circle(&dot, x, y, 4.5);
     sheet_fill(easel->canvas.sheet, rim, easel_ink(easel, "paper"));
     sheet_fill(easel->canvas.sheet, dot, easel_ink(easel, "ink"));
@@ -275,7 +278,7 @@ draw_copies(const struct easel *easel)
 {
     static const double places[][2] = {{-106, -98}, {106, -98},  {106, 98},
                                        {-106, 98},  {-66, -108}, {66, -108},
-                                       {66, 108},   {-66, 108},  {0, -118}};
+                                       {66, 108},   {-66, 108},  {112, -56}};
     const struct spiral *spiral = easel->spiral;
     int after = easel->part - (spiral->copies_part - 1);
 

@@ -6,9 +6,10 @@
 
 #include "draw.h"
 
-#define MOST_ITEMS 64      /* entries of any list in a description */
-#define MOST_POINTS 100000 /* of one line */
+#define MOST_ITEMS 64       /* entries of any list in a description */
+#define MOST_POINTS 2000000 /* of a figure */
 #define MOST_TICKS 32
+#define MOST_VALUE 1e15 /* of any number that is drawn */
 
 /* Describe.c: reading a description. */
 
@@ -24,6 +25,11 @@ struct desk {
     size_t column_count, column_room;
     const char **runs;
     size_t run_count, run_room;
+    const struct item *tables; /* as in the tree */
+    size_t point_count;        /* of all layers */
+    struct hash *hash;         /* of what came from tables */
+    const char **shown;        /* names of those tables */
+    size_t shown_count, shown_room;
 };
 
 /* A series of a run; series == NULL when it was not found, which was said. */
@@ -48,6 +54,10 @@ const char *desk_need(struct desk *desk, const struct item *map,
  * is not reached. */
 double desk_number(struct desk *desk, const struct item *map, const char *key,
                    double fallback);
+/* Text, number or {event: agi, run: central} as a number; false and said when
+ * it is none. what names it in a message. */
+bool desk_value(struct desk *desk, const struct item *item, const char *what,
+                double *number);
 /* The same, kept between least and most (which is said). */
 double desk_within(struct desk *desk, const struct item *map, const char *key,
                    double fallback, double least, double most);
@@ -68,8 +78,15 @@ int desk_choice(struct desk *desk, const struct item *map, const char *key,
 /* The first entry of a list of at most MOST_ITEMS maps, or NULL. */
 const struct item *desk_list(struct desk *desk, const struct item *map,
                              const char *key, size_t *count);
-/* Notes that the figure shows a run. */
+/* Notes that the figure shows a run, or a table. */
 void desk_shows(struct desk *desk, const char *run);
+void desk_shows_table(struct desk *desk, const char *table);
+/* What a figure reads besides its runs goes into its key. */
+void desk_hash(struct desk *desk, double value);
+void desk_hash_text(struct desk *desk, const char *text);
+/* A column for the figure's table; a name that is taken gets a number. */
+void desk_column(struct desk *desk, const char *name, const char *unit,
+                 const double *at, size_t count);
 /* A column of words for the figure's table. */
 void desk_words(struct desk *desk, const char *name, const char *const *words,
                 size_t count);
@@ -77,30 +94,72 @@ void desk_words(struct desk *desk, const char *name, const char *const *words,
 void desk_columns(struct desk *desk, const struct source *sources, size_t count,
                   double from, double to);
 
+/* Field.c: descriptions are read by tables: what a map may hold, what it is
+ * when not given, and one sentence about it, from which the help is made. */
+
+enum field_type {
+    FIELD_TEXT,    /* const char *, its {{ values }} filled in */
+    FIELD_NUMBER,  /* double: a number, a path such as central.agi, or {event:
+                      agi, run: central}; NaN when not given or not reached */
+    FIELD_FLAG,    /* bool */
+    FIELD_CHOICE,  /* int or enum: the index among choices */
+    FIELD_INK,     /* const struct ink * */
+    FIELD_NUMBERS, /* struct numbers */
+    FIELD_SOURCE,  /* struct source */
+    FIELD_LIST,    /* const struct item *, a list */
+    FIELD_MAP,     /* const struct item *, a map */
+    FIELD_ITEM     /* const struct item *, of any kind: who asks looks */
+};
+
+/* Of a FIELD_NUMBERS. */
+struct numbers {
+    const double *at;
+    size_t count;
+};
+
+struct field {
+    const char *key;
+    enum field_type type;
+    size_t offset;      /* into the struct that is filled */
+    const char *usual;  /* when not given, as the author would write it; NULL:
+                           nothing; field_needed: must be given */
+    double least, most; /* of a number; of how many in a list */
+    const char *const *choices; /* ends in NULL */
+    const char *about;          /* one sentence, for the help */
+    unsigned marks;             /* bits; 0: all of them */
+};
+extern const char field_needed[];
+/* As offset: the key is known here, but somebody else reads it. */
+#define ELSEWHERE ((size_t)-1)
+
+/* What a map may hold. */
+struct schema {
+    const char *what; /* "an axis" */
+    const struct field *fields;
+    size_t count;
+    const char *const *marks; /* their names in order of bits, or NULL */
+};
+/* Fills the struct into from map, or with what is usual when map is NULL;
+ * unknown keys, wrong types, what is needed and not there are said at their
+ * places. mark: one bit, or 0 where the schema has none. */
+void field_fill(struct desk *desk, const struct schema *schema, unsigned mark,
+                const struct item *map, void *into);
+/* The same, but other keys are somebody else's. */
+void field_read(struct desk *desk, const struct schema *schema, unsigned mark,
+                const struct item *map, void *into);
+/* Only says unknown keys. */
+void field_keys(struct desk *desk, const struct schema *schema, unsigned mark,
+                const struct item *map);
+/* Those of axis.c, second_axis.c, bands.c. */
+extern const struct schema schema_axis, schema_second, schema_column;
+/* Every key of the schema, for a reader at a terminal. */
+void field_help(struct text *out, const struct schema *schema);
+
 /* Palette.c. */
 
 struct key palette_key(struct arena *arena, const struct palette *palette);
 /* The ink of that name, else the black of the text. */
 const struct ink *palette_ink(const struct palette *palette, const char *name);
-
-/* Scale.c: from numbers to points. */
-
-struct scale {
-    bool log;
-    double from, to;   /* values at the ends; positive when log */
-    double start, end; /* [pt] */
-};
-double scale_at(const struct scale *scale, double value);
-/* Round values for about wanted ticks, rising, at most MOST_TICKS. */
-size_t scale_ticks(const struct scale *scale, double wanted, double *ticks);
-/* Moves from and to outwards to the next round values. */
-void scale_round(struct scale *scale, double wanted);
-
-enum tick_format { TICK_PLAIN, TICK_YEAR, TICK_PERCENT, TICK_POWER };
-/* "1,000", "2030", "50%", "10" with a superscript; step is the distance of
- * neighbours and decides about decimals. */
-const char *tick_text(struct arena *arena, enum tick_format format,
-                      double value, double step);
 
 /* Block.c: a few lines of text. */
 
@@ -135,42 +194,32 @@ double canvas_words(const struct canvas *canvas, enum face_name face,
                     double align, const struct ink *ink);
 const struct ink *canvas_ink(const struct canvas *canvas, const char *name);
 
-/* Label.c: labels that do not run into each other. */
-
-struct box {
-    double left, top, right, bottom;
-};
-/* What is in the way already. */
-struct labels {
-    struct arena *arena;
-    struct box bounds;
-    struct box *taken;
-    size_t count, room;
-};
-bool box_meets(struct box a, struct box b);
-void labels_take(struct labels *labels, struct box box);
-/* A free place for a label of that size near x, y, which it then takes. */
-bool labels_place(struct labels *labels, double x, double y, double width,
-                  double height, struct box *where);
-/* Moves the middles of count labels, in rising order of middles, so that none
- * overlaps and all lie between from and to, as little as possible (least
- * squares). False when they do not fit. */
-bool labels_spread(struct arena *arena, double *middles, const double *heights,
-                   size_t count, double from, double to);
+#include "plot.h" /* scales, axes, labels: they need the canvas */
 
 /* Polyline.c: polylines from runs. */
 
 struct polyline {
     double *x, *y; /* values, or [pt]; NaN in y breaks the line */
-    size_t count;
+    size_t count, room;
 };
-/* The rows from one date to the other, with interpolated ends. */
+/* The rows from one x to the other, with interpolated ends where x is rising;
+ * else what lies outside becomes breaks. */
+struct polyline polyline_cut(struct arena *arena, const double *x,
+                             const double *y, size_t count, bool rising,
+                             double from, double to);
+/* The same for a series over its time. */
 struct polyline polyline_new(struct arena *arena, const struct source *source,
                              double from, double to);
+/* Each value stays up to the next. */
+struct polyline polyline_steps(struct arena *arena,
+                               const struct polyline *curve);
 /* To points, cut at the ends of the y scale, without points that would not be
  * seen. */
 struct polyline polyline_map(struct arena *arena, const struct polyline *curve,
                              const struct scale *x, const struct scale *y);
+/* The same, but what lies beyond an end runs along it: for surfaces. */
+struct polyline polyline_hold(struct arena *arena, const struct polyline *curve,
+                              const struct scale *x, const struct scale *y);
 struct path polyline_path(struct arena *arena, const struct polyline *curve);
 /* The surface between the curve and y = base, on one side of it (sign 1:
  * above on the sheet). */
@@ -179,68 +228,6 @@ struct path polyline_area(struct arena *arena, const struct polyline *curve,
 /* The last point that is on the sheet; false if there is none. */
 bool polyline_end(const struct polyline *curve, double *x, double *y);
 
-/* Axis.c: two axes and what lies between them. */
-
-struct axis {
-    bool log;
-    double from, to; /* NaN: from the data */
-    double ticks[MOST_TICKS];
-    size_t tick_count; /* 0: chosen */
-    enum tick_format format;
-    const char *label;
-};
-void axis_describe(struct desk *desk, const struct item *map, const char *key,
-                   enum tick_format usual, struct axis *axis);
-
-struct plot {
-    struct box box; /* [pt] of the area of the data */
-    struct scale x, y;
-};
-/* Lays the plot out on the canvas's sheet: head points are left free between
- * it and the unit's line, right points to its right; low and high are the
- * data's, used where the axis says nothing. */
-struct plot plot_new(const struct canvas *canvas, const struct axis *x,
-                     const struct axis *y, double head, double right,
-                     double low, double high);
-void plot_grid(const struct canvas *canvas, const struct plot *plot,
-               const struct axis *x, const struct axis *y);
-/* Takes the places of the axes' own texts. */
-void plot_take(const struct plot *plot, struct labels *labels);
-
-/* Bands.c: shaded columns with flags above them. */
-
-/* A stretch of the x axis, to the start of the next. */
-struct band {
-    double start; /* NaN: never comes */
-    const char *name, *date;
-    const struct ink *ink, *tint;
-};
-struct bands {
-    struct band *at;
-    size_t count;
-};
-void bands_describe(struct desk *desk, const struct item *map, const char *key,
-                    struct bands *bands);
-/* Room that the flags need above the plot [pt]. */
-double bands_head(const struct canvas *canvas, const struct bands *bands,
-                  const struct plot *plot);
-void bands_draw(const struct canvas *canvas, const struct bands *bands,
-                const struct plot *plot);
-
-/* Ends.c: labels to the right of a plot. */
-
-struct end {
-    const char *label;
-    const struct ink *ink, *leader;
-    double x, y; /* [pt] what it belongs to */
-};
-/* Room that a label needs to the right of the plot [pt]. */
-double end_width(const struct canvas *canvas, const char *label);
-/* Sorts the ends from the top down and labels them; what does not fit is left
- * out, which is said. */
-void ends_draw(const struct canvas *canvas, const struct plot *plot,
-               struct end *ends, size_t count);
-
 /* Kinds. */
 
 #define SMALL 7.0 /* [pt] ticks, flags, notes */
@@ -248,8 +235,7 @@ void ends_draw(const struct canvas *canvas, const struct plot *plot,
 
 struct kind {
     const char *name;
-    const char *const *keys; /* besides those that every figure has */
-    size_t key_count;
+    const struct schema *schema; /* besides what every figure has */
     double width, height; /* [pt] unless the description says otherwise */
     const void *(*plan)(struct desk *desk, const struct item *item);
     void (*draw)(const struct canvas *canvas, const void *plan);
@@ -257,7 +243,10 @@ struct kind {
     void (*sequence)(struct desk *desk, const void *plan,
                      struct figure *figure);
 };
-extern const struct kind kind_lines, kind_stacked, kind_diagram, kind_spiral;
+extern const struct kind kind_chart, kind_diagram, kind_spiral;
+/* What stands inside these kinds. */
+void diagram_help(struct text *out);
+void spiral_help(struct text *out);
 
 /* A frame with the message in the middle. */
 void gap_draw(const struct canvas *canvas, const char *message);

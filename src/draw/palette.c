@@ -1,13 +1,14 @@
 /* palette.c: the inks of templates/palette.yaml. Every ink has a colour for
- * the screen and one for the press, and neither is computed from the other:
- * black text must be black ink alone, not four inks that look black. */
+ * the screen, one for a dark screen and one for the press, and none is computed
+ * from another: black text must be black ink alone, not four inks that look
+ * black. */
 #include "inside.h"
 
 #include <string.h>
 
 static const struct ink plain_inks[] = {
-    {"ink", {0.1, 0.1, 0.1}, {0, 0, 0, 1}},
-    {"paper", {1, 1, 1}, {0, 0, 0, 0}},
+    {"ink", {0.1, 0.1, 0.1}, {0, 0, 0, 1}, {0.9, 0.9, 0.9}},
+    {"paper", {1, 1, 1}, {0, 0, 0, 0}, {0.1, 0.1, 0.1}},
 };
 
 static int
@@ -55,13 +56,14 @@ read_press(const struct item *list, double *cmyk)
 static struct ink
 read_ink(struct arena *arena, struct diag *diag, const struct item *item)
 {
-    static const char *const keys[] = {"screen", "press"};
+    static const char *const keys[] = {"screen", "dark", "press"};
     struct ink ink = plain_inks[0];
 
     ink.name = arena_string(arena, item->key);
     if (item->kind != ITEM_MAP) {
         diag_say(diag, ERROR, item->place,
-                 "ink '%s' needs 'screen' and 'press', drawing it black",
+                 "ink '%s' needs 'screen', 'dark' and 'press', drawing it "
+                 "black",
                  item->key);
         return ink;
     }
@@ -70,6 +72,11 @@ read_ink(struct arena *arena, struct diag *diag, const struct item *item)
         diag_say(diag, ERROR, item->place,
                  "'screen' of ink '%s' is not of the form \"#rrggbb\", "
                  "drawing it black",
+                 item->key);
+    if (!read_screen(item_text(diag, item, "dark", ""), ink.dark))
+        diag_say(diag, ERROR, item->place,
+                 "'dark' of ink '%s' is not of the form \"#rrggbb\", drawing "
+                 "it white on a dark screen",
                  item->key);
     if (!read_press(item_find(item, "press"), ink.cmyk))
         diag_say(diag, ERROR, item->place,
@@ -115,18 +122,4 @@ palette_ink(const struct palette *palette, const char *name)
     const struct ink *ink = ink_find(palette, name);
 
     return ink ? ink : &palette->inks[0];
-}
-
-struct key
-palette_key(struct arena *arena, const struct palette *palette)
-{
-    struct hash *hash = hash_new(arena);
-
-    for (size_t i = 0; i < palette->count; i++) {
-        const struct ink *ink = &palette->inks[i];
-        hash_string(hash, ink->name);
-        hash_bytes(hash, ink->rgb, sizeof ink->rgb);
-        hash_bytes(hash, ink->cmyk, sizeof ink->cmyk);
-    }
-    return hash_done(hash);
 }

@@ -1,48 +1,119 @@
-/* polyline.c: lines from the rows of a run. One holds values until it is
- * mapped and points afterwards; NaN in y breaks it in both. Points that lie
- * on the way between their neighbours are dropped, so that a run of thousands
- * of rows costs a page a few dozen points. */
+/* polyline.c: lines from rows of numbers. One holds values until it is mapped
+ * and points afterwards; NaN in y breaks it in both. What would not be seen is
+ * dropped on the way, in one pass each: of the points that fall into the same
+ * tenth of a point across the sheet only the first, the lowest, the highest
+ * and the last stay, and of those none that lies on the way between its
+ * neighbours. So a million rows cost a page a few thousand points at most,
+ * and a smooth curve a few dozen. */
 #include "inside.h"
 
 #include <math.h>
 
 #define TOLERANCE 0.02 /* [pt] a dropped point may lie off the line */
+#define SLACK 1e-6     /* [pt] */
+#define COLUMN 0.1     /* [pt] in which only the extremes are seen */
 
 static void
-add_point(struct polyline *curve, double x, double y)
+add_point(struct arena *arena, struct polyline *curve, double x, double y)
 {
+    if (curve->count == curve->room) {
+        size_t room = curve->room ? 2 * curve->room : 64;
+        curve->x =
+            arena_grow(arena, curve->x, curve->count, room, sizeof *curve->x);
+        curve->y =
+            arena_grow(arena, curve->y, curve->count, room, sizeof *curve->y);
+        curve->room = room;
+    }
     curve->x[curve->count] = x;
     curve->y[curve->count] = y;
     curve->count++;
 }
 
+/* Room for all points at once: growing would take twice the memory. */
 static struct polyline
-make_room(struct arena *arena, size_t points)
+make_room(struct arena *arena, size_t room)
 {
-    return (struct polyline){TAKE_ARRAY(arena, points, double),
-                             TAKE_ARRAY(arena, points, double), 0};
+    return (struct polyline){TAKE_ARRAY(arena, room, double),
+                             TAKE_ARRAY(arena, room, double), 0, room};
+}
+
+/* y at x between row i and the next. */
+static double
+find_between(const double *x, const double *y, size_t i, double at)
+{
+    double share = (at - x[i]) / (x[i + 1] - x[i]);
+
+    return share > 0 ? y[i] + share * (y[i + 1] - y[i]) : y[i];
+}
+
+/* The first row at or after at; x never falls. */
+static size_t
+find_row(const double *x, size_t count, double at)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (x[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct polyline
+copy_rows(struct arena *arena, const double *x, const double *y, size_t count,
+          double from, double to)
+{
+    struct polyline curve = {0};
+
+    if (!count || from > x[count - 1] || to < x[0] || from > to)
+        return curve;
+    size_t first = find_row(x, count, from), end = first;
+    while (end < count && x[end] <= to)
+        end++;
+    curve = make_room(arena, end - first + 2);
+    if (first && x[first] > from)
+        add_point(arena, &curve, from, find_between(x, y, first - 1, from));
+    for (size_t i = first; i < end; i++)
+        add_point(arena, &curve, x[i], y[i]);
+    if (end < count && end && x[end - 1] < to)
+        add_point(arena, &curve, to, find_between(x, y, end - 1, to));
+    return curve;
+}
+
+struct polyline
+polyline_cut(struct arena *arena, const double *x, const double *y,
+             size_t count, bool rising, double from, double to)
+{
+    if (rising)
+        return copy_rows(arena, x, y, count, from, to);
+    struct polyline curve = make_room(arena, count);
+    for (size_t i = 0; i < count; i++)
+        add_point(arena, &curve, x[i], x[i] >= from && x[i] <= to ? y[i] : NAN);
+    return curve;
 }
 
 struct polyline
 polyline_new(struct arena *arena, const struct source *source, double from,
              double to)
 {
-    const struct run *run = source->run;
-    struct polyline curve = make_room(arena, run->rows + 2);
+    return polyline_cut(arena, source->run->time, source->series->at,
+                        source->run->rows, true, from, to);
+}
 
-    if (!run->rows)
-        return curve;
-    from = fmax(from, run->time[0]);
-    to = fmin(to, run->time[run->rows - 1]);
-    if (from > to)
-        return curve;
-    add_point(&curve, from, series_at(run, source->series, from));
-    for (size_t i = 0; i < run->rows; i++)
-        if (run->time[i] > from && run->time[i] < to)
-            add_point(&curve, run->time[i], source->series->at[i]);
-    if (to > from)
-        add_point(&curve, to, series_at(run, source->series, to));
-    return curve;
+struct polyline
+polyline_steps(struct arena *arena, const struct polyline *curve)
+{
+    struct polyline steps = make_room(arena, 2 * curve->count);
+
+    for (size_t i = 0; i < curve->count; i++) {
+        if (i && !isnan(curve->x[i]))
+            add_point(arena, &steps, curve->x[i], curve->y[i - 1]);
+        add_point(arena, &steps, curve->x[i], curve->y[i]);
+    }
+    return steps;
 }
 
 /* Where the line from point i-1 to i meets the height y. */
@@ -55,36 +126,42 @@ cross_height(const struct polyline *curve, size_t i, double y)
     return x0 + share * (curve->x[i] - x0);
 }
 
-/* -1, 0, 1: above, within, below the heights top and foot. */
+/* -1, 0, 1: above, within, below the heights top and foot. A value at the very
+ * end of a scale is within, however its place was rounded. */
 static int
 find_side(double y, double top, double foot)
 {
-    return y < top ? -1 : y > foot ? 1 : 0;
+    return y < top - SLACK ? -1 : y > foot + SLACK ? 1 : 0;
 }
 
-/* Cut at top and foot: what lies beyond becomes a break. */
+/* Cut at top and foot: what lies beyond becomes a break, or runs along the
+ * edge when it is held. */
 static struct polyline
 cut_curve(struct arena *arena, const struct polyline *curve, double top,
-          double foot)
+          double foot, bool held)
 {
-    struct polyline cut = make_room(arena, 4 * curve->count + 4);
+    struct polyline cut = {0};
 
     for (size_t i = 0; i < curve->count; i++) {
-        double y = curve->y[i];
+        double y = curve->y[i], edge;
         int side = find_side(y, top, foot);
         int before = i && !isnan(curve->y[i - 1])
                          ? find_side(curve->y[i - 1], top, foot)
                          : 0;
         bool joined = i && !isnan(y) && !isnan(curve->y[i - 1]);
         if (joined && before && before != side) {
-            double edge = before < 0 ? top : foot;
-            add_point(&cut, cross_height(curve, i, edge), edge);
+            edge = before < 0 ? top : foot;
+            add_point(arena, &cut, cross_height(curve, i, edge), edge);
         }
         if (joined && side && before != side) {
-            double edge = side < 0 ? top : foot;
-            add_point(&cut, cross_height(curve, i, edge), edge);
+            edge = side < 0 ? top : foot;
+            add_point(arena, &cut, cross_height(curve, i, edge), edge);
         }
-        add_point(&cut, curve->x[i], isnan(y) || side ? NAN : y);
+        edge = side < 0 ? top : foot;
+        add_point(arena, &cut, curve->x[i],
+                  isnan(y) || (side && !held) ? NAN
+                  : side                      ? edge
+                                              : y);
     }
     return cut;
 }
@@ -93,6 +170,7 @@ cut_curve(struct arena *arena, const struct polyline *curve, double top,
  * the tolerance. */
 struct cone {
     double low, high;
+    double reach; /* [pt] of the farthest: a line that turns back bends */
 };
 
 /* Narrows the cone by a point; false when the point is outside it. */
@@ -104,19 +182,20 @@ narrow_cone(struct cone *cone, double dx, double dy)
     if (reach <= TOLERANCE)
         return true;
     double slack = asin(TOLERANCE / reach);
-    if (way < cone->low || way > cone->high)
+    if (way < cone->low || way > cone->high || reach < cone->reach - TOLERANCE)
         return false;
+    cone->reach = fmax(cone->reach, reach);
     cone->low = fmax(cone->low, way - slack);
     cone->high = fmin(cone->high, way + slack);
     return true;
 }
 
-/* Keeps the ends of every piece and what bends (x never falls). */
+/* Keeps the ends of every piece and what bends. */
 static struct polyline
 drop_points(struct arena *arena, const struct polyline *curve)
 {
-    struct polyline kept = make_room(arena, curve->count);
-    struct cone cone = {-4, 4};
+    struct polyline kept = {0};
+    struct cone cone = {-4, 4, 0};
     size_t last = 0;
 
     for (size_t i = 0; i < curve->count; i++) {
@@ -130,30 +209,110 @@ drop_points(struct arena *arena, const struct polyline *curve)
                         y - curve->y[last]))
             continue;
         if (!first && !isnan(y) && i - 1 > last && !isnan(curve->y[i - 1]))
-            add_point(&kept, curve->x[i - 1], curve->y[i - 1]);
-        add_point(&kept, curve->x[i], y);
-        cone = (struct cone){-4, 4};
+            add_point(arena, &kept, curve->x[i - 1], curve->y[i - 1]);
+        add_point(arena, &kept, curve->x[i], y);
+        cone = (struct cone){-4, 4, 0};
         last = i;
     }
     return kept;
+}
+
+/* A point on its way across the sheet. */
+struct spot {
+    double x, y;
+    size_t number;
+};
+
+/* The points of one column of the sheet, while they pass by: those of them
+ * that are kept. */
+struct slot {
+    double column;
+    struct spot first, lowest, highest, last;
+    size_t count;
+};
+
+static void
+keep_slot(struct arena *arena, struct slot *slot, struct polyline *kept)
+{
+    bool down = slot->highest.number < slot->lowest.number;
+    const struct spot *const spots[] = {
+        &slot->first, down ? &slot->highest : &slot->lowest,
+        down ? &slot->lowest : &slot->highest, &slot->last};
+
+    for (size_t i = 0; i < COUNT(spots) && slot->count; i++)
+        if (!i || spots[i]->number != spots[i - 1]->number)
+            add_point(arena, kept, spots[i]->x, spots[i]->y);
+    slot->count = 0;
+}
+
+static void
+fill_slot(struct slot *slot, double column, struct spot spot)
+{
+    if (!slot->count++)
+        *slot = (struct slot){column, spot, spot, spot, spot, 1};
+    slot->last = spot;
+    if (spot.y < slot->lowest.y)
+        slot->lowest = spot;
+    if (spot.y > slot->highest.y)
+        slot->highest = spot;
+}
+
+/* A log scale sends zero to infinity: keep it beyond the edge. */
+static double
+map_value(const struct scale *scale, double value)
+{
+    double at = scale_at(scale, value);
+
+    return isnan(at) ? NAN : fmin(fmax(at, -1e6), 1e6);
+}
+
+/* Mapped, without what is not seen; only what is kept takes memory. */
+static struct polyline
+thin_curve(struct arena *arena, const struct polyline *curve,
+           const struct scale *x, const struct scale *y)
+{
+    struct polyline kept = {0};
+    struct slot slot = {0};
+
+    for (size_t i = 0; i < curve->count; i++) {
+        struct spot spot = {map_value(x, curve->x[i]),
+                            map_value(y, curve->y[i]), i};
+        double column = floor(spot.x / COLUMN);
+        bool gap = isnan(spot.x) || isnan(spot.y);
+        if (gap || column < slot.column || column > slot.column)
+            keep_slot(arena, &slot, &kept);
+        if (!gap)
+            fill_slot(&slot, column, spot);
+        else if (kept.count && !isnan(kept.y[kept.count - 1]))
+            add_point(arena, &kept, kept.x[kept.count - 1], NAN);
+    }
+    keep_slot(arena, &slot, &kept);
+    return kept;
+}
+
+static struct polyline
+map_curve(struct arena *arena, const struct polyline *curve,
+          const struct scale *x, const struct scale *y, bool held)
+{
+    struct polyline thin = thin_curve(arena, curve, x, y);
+    struct polyline cut = cut_curve(arena, &thin, fmin(y->start, y->end),
+                                    fmax(y->start, y->end), held);
+
+    return drop_points(arena, &cut);
 }
 
 struct polyline
 polyline_map(struct arena *arena, const struct polyline *curve,
              const struct scale *x, const struct scale *y)
 {
-    size_t stride = curve->count / MOST_POINTS + 1;
-    struct polyline mapped = make_room(arena, curve->count / stride + 2);
+    return map_curve(arena, curve, x, y, false);
+}
 
-    for (size_t i = 0; i < curve->count; i += stride) {
-        double at = scale_at(y, curve->y[i]);
-        /* A log scale sends zero to infinity: keep it beyond the edge. */
-        add_point(&mapped, scale_at(x, curve->x[i]),
-                  isnan(at) ? NAN : fmin(fmax(at, -1e6), 1e6));
-    }
-    struct polyline cut = cut_curve(arena, &mapped, fmin(y->start, y->end),
-                                    fmax(y->start, y->end));
-    return drop_points(arena, &cut);
+struct polyline
+polyline_hold(struct arena *arena, const struct polyline *curve,
+              const struct scale *x, const struct scale *y)
+{
+    return map_curve(arena, curve, x, y, true);
 }
 
 struct path

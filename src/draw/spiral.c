@@ -7,17 +7,242 @@
 #include <math.h>
 #include <string.h>
 
+static const char *const side_names[] = {"top", "right", "bottom", "left",
+                                         NULL};
+static const char *const show_names[] = {"value", "ring", "limit", NULL};
+
+/* For the help and for keys that are unknown; values are read below, since most
+ * of them are series of a run that is named once for all. */
+
+static const struct field side_fields[] = {
+    {.key = "side",
+     .type = FIELD_CHOICE,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .choices = side_names,
+     .about = "Which one."},
+    {.key = "label",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Its name along it."},
+    {.key = "capacity",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series of its supply."},
+    {.key = "weight",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series of its share of the limit."},
+    {.key = "ink",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of the wall."},
+    {.key = "tint",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of its glow."},
+};
+static const struct schema schema_side = {"a side of a spiral", side_fields,
+                                          COUNT(side_fields), NULL};
+
+static const struct field act_fields[] = {
+    {.key = "title",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "What it is called."},
+    {.key = "alt",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "What its last frame shows."},
+    {.key = "ink",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of its turns."},
+    {.key = "tint",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of its stretch of the strip."},
+};
+static const struct schema schema_act = {"a part of a spiral", act_fields,
+                                         COUNT(act_fields), NULL};
+
+static const struct field readout_fields[] = {
+    {.key = "show",
+     .type = FIELD_CHOICE,
+     .offset = ELSEWHERE,
+     .usual = "value",
+     .choices = show_names,
+     .about = "A number, a ring of shares, or the side that binds."},
+    {.key = "label",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "What it is; a ring needs none."},
+    {.key = "series",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Of the run; a limit needs none."},
+    {.key = "format",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "As in {{ values }}."},
+    {.key = "before",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Written before the number."},
+    {.key = "after",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Written after it."},
+};
+static const struct schema schema_readout = {
+    "a readout of a spiral", readout_fields, COUNT(readout_fields), NULL};
+
+static const struct field strip_fields[] = {
+    {.key = "series",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of the run and of its history."},
+    {.key = "label",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Words above."},
+    {.key = "axis",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "An axis with 'from' and 'to'."},
+};
+static const struct schema schema_strip = {
+    "the strip of a spiral", strip_fields, COUNT(strip_fields), NULL};
+
+static const struct field gain_fields[] = {
+    {.key = "series",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Of the run."},
+    {.key = "label",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Words above."},
+    {.key = "axis",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "An axis from below 0 to above it."},
+    {.key = "above",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Over 0."},
+    {.key = "below",
+     .type = FIELD_INK,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Under 0."},
+};
+static const struct schema schema_gain = {"the gain of a spiral", gain_fields,
+                                          COUNT(gain_fields), NULL};
+
+static const struct field copies_fields[] = {
+    {.key = "series",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "How many times the workforce has grown."},
+    {.key = "part",
+     .type = FIELD_NUMBER,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The part in which they come up."},
+};
+static const struct schema schema_copies = {
+    "the copies of a spiral", copies_fields, COUNT(copies_fields), NULL};
+
+static const struct field spiral_fields[] = {
+    {.key = "run",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "A run with a row a frame."},
+    {.key = "history",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "A denser run of the same story."},
+    {.key = "software",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series whose doublings are turns, in nats."},
+    {.key = "compute",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series that the box grows with, in nats."},
+    {.key = "usable",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series that capacities are compared with."},
+    {.key = "sides",
+     .type = FIELD_LIST,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "Four sides (see there)."},
+    {.key = "parts",
+     .type = FIELD_LIST,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The acts (see there)."},
+    {.key = "readouts",
+     .type = FIELD_LIST,
+     .offset = ELSEWHERE,
+     .about = "Numbers beside the box (see there)."},
+    {.key = "strip",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The curve below (see there)."},
+    {.key = "gain",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The bar beside it (see there)."},
+    {.key = "copies",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .about = "Small spirals around the box (see there)."},
+    {.key = "people",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "One end of the ring."},
+    {.key = "machines",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .about = "Its other end."},
+};
+static const struct schema schema_spiral = {
+    "a figure of kind 'spiral'", spiral_fields, COUNT(spiral_fields), NULL};
+
 static void
 plan_side(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
-    static const char *const keys[] = {"side",   "label", "capacity",
-                                       "weight", "ink",   "tint"};
-    static const char *const ways[] = {"top", "right", "bottom", "left"};
 
-    desk_keys(desk, item, "a side", keys, COUNT(keys));
+    field_keys(desk, &schema_side, 0, item);
     desk_need(desk, item, "side");
     struct side *side =
-        &spiral->sides[desk_choice(desk, item, "side", ways, SIDES, 0)];
+        &spiral->sides[desk_choice(desk, item, "side", side_names, SIDES, 0)];
     side->label = desk_need(desk, item, "label");
     side->capacity = desk_series(desk, item, "capacity", spiral->run);
     side->weight = desk_series(desk, item, "weight", spiral->run);
@@ -43,9 +268,8 @@ plan_sides(struct desk *desk, const struct item *item, struct spiral *spiral)
 static void
 plan_act(struct desk *desk, const struct item *item, struct act *act)
 {
-    static const char *const keys[] = {"title", "alt", "ink", "tint"};
 
-    desk_keys(desk, item, "a part", keys, COUNT(keys));
+    field_keys(desk, &schema_act, 0, item);
     act->title = desk_need(desk, item, "title");
     act->alt = desk_need(desk, item, "alt");
     act->ink = desk_ink(desk, item, "ink", NULL);
@@ -82,14 +306,11 @@ static void
 plan_readout(struct desk *desk, const struct item *item,
              const struct spiral *spiral, struct readout *readout)
 {
-    static const char *const keys[] = {"show",   "label",  "series",
-                                       "format", "before", "after"};
-    static const char *const shows[] = {"value", "ring", "limit"};
     struct value zero = {0, "1", true};
 
-    desk_keys(desk, item, "a readout", keys, COUNT(keys));
-    readout->kind = (enum readout_kind)desk_choice(desk, item, "show", shows,
-                                                   COUNT(shows), SHOW_VALUE);
+    field_keys(desk, &schema_readout, 0, item);
+    readout->kind = (enum readout_kind)desk_choice(desk, item, "show",
+                                                   show_names, 3, SHOW_VALUE);
     if (readout->kind != SHOW_RING)
         readout->label = desk_need(desk, item, "label");
     readout->before = desk_text(desk, item, "before", "");
@@ -119,10 +340,9 @@ plan_readouts(struct desk *desk, const struct item *item, struct spiral *spiral)
 static void
 plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
-    static const char *const keys[] = {"series", "label", "axis"};
     const struct item *map = item_find(item, "strip");
 
-    desk_keys(desk, map, "the strip", keys, COUNT(keys));
+    field_keys(desk, &schema_strip, 0, map);
     spiral->strip.run = spiral->history;
     spiral->strip.series = desk_series(desk, map, "series", spiral->history);
     spiral->strip_now = desk_series(desk, map, "series", spiral->run);
@@ -137,11 +357,9 @@ plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
 static void
 plan_gain(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
-    static const char *const keys[] = {"series", "label", "axis", "above",
-                                       "below"};
     const struct item *map = item_find(item, "gain");
 
-    desk_keys(desk, map, "the gain", keys, COUNT(keys));
+    field_keys(desk, &schema_gain, 0, map);
     spiral->gain = desk_series(desk, map, "series", spiral->run);
     spiral->gain_label = desk_text(desk, map, "label", "");
     spiral->above = desk_ink(desk, map, "above", NULL);
@@ -156,12 +374,11 @@ plan_gain(struct desk *desk, const struct item *item, struct spiral *spiral)
 static void
 plan_copies(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
-    static const char *const keys[] = {"series", "part"};
     const struct item *map = item_find(item, "copies");
 
     if (!map)
         return;
-    desk_keys(desk, map, "the copies", keys, COUNT(keys));
+    field_keys(desk, &schema_copies, 0, map);
     spiral->copies = desk_series(desk, map, "series", spiral->run);
     spiral->copies_part = (int)desk_within(desk, map, "part", 1, 1, MOST_PARTS);
 }
@@ -263,13 +480,19 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
     figure->context = spiral;
 }
 
-static const char *const spiral_keys[] = {
-    "run",      "history", "software", "compute", "usable", "sides",   "parts",
-    "readouts", "strip",   "gain",     "copies",  "people", "machines"};
+void
+spiral_help(struct text *out)
+{
+    const struct schema *const schemas[] = {
+        &schema_spiral, &schema_side, &schema_act,   &schema_readout,
+        &schema_strip,  &schema_gain, &schema_copies};
+
+    for (size_t i = 0; i < COUNT(schemas); i++)
+        field_help(out, schemas[i]);
+}
 
 const struct kind kind_spiral = {.name = "spiral",
-                                 .keys = spiral_keys,
-                                 .key_count = COUNT(spiral_keys),
+                                 .schema = &schema_spiral,
                                  .width = FRAME_WIDTH,
                                  .height = FRAME_HEIGHT,
                                  .plan = plan_spiral,

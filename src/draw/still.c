@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define BOX_SCALE 0.33
-#define BOX_LEFT 20.0   /* [pt] of the frame that the still leaves out */
+#define BOX_LEFT 3.0    /* [pt] of the frame that the still leaves out */
 #define SIDE_WORDS 17.0 /* letters of 5.6 pt on paper */
 #define TEXT_X 97.0     /* [pt] where the words begin */
 #define DATE_SIZE 6.9

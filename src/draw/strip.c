@@ -85,17 +85,21 @@ static void
 draw_growth(const struct easel *easel)
 {
     const struct spiral *spiral = easel->spiral;
-    struct scale x = {false, spiral->first, spiral->last, STRIP_LEFT,
-                      STRIP_RIGHT};
-    struct scale y = {spiral->strip_axis.log, spiral->strip_axis.from,
-                      spiral->strip_axis.to, STRIP_FOOT, STRIP_TOP};
+    struct scale x = {SCALE_YEAR, spiral->first, spiral->last,
+                      STRIP_LEFT, STRIP_RIGHT,   0};
+    struct scale y = {spiral->strip_axis.kind,
+                      spiral->strip_axis.from,
+                      spiral->strip_axis.to,
+                      STRIP_FOOT,
+                      STRIP_TOP,
+                      0};
 
     draw_strip_ticks(easel, &x, &y);
     for (int part = 0; part <= easel->part; part++)
         draw_strip_part(easel, &x, &y, part);
     draw_cursor(easel, &x, &y);
     canvas_words(&easel->canvas, FACE_SANS, LABEL_WORDS, spiral->strip_label,
-                 STRIP_LEFT + 4, STRIP_TOP - 2, 0, easel_ink(easel, "muted"));
+                 STRIP_LEFT + 4, STRIP_TOP - 4, 0, easel_ink(easel, "muted"));
 }
 
 static void
@@ -103,14 +107,18 @@ draw_gain(const struct easel *easel)
 {
     const struct spiral *spiral = easel->spiral;
     const struct canvas *canvas = &easel->canvas;
-    struct scale scale = {false, spiral->gain_axis.from, spiral->gain_axis.to,
-                          STRIP_FOOT, STRIP_TOP};
+    struct scale scale = {SCALE_LINEAR,
+                          spiral->gain_axis.from,
+                          spiral->gain_axis.to,
+                          STRIP_FOOT,
+                          STRIP_TOP,
+                          0};
     double gain = easel_value(easel, spiral->gain);
     double zero = scale_at(&scale, 0);
     const char *words = "\xe2\x80\x93";
 
     canvas_words(canvas, FACE_SANS, LABEL_WORDS, spiral->gain_label, GAIN_LEFT,
-                 STRIP_TOP - 2, 0, easel_ink(easel, "muted"));
+                 STRIP_TOP - 4, 0, easel_ink(easel, "muted"));
     if (!isnan(gain)) {
         double at = scale_at(&scale, fmin(fmax(gain, scale.from), scale.to));
         sheet_rectangle(canvas->sheet, GAIN_LEFT, fmin(at, zero), 26,

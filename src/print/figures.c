@@ -10,7 +10,7 @@
 
 /* A counter for all that is made with this file's methods: a key with another
  * one is another key. */
-#define METHOD "figures 1"
+#define METHOD "figures 2"
 
 #define PICTURE_WIDTH 1600 /* pixels of a figure's PNG */
 #define PICTURE_MOST 6400  /* pixels that it may be high */
@@ -18,9 +18,19 @@
 #define FRAME_HEIGHT 720
 #define FRAMES_A_JOB 6 /* a shaper serves them, so words are shaped once */
 
-enum form { FORM_SVG, FORM_PNG, FORM_PDF, FORM_CSV, FORM_JSON, FORM_FRAMES };
+/* FORM_DARK: SVG for the page's dark screen, which stands beside the page. */
+enum form {
+    FORM_SVG,
+    FORM_DARK,
+    FORM_PNG,
+    FORM_PDF,
+    FORM_CSV,
+    FORM_JSON,
+    FORM_FRAMES
+};
 
-static const char *const endings[] = {"svg", "png", "pdf", "csv", "json"};
+static const char *const endings[] = {".svg", "-dark.svg", ".png",
+                                      ".pdf", ".csv",      ".json"};
 
 struct job {
     const struct figure *figure;
@@ -67,7 +77,8 @@ new_raster(struct arena *arena, int width, int height)
 
 static struct bytes
 make_png(struct arena *arena, const struct shop *shop,
-         const struct figure *figure, const struct pictures *pictures)
+         const struct figure *figure, const struct notes *notes,
+         const struct pictures *pictures)
 {
     const struct sheet *sheet = figure->sheet;
     double scale = PICTURE_WIDTH / sheet->width;
@@ -80,7 +91,7 @@ make_png(struct arena *arena, const struct shop *shop,
     struct raster raster = new_raster(arena, width, height);
     bool drawn = sheet_raster(arena, shop->edition->faces, pictures, sheet,
                               shop->paper, scale, &raster);
-    return drawn ? png_encode(arena, &raster, false) : none;
+    return drawn ? png_encode_noted(arena, &raster, notes) : none;
 }
 
 /* A book of one page: the figure. */
@@ -121,6 +132,7 @@ make_drawing(struct job *job, const struct shop *shop)
 {
     const struct figure *figure = job->figure;
     const struct tree *tree = shop->edition->tree;
+    struct notes notes = figure_notes(figure, tree);
     struct pictures pictures = {0};
     struct bytes bytes = {0};
 
@@ -130,11 +142,11 @@ make_drawing(struct job *job, const struct shop *shop)
     pictures_add(&job->arena, &pictures, figure->sheet);
     pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL, 1);
     if (job->form == FORM_PNG)
-        bytes = make_png(&job->arena, shop, figure, &pictures);
+        bytes = make_png(&job->arena, shop, figure, &notes, &pictures);
     else
-        bytes =
-            sheet_svg(&job->arena, shop->edition->faces, &pictures,
-                      figure->sheet, figure->name, figure->title, figure->alt);
+        bytes = sheet_svg(&job->arena, shop->edition->faces, &pictures,
+                          figure->sheet, figure->name, &notes,
+                          job->form == FORM_DARK);
     pictures_close(&pictures);
     return bytes;
 }
@@ -145,7 +157,8 @@ make_file(struct job *job, const struct shop *shop)
     if (job->form == FORM_CSV)
         return figure_csv(&job->arena, job->figure);
     if (job->form == FORM_JSON)
-        return figure_json(&job->arena, job->figure, shop->edition->data);
+        return figure_json(&job->arena, job->figure, shop->edition->data,
+                           shop->edition->palette);
     return make_drawing(job, shop);
 }
 
@@ -163,9 +176,24 @@ hash_sources(struct job *job, const struct data *data)
             hash_string(hash, parameter->source ? parameter->source : "");
             hash_string(hash, parameter->mark ? parameter->mark : "");
             hash_string(hash, parameter->label ? parameter->label : "");
+            hash_string(hash, parameter->unit ? parameter->unit : "");
         }
+        for (size_t k = 0; run && k < run->series_count; k++)
+            hash_string(hash, run->series[k].label ? run->series[k].label : "");
     }
     hash_key(hash, figure->key);
+    return hash_done(hash);
+}
+
+/* What the book says of the figures in it goes into all pictures. */
+static struct key
+hash_notes(struct job *job, const struct tree *tree)
+{
+    struct notes notes = figure_notes(job->figure, tree);
+    struct hash *hash = hash_new(&job->arena);
+
+    hash_key(hash, job->figure->key);
+    hash_key(hash, notes_key(&job->arena, &notes));
     return hash_done(hash);
 }
 
@@ -176,7 +204,7 @@ find_file(struct job *job, const struct shop *shop)
     const struct cache *cache = shop->edition->cache;
     struct key work = job->form == FORM_JSON
                           ? hash_sources(job, shop->edition->data)
-                          : job->figure->key;
+                          : hash_notes(job, shop->edition->tree);
     struct key key = name_work(&job->arena, shop, work, endings[job->form]);
     struct bytes bytes = {0};
 
@@ -195,7 +223,8 @@ write_figure(struct job *job, const struct shop *shop)
 {
     struct bytes bytes = find_file(job, shop);
     const char *path =
-        arena_print(&job->arena, "%s/figures/%s.%s", shop->edition->out,
+        arena_print(&job->arena, "%s/%s/%s%s", shop->edition->out,
+                    job->form == FORM_DARK ? "html/figures" : "figures",
                     job->figure->name, endings[job->form]);
 
     job->failed = true;
@@ -203,7 +232,7 @@ write_figure(struct job *job, const struct shop *shop)
         job->failed = !file_write(&job->diag, path, bytes);
     else if (!job->diag.errors)
         diag_say(&job->diag, ERROR, job->figure->place,
-                 "cannot draw figure '%s' as %s, leaving the old file",
+                 "cannot draw figure '%s%s', leaving the old file",
                  job->figure->name, endings[job->form]);
 }
 
@@ -332,6 +361,8 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
 {
     for (int form = 0; form < FORM_FRAMES; form++) {
         bool numbers = form == FORM_CSV || form == FORM_JSON;
+        if (form == FORM_DARK && !shop->edition->frames)
+            continue;
         if (numbers ? figure->column_count > 0 : figure->sheet != NULL)
             add_job(arena, shop,
                     (struct job){.figure = figure, .form = (enum form)form});

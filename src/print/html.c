@@ -3,6 +3,7 @@
  * page is written last, when all that it names is in its place. */
 #include "html.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,6 +56,28 @@ add_title_fields(struct arena *arena, struct field *root,
     field_text(arena, root, "publisher", tree->publisher);
     field_text(arena, root, "rights", tree->rights);
     field_text(arena, root, "slug", tree->slug);
+}
+
+/* "#1c1d21" */
+static const char *
+write_colour(struct arena *arena, const double *rgb)
+{
+    return arena_print(arena, "#%02x%02x%02x", (unsigned)lround(rgb[0] * 255),
+                       (unsigned)lround(rgb[1] * 255),
+                       (unsigned)lround(rgb[2] * 255));
+}
+
+/* What figures stand on, in light and dark. */
+static void
+add_papers(struct arena *arena, struct field *root,
+           const struct palette *palette)
+{
+    const struct ink *paper = palette ? ink_find(palette, "paper") : NULL;
+
+    field_text(arena, root, "paper",
+               paper ? write_colour(arena, paper->rgb) : "#ffffff");
+    field_text(arena, root, "paper_dark",
+               paper ? write_colour(arena, paper->dark) : "#ffffff");
 }
 
 static void
@@ -133,6 +156,7 @@ print_html(struct arena *arena, struct diag *diag,
         "templates/html"};
 
     add_title_fields(arena, root, tree);
+    add_papers(arena, root, edition->palette);
     add_sections(&html, root);
     bool done = write_page(&html, &shelf, root);
     if (done && edition->progress)

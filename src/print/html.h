@@ -47,6 +47,14 @@ void html_id(struct html *html, const char *id);
 void html_figure(struct html *html, const struct node *node);
 void html_figure_end(struct html *html, const struct node *node);
 void html_image(struct html *html, const struct node *node);
+/* Html_data.c: the numbers behind a figure, folded away. */
+
+void html_data(struct html *html, const struct node *node,
+               const struct figure *figure);
+/* The id of their summary in words, or NULL when there is none. */
+const char *html_data_id(struct html *html, const struct node *node,
+                         const struct figure *figure);
+
 /* Opens and closes phases before a block of a section is written; block NULL
  * is the end of the section. The id of the phase that block is the heading of,
  * else NULL. */

@@ -86,22 +86,33 @@ find_pixels(double points)
     return round(points * 4 / 3);
 }
 
+/* On a dark screen its twin, which print_figures wrote beside the page. */
 static void
 add_drawing(struct html *html, const struct node *node,
             const struct figure *figure)
 {
     const char *file = arena_print(html->arena, "figures/%s.svg", figure->name);
 
+    const char *words = html_data_id(html, node, figure);
+
     html_copy(html, node->place,
               path_join(html->arena, html->edition->out, file), file);
-    text_add(&html->out, "<img src=\"");
+    text_add(&html->out, "<picture><source srcset=\"figures/");
+    text_escape(&html->out, figure->name);
+    text_add(&html->out, "-dark.svg\" media=\"screen and "
+                         "(prefers-color-scheme: dark)\"><img src=\"");
     text_escape(&html->out, file);
     text_add(&html->out, "\" alt=\"");
     text_escape(&html->out, figure->alt ? figure->alt : "");
     text_char(&html->out, '"');
     add_size(html, find_pixels(figure->sheet->width),
              find_pixels(figure->sheet->height));
-    text_add(&html->out, " loading=\"lazy\">");
+    if (words) {
+        text_add(&html->out, " aria-describedby=\"");
+        text_escape(&html->out, words);
+        text_char(&html->out, '"');
+    }
+    text_add(&html->out, " loading=\"lazy\"></picture>");
 }
 
 /* The last frame of a part stands for it. */
@@ -176,11 +187,20 @@ add_sequence(struct html *html, const struct node *node)
     text_add(&html->out, "</div>");
 }
 
-void
-html_figure(struct html *html, const struct node *node)
+/* The figure that a node shows, a sequence or not; or NULL. */
+static const struct figure *
+find_figure(const struct html *html, const struct node *node)
 {
     const struct figures *figures = html->edition->figures;
 
+    return figures && node->kind != NODE_PICTURE && node->target
+               ? figure_find(figures, node->target)
+               : NULL;
+}
+
+void
+html_figure(struct html *html, const struct node *node)
+{
     if (node->kind == NODE_SEQUENCE) {
         add_sequence(html, node);
     } else {
@@ -190,8 +210,7 @@ html_figure(struct html *html, const struct node *node)
         if (node->kind == NODE_PICTURE) {
             add_picture(html, node);
         } else {
-            const struct figure *figure =
-                figures ? figure_find(figures, node->target) : NULL;
+            const struct figure *figure = find_figure(html, node);
             if (figure && figure->sheet)
                 add_drawing(html, node, figure);
             else
@@ -205,11 +224,27 @@ html_figure(struct html *html, const struct node *node)
         text_print(&html->out, "<b>Figure\u00a0%d.</b> ", node->number);
 }
 
+static void
+add_source(struct html *html, const struct figure *figure)
+{
+    if (!figure || !figure->source || !*figure->source)
+        return;
+    text_add(&html->out, " <span class=\"source\">Source: ");
+    text_escape(&html->out, figure->source);
+    text_add(&html->out, "</span>");
+}
+
 void
 html_figure_end(struct html *html, const struct node *node)
 {
-    if (node->first || node->number > 0)
+    const struct figure *figure = find_figure(html, node);
+
+    if (node->first || node->number > 0) {
+        add_source(html, figure);
         text_add(&html->out, "</figcaption>");
+    }
+    if (figure && figure->sheet)
+        html_data(html, node, figure);
     text_add(&html->out, "\n</figure>\n");
     if (html->stage == node)
         text_add(&html->out, "</div>\n");

@@ -6,6 +6,34 @@
 
 #include "print.h"
 
+#define PROGRAM "Octavo " OCTAVO_VERSION
+
+/* Provenance.c: where a figure comes from. */
+
+/* What the file of a figure says about itself; each may be NULL or "". */
+struct notes {
+    const char *title, *description, *source, *rights, *date, *language;
+    const char *const *creators; /* up to NULL, or NULL */
+};
+/* tree may be NULL. */
+struct notes figure_notes(const struct figure *figure, const struct tree *tree);
+struct key notes_key(struct arena *arena, const struct notes *notes);
+/* "Ann, Bob", or NULL. */
+const char *notes_creators(struct arena *arena, const struct notes *notes);
+/* An element <metadata> for SVG. */
+void notes_rdf(struct text *text, const struct notes *notes);
+
+/* How many parameters of a run have each mark of evidence. */
+struct grade {
+    const char *mark;
+    size_t count;
+};
+struct grades {
+    struct grade *at; /* sorted by mark */
+    size_t count, room;
+};
+struct grades run_grades(struct arena *arena, const struct run *run);
+
 /* Pack.c: bytes made smaller or printable. */
 
 /* In zlib's format; level 1 to 12 as libdeflate counts them. */
@@ -39,9 +67,13 @@ struct raster {
     uint32_t *at;
 };
 /* Indexed when there are at most 256 colours, or when reduce is set: then the
- * rarer colours become the nearest of the 256 most frequent; else RGB. */
+ * rarer colours become the nearest of the 256 most frequent; else RGB. Of
+ * itself the file says only which program made it. */
 struct bytes png_encode(struct arena *arena, const struct raster *raster,
                         bool reduce);
+/* The same, all colours kept, with everything that is to be said. */
+struct bytes png_encode_noted(struct arena *arena, const struct raster *raster,
+                              const struct notes *notes);
 
 /* A picture in at most 256 colours, the most frequent first. */
 struct indexed {
@@ -87,17 +119,36 @@ bool sheet_raster(struct arena *arena, const struct faces *faces,
                   const struct raster *raster);
 
 /* A whole SVG element, also fit to stand within a page of HTML: every id in it
- * begins with name. */
+ * begins with name. dark: in the inks' colours for a dark screen. */
 struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
                        const struct pictures *pictures,
                        const struct sheet *sheet, const char *name,
-                       const char *title, const char *alt);
+                       const struct notes *notes, bool dark);
 
 /* Numbers.c: what a figure shows, for machines. */
 
+/* Of the longest column. */
+size_t figure_rows(const struct figure *figure);
 struct bytes figure_csv(struct arena *arena, const struct figure *figure);
+/* data and palette may be NULL. */
 struct bytes figure_json(struct arena *arena, const struct figure *figure,
-                         const struct data *data);
+                         const struct data *data,
+                         const struct palette *palette);
+
+/* Summary.c: the same for people. */
+
+/* "usable compute", with its run where the figure shows several. */
+const char *column_label(struct arena *arena, const struct figure *figure,
+                         const struct data *data, const struct column *column);
+/* A cell as words, a date as its month; "" for a gap. */
+const char *column_say(struct arena *arena, const struct column *column,
+                       size_t row);
+/* "1,793"; a run's title as a sentence begins. */
+const char *count_say(struct arena *arena, size_t count);
+const char *run_say(struct arena *arena, const struct run *run);
+/* A few sentences; "" when there are no columns. */
+const char *figure_summary(struct arena *arena, const struct figure *figure,
+                           const struct data *data);
 
 /* Pdf_object.c: libharu's objects, sticky. */
 

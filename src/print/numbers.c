@@ -1,6 +1,7 @@
 /* numbers.c: what a figure shows, as numbers: CSV for a spreadsheet, JSON with
- * the provenance for a program. Numbers have just the digits that read back
- * the same; a value that is not there is an empty cell, or null. */
+ * the provenance for a program: from which runs, made with which parameters,
+ * samples and version, in which inks. Numbers have just the digits that read
+ * back the same; a value that is not there is an empty cell, or null. */
 #include "inside.h"
 
 #include <math.h>
@@ -35,8 +36,8 @@ add_heading(struct text *text, const struct column *column)
     arena_close(&arena);
 }
 
-static size_t
-count_rows(const struct figure *figure)
+size_t
+figure_rows(const struct figure *figure)
 {
     size_t rows = 0;
 
@@ -65,7 +66,7 @@ struct bytes
 figure_csv(struct arena *arena, const struct figure *figure)
 {
     struct text text = text_new(arena);
-    size_t rows = count_rows(figure);
+    size_t rows = figure_rows(figure);
 
     for (size_t i = 0; i < figure->column_count; i++) {
         if (i)
@@ -123,11 +124,32 @@ begin_item(struct text *text, size_t i)
     text_add(text, i ? ",\n        " : "\n        ");
 }
 
+/* {"V": 23, "S": 8} */
+static void
+add_grades(struct text *text, const struct run *run)
+{
+    struct grades grades = run_grades(text->arena, run);
+
+    text_add(text, ",\n      \"evidence\": {");
+    for (size_t i = 0; i < grades.count; i++) {
+        text_add(text, i ? ", " : "");
+        text_json(text, grades.at[i].mark);
+        text_print(text, ": %zu", grades.at[i].count);
+    }
+    text_char(text, '}');
+}
+
 static void
 add_run(struct text *text, const struct run *run)
 {
     add_member(text, "    {", "name", run->name);
     add_member(text, ",\n      ", "title", run->title);
+    add_member(text, ",\n      ", "version", run->version);
+    add_member(text, ",\n      ", "key", key_name(text->arena, run->key));
+    if (run->samples)
+        text_print(text, ",\n      \"samples\": %zu,\n      \"seed\": %llu",
+                   run->samples, (unsigned long long)run->seed);
+    add_grades(text, run);
     text_add(text, ",\n      \"parameters\": [");
     for (size_t i = 0; i < run->parameter_count; i++) {
         begin_item(text, i);
@@ -178,15 +200,20 @@ add_column(struct text *text, const struct column *column)
 
 struct bytes
 figure_json(struct arena *arena, const struct figure *figure,
-            const struct data *data)
+            const struct data *data, const struct palette *palette)
 {
     struct text text = text_new(arena);
+    const char *inks =
+        palette ? key_name(arena, palette_key(arena, palette)) : NULL;
 
     add_member(&text, "{\n  ", "name", figure->name);
     add_member(&text, ",\n  ", "title", figure->title);
     add_member(&text, ",\n  ", "alt", figure->alt);
+    add_member(&text, ",\n  ", "long_description",
+               figure_summary(arena, figure, data));
     add_member(&text, ",\n  ", "source", figure->source);
-    add_member(&text, ",\n  ", "program", "Octavo " OCTAVO_VERSION);
+    add_member(&text, ",\n  ", "program", PROGRAM);
+    add_member(&text, ",\n  ", "palette", inks);
     add_runs(&text, figure, data);
     text_add(&text, ",\n  \"columns\": [");
     for (size_t i = 0; i < figure->column_count; i++) {

@@ -17,6 +17,7 @@ struct svg_pen {
     struct text shapes, body;
     unsigned char *known[FACE_COUNT]; /* glyphs that are in shapes */
     size_t room[FACE_COUNT];
+    bool dark;
     int clips;
 };
 
@@ -31,9 +32,11 @@ add_pair(struct text *text, double x, double y)
 }
 
 static void
-add_colour(struct text *text, const char *what, const double *rgb)
+add_colour(struct svg_pen *pen, const char *what, const struct ink *ink)
 {
-    text_print(text, " %s=\"#%02x%02x%02x\"", what,
+    const double *rgb = pen->dark ? ink->dark : ink->rgb;
+
+    text_print(&pen->body, " %s=\"#%02x%02x%02x\"", what,
                (unsigned)lround(rgb[0] * 255), (unsigned)lround(rgb[1] * 255),
                (unsigned)lround(rgb[2] * 255));
 }
@@ -78,7 +81,7 @@ fill_path(struct pen *pen, const struct mark *mark)
     struct text *body = &((struct svg_pen *)pen)->body;
 
     text_add(body, "<path");
-    add_colour(body, "fill", mark->ink->rgb);
+    add_colour((struct svg_pen *)pen, "fill", mark->ink);
     add_opacity(body, mark);
     if (mark->even_odd)
         text_add(body, " fill-rule=\"evenodd\"");
@@ -92,7 +95,7 @@ stroke_path(struct pen *pen, const struct mark *mark)
     struct text *body = &((struct svg_pen *)pen)->body;
 
     text_add(body, "<path fill=\"none\"");
-    add_colour(body, "stroke", mark->ink->rgb);
+    add_colour((struct svg_pen *)pen, "stroke", mark->ink);
     add_opacity(body, mark);
     add_real(body, "stroke-width", mark->width);
     if (mark->dash[0] > 0) {
@@ -224,7 +227,7 @@ show_glyphs(struct pen *pen, const struct mark *mark)
     if (is_blank(glyphs))
         return;
     text_add(&own->body, "<g");
-    add_colour(&own->body, "fill", mark->ink->rgb);
+    add_colour(own, "fill", mark->ink);
     add_opacity(&own->body, mark);
     add_transform(&own->body, mark->x, mark->y, mark->turn,
                   glyphs->style.size / 1000);
@@ -306,7 +309,7 @@ make_id(struct arena *arena, const char *name)
 
 static void
 add_head(struct text *text, const struct sheet *sheet, const char *id,
-         const char *title, const char *alt)
+         const struct notes *notes)
 {
     text_add(text, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
     add_pair(text, sheet->width, sheet->height);
@@ -317,16 +320,17 @@ add_head(struct text *text, const struct sheet *sheet, const char *id,
                " role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n"
                "<title id=\"%s-title\">",
                id, id, id);
-    text_escape(text, title ? title : "");
+    text_escape(text, notes->title ? notes->title : "");
     text_print(text, "</title>\n<desc id=\"%s-desc\">", id);
-    text_escape(text, alt ? alt : "");
+    text_escape(text, notes->description ? notes->description : "");
     text_add(text, "</desc>\n");
+    notes_rdf(text, notes);
 }
 
 struct bytes
 sheet_svg(struct arena *arena, const struct faces *faces,
           const struct pictures *pictures, const struct sheet *sheet,
-          const char *name, const char *title, const char *alt)
+          const char *name, const struct notes *notes, bool dark)
 {
     struct svg_pen pen = {
         .pen = {.fill = fill_path,
@@ -343,11 +347,12 @@ sheet_svg(struct arena *arena, const struct faces *faces,
         .name = make_id(arena, name),
         .shapes = text_new(arena),
         .body = text_new(arena),
+        .dark = dark,
     };
     struct text text = text_new(arena);
 
     sheet_draw(sheet, &pen.pen);
-    add_head(&text, sheet, pen.name, title, alt);
+    add_head(&text, sheet, pen.name, notes);
     if (pen.shapes.length) {
         text_add(&text, "<defs>\n");
         text_bytes(&text, pen.shapes.at, pen.shapes.length);

@@ -51,6 +51,39 @@ flush_nothing(png_struct *png)
     (void)png;
 }
 
+/* As iTXt, which is UTF-8, where the words are not ASCII alone. */
+static void
+write_note(struct arena *arena, png_struct *png, png_info *info,
+           const char *key, const char *words)
+{
+    bool plain = true;
+
+    if (!words || !*words)
+        return;
+    for (const char *c = words; *c; c++)
+        plain = plain && (unsigned char)*c < 0x80;
+    png_text note = {.compression = plain ? PNG_TEXT_COMPRESSION_NONE
+                                          : PNG_ITXT_COMPRESSION_NONE,
+                     .key = arena_string(arena, key),
+                     .text = arena_string(arena, words)};
+    png_set_text(png, info, &note, 1);
+}
+
+/* The keywords are those of the PNG specification. */
+static void
+write_notes(struct arena *arena, png_struct *png, png_info *info,
+            const struct notes *notes)
+{
+    if (notes) {
+        write_note(arena, png, info, "Title", notes->title);
+        write_note(arena, png, info, "Author", notes_creators(arena, notes));
+        write_note(arena, png, info, "Description", notes->description);
+        write_note(arena, png, info, "Source", notes->source);
+        write_note(arena, png, info, "Copyright", notes->rights);
+    }
+    write_note(arena, png, info, "Software", PROGRAM);
+}
+
 /* Flat drawings pack best without a filter. */
 static void
 write_picture(png_struct *png, png_info *info, const struct raster *raster,
@@ -77,7 +110,8 @@ write_picture(png_struct *png, png_info *info, const struct raster *raster,
 /* libpng jumps back here when it gives up; false then. */
 static bool
 encode_picture(struct text *text, const struct raster *raster,
-               const struct indexed *indexed, const unsigned char *rows)
+               const struct indexed *indexed, const unsigned char *rows,
+               const struct notes *notes)
 {
     png_struct *png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
@@ -86,6 +120,7 @@ encode_picture(struct text *text, const struct raster *raster,
 
     if (info && !setjmp(png_jmpbuf(png))) {
         png_set_write_fn(png, text, append_bytes, flush_nothing);
+        write_notes(text->arena, png, info, notes);
         write_picture(png, info, raster, indexed, rows);
         done = true;
     }
@@ -93,18 +128,32 @@ encode_picture(struct text *text, const struct raster *raster,
     return done;
 }
 
-struct bytes
-png_encode(struct arena *arena, const struct raster *raster, bool reduce)
+static struct bytes
+encode_raster(struct arena *arena, const struct raster *raster, bool reduce,
+              const struct notes *notes)
 {
     struct arena scratch = {0};
     struct text text = text_new(arena);
     struct indexed indexed = raster_index(&scratch, raster, reduce);
     const unsigned char *rows =
         indexed.count ? indexed.rows : write_rows(&scratch, raster);
-    bool done = encode_picture(&text, raster, &indexed, rows);
+    bool done = encode_picture(&text, raster, &indexed, rows, notes);
 
     arena_close(&scratch);
     return done ? text_all(&text) : (struct bytes){0};
+}
+
+struct bytes
+png_encode(struct arena *arena, const struct raster *raster, bool reduce)
+{
+    return encode_raster(arena, raster, reduce, NULL);
+}
+
+struct bytes
+png_encode_noted(struct arena *arena, const struct raster *raster,
+                 const struct notes *notes)
+{
+    return encode_raster(arena, raster, false, notes);
 }
 
 /* Grey or colour, followed by alpha where there is one: taken apart. */

@@ -45,4 +45,28 @@ bool print_figures(struct arena *arena, struct diag *diag,
 bool print_html(struct arena *arena, struct diag *diag,
                 const struct edition *edition);
 
+/* Two folders of figures, as out/figures, to be compared. */
+struct diff_request {
+    const char *old, *new;
+    const char *out;   /* the folder for what is found; made when missing */
+    const char *looks; /* the program's own templates */
+    int threads;
+    /* Reads YAML, so JSON too: printing itself knows no reading. */
+    const struct item *(*read)(struct arena *arena, struct diag *diag,
+                               const char *file, struct bytes text);
+};
+/* How many figures are unchanged, changed, new and gone. */
+enum verdict { FIGURE_SAME, FIGURE_CHANGED, FIGURE_NEW, FIGURE_GONE, VERDICTS };
+struct diff_result {
+    int counts[VERDICTS];
+    struct bytes json;  /* what is in diff.json */
+    struct bytes words; /* a line for each figure that is not the same */
+};
+
+/* index.html, diff.json and pictures/NAME-{old,new,difference,beside}.png in
+ * request->out. A damaged figure is said and counted as changed. False when
+ * something could not be written, which has been said. */
+bool print_diff(struct arena *arena, struct diag *diag,
+                const struct diff_request *request, struct diff_result *result);
+
 #endif

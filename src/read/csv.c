@@ -21,8 +21,9 @@ static bool
 refuse(struct reading *reading, size_t offset, const char *fault)
 {
     diag_say(reading->source->diag, ERROR,
-             source_place(reading->source, offset),
-             "%s, leaving the block as code", fault);
+             source_place(reading->source, offset), "%s, %s", fault,
+             reading->records->loss ? reading->records->loss
+                                    : "leaving the block as code");
     return false;
 }
 

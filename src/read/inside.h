@@ -158,6 +158,7 @@ struct records {
     struct cell *cells; /* row by row, as many in each as there are heads */
     size_t rows;
     bool named; /* the first column holds names as the program knows them */
+    const char *loss; /* what a fault leads to, for its message */
 };
 
 /* Fills in empty records. False, which has been said, when the text is broken
@@ -166,6 +167,11 @@ bool csv_read(struct source *source, struct records *records);
 /* The same for a map of maps. */
 bool entries_read(struct arena *arena, struct diag *diag,
                   const struct item *map, struct records *records);
+
+/* Tables.c. */
+
+/* A map: "tables/NAME.csv" -> its records, or the text of its fault. */
+const struct item *tables_read(struct reader *reader);
 
 /* Data_table.c. */
 

@@ -271,6 +271,7 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     settings_read(arena, diag, tree);
     reader.tree->models = collect_models(&reader);
     read_looks(&reader, looks);
+    tree->tables = tables_read(&reader);
     read_figures(&reader);
     read_sections(&reader);
     number_tree(arena, diag, tree);

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define CAPTION_GAP 7.0              /* [pt] between a figure and its caption */
+#define SOURCE_GAP 2.0               /* [pt] and between it and its source */
+#define SOURCE_SIZE 0.87             /* of the caption's size */
 #define FRAME_GAP 6.0                /* [pt] between key frames */
 #define PICTURE_DENSITY (72.0 / 150) /* [pt] a pixel, at most */
 /* A figure may be this share of the text block's depth. */
@@ -14,6 +16,41 @@
 
 /* Frames of a phase that stand for it on paper. */
 static const int key_frames[] = {0, 12, 24, 35};
+
+/* Lines one below the other from y; gives where they end. */
+static double
+place_lines(struct pass *pass, struct block *block, const struct lines *lines,
+            const struct manner *manner, double leading, double y)
+{
+    for (size_t i = 0; i < lines->count; i++, y += leading) {
+        sheet_copy(block->sheet, 0,
+                   y + find_baseline(pass, &manner->style, leading),
+                   lines->at[i].sheet);
+        block->anchors = anchor_join(block->anchors, lines->at[i].anchors);
+    }
+    return y;
+}
+
+/* Where the figure's numbers come from ends its caption. */
+static double
+place_source(struct pass *pass, struct block *block, const struct node *node,
+             const struct manner *caption, double y)
+{
+    const struct figure *figure =
+        node->kind == NODE_PICTURE ? NULL
+                                   : figure_find(pass->figures, node->target);
+    struct manner manner = *caption;
+    double leading = pass->look->caption_leading * SOURCE_SIZE;
+
+    if (!figure || !figure->source || !*figure->source)
+        return y;
+    manner.style.size *= SOURCE_SIZE;
+    manner.ink = pass_ink(pass, "muted");
+    manner.lead = NULL;
+    struct lines lines = set_words(
+        pass, arena_print(pass->arena, "Source: %s", figure->source), &manner);
+    return place_lines(pass, block, &lines, &manner, leading, y + SOURCE_GAP);
+}
 
 static double
 place_caption(struct pass *pass, struct block *block, const struct node *node,
@@ -35,14 +72,8 @@ place_caption(struct pass *pass, struct block *block, const struct node *node,
         manner.lead =
             arena_print(pass->arena, "Figure\xc2\xa0%d", node->number);
     struct lines lines = set_inlines(pass, node, &manner);
-    y += CAPTION_GAP;
-    for (size_t i = 0; i < lines.count; i++, y += leading) {
-        sheet_copy(block->sheet, 0,
-                   y + find_baseline(pass, &manner.style, leading),
-                   lines.at[i].sheet);
-        block->anchors = anchor_join(block->anchors, lines.at[i].anchors);
-    }
-    return y;
+    y = place_lines(pass, block, &lines, &manner, leading, y + CAPTION_GAP);
+    return place_source(pass, block, node, &manner, y);
 }
 
 /* A frame with words in it where a figure should be. */

@@ -14,6 +14,21 @@ ink_find(const struct palette *palette, const char *name)
     return NULL;
 }
 
+struct key
+palette_key(struct arena *arena, const struct palette *palette)
+{
+    struct hash *hash = hash_new(arena);
+
+    for (size_t i = 0; i < palette->count; i++) {
+        const struct ink *ink = &palette->inks[i];
+        hash_string(hash, ink->name);
+        hash_bytes(hash, ink->rgb, sizeof ink->rgb);
+        hash_bytes(hash, ink->cmyk, sizeof ink->cmyk);
+        hash_bytes(hash, ink->dark, sizeof ink->dark);
+    }
+    return hash_done(hash);
+}
+
 const struct figure *
 figure_find(const struct figures *figures, const char *name)
 {

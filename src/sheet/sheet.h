@@ -9,12 +9,13 @@
 
 /* Inks. */
 
-/* A name in the palette with its colour on the screen (sRGB, 0..1) and on the
- * press (cyan, magenta, yellow, black, 0..1). */
+/* A name in the palette with its colour on the screen (sRGB, 0..1), on the
+ * press (cyan, magenta, yellow, black, 0..1) and on a dark screen (sRGB). */
 struct ink {
     const char *name;
     double rgb[3];
     double cmyk[4];
+    double dark[3];
 };
 struct palette {
     const struct ink *inks; /* inks[0] is "ink", the black of the text */
@@ -22,6 +23,8 @@ struct palette {
 };
 /* Or NULL. */
 const struct ink *ink_find(const struct palette *palette, const char *name);
+/* Of all colours of all inks. */
+struct key palette_key(struct arena *arena, const struct palette *palette);
 
 /* Paths. */
 
@@ -166,10 +169,24 @@ struct column {
     const char *const *words; /* instead of at, or NULL */
 };
 
+/* Another size of a drawing that its description asks for. */
+struct figure_size {
+    const char *name;
+    double width, height; /* [pt] */
+};
+
 struct figure {
     const char *name, *title, *alt, *source; /* source: one line, provenance */
     struct place place;                      /* of its description */
     const struct sheet *sheet;               /* NULL for a sequence */
+    const struct figure_size *sizes;
+    size_t size_count;
+    /* The same drawing at another size [pt], NULL for a sequence. Safe from
+     * any thread with a shaper of its own. What finds no room is left out in
+     * silence. */
+    const struct sheet *(*at_size)(const struct figure *figure,
+                                   struct arena *arena, struct shaper *shaper,
+                                   double width, double height);
     const struct column *columns;
     size_t column_count;
     const char *const *runs; /* names of the runs it shows */

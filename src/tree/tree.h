@@ -146,6 +146,9 @@ struct tree {
     const struct item *models;   /* a map: file name without .yaml -> map */
     const struct item *looks;    /* a map: "palette", "page" -> map, from
                                     templates/NAME.yaml */
+    const struct item *tables;   /* a map: "tables/x.csv" -> a list of maps,
+                                    column -> text, one a record; or the text
+                                    of what is wrong with the file */
     const struct description *figures; /* sorted by name */
     size_t figure_count;
     struct node *root;

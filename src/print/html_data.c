@@ -1,0 +1,137 @@
+/* html_data.c: what stands behind a figure of the page, folded away below its
+ * caption: its numbers in words, how well the parameters of its runs are
+ * founded, and a table. A table of thousands of rows helps nobody, so it is
+ * thinned evenly; all rows are in the file beside it. */
+#include "html.h"
+#include "inside.h"
+
+#include <string.h>
+
+#define MOST_ROWS 60 /* of a table that can be read */
+
+static void
+add_headings(struct html *html, const struct figure *figure)
+{
+    text_add(&html->out, "<thead>\n<tr>");
+    for (size_t i = 0; i < figure->column_count; i++) {
+        const struct column *column = &figure->columns[i];
+        bool right = i > 0 && !column->words;
+        bool plain = !column->unit || !*column->unit ||
+                     !strcmp(column->unit, "1") ||
+                     !strcmp(column->unit, "yr AD");
+        text_print(&html->out, "<th scope=\"col\"%s>",
+                   right ? " class=\"right\"" : "");
+        text_escape(&html->out, column_label(html->arena, figure,
+                                             html->edition->data, column));
+        if (!plain) {
+            text_add(&html->out, " [");
+            text_escape(&html->out, column->unit);
+            text_char(&html->out, ']');
+        }
+        text_add(&html->out, "</th>");
+    }
+    text_add(&html->out, "</tr>\n</thead>\n");
+}
+
+static void
+add_row(struct html *html, const struct figure *figure, size_t row)
+{
+    text_add(&html->out, "<tr>");
+    for (size_t i = 0; i < figure->column_count; i++) {
+        const struct column *column = &figure->columns[i];
+        text_print(&html->out, "<td%s>",
+                   i > 0 && !column->words ? " class=\"right\"" : "");
+        text_escape(&html->out, column_say(html->arena, column, row));
+        text_add(&html->out, "</td>");
+    }
+    text_add(&html->out, "</tr>\n");
+}
+
+/* The first and the last row are always among those shown. */
+static void
+add_table(struct html *html, const struct figure *figure, size_t rows)
+{
+    size_t shown = rows < MOST_ROWS ? rows : MOST_ROWS;
+
+    text_add(&html->out, "<div class=\"table\" tabindex=\"0\" role=\"region\" "
+                         "aria-label=\"Data\"><table>\n");
+    add_headings(html, figure);
+    text_add(&html->out, "<tbody>\n");
+    for (size_t i = 0; i < shown; i++)
+        add_row(html, figure, shown > 1 ? i * (rows - 1) / (shown - 1) : i);
+    text_add(&html->out, "</tbody>\n</table></div>\n");
+}
+
+static void
+add_link(struct html *html, const struct node *node,
+         const struct figure *figure, size_t rows)
+{
+    const char *file = arena_print(html->arena, "figures/%s.csv", figure->name);
+
+    html_copy(html, node->place,
+              path_join(html->arena, html->edition->out, file), file);
+    text_add(&html->out, "<p>");
+    if (rows > MOST_ROWS)
+        text_print(&html->out, "%d of %s rows, evenly spaced. ", MOST_ROWS,
+                   count_say(html->arena, rows));
+    text_add(&html->out, "<a href=\"");
+    text_escape(&html->out, file);
+    text_add(&html->out, "\" download>All data as CSV</a></p>\n");
+}
+
+/* "Central run: 61 parameters, evidence V 23, S 8, J 30." */
+static void
+add_run(struct html *html, const struct run *run)
+{
+    struct grades grades = run_grades(html->arena, run);
+
+    if (!run->parameter_count)
+        return;
+    text_add(&html->out, "<p>");
+    text_escape(&html->out, run_say(html->arena, run));
+    text_print(&html->out, ": %zu parameters", run->parameter_count);
+    for (size_t i = 0; i < grades.count; i++) {
+        text_add(&html->out, i ? ", " : ", evidence ");
+        text_escape(&html->out, grades.at[i].mark);
+        text_print(&html->out, "\u00a0%zu", grades.at[i].count);
+    }
+    if (run->samples)
+        text_print(&html->out, "; %s samples, seed %llu",
+                   count_say(html->arena, run->samples),
+                   (unsigned long long)run->seed);
+    text_add(&html->out, ".</p>\n");
+}
+
+const char *
+html_data_id(struct html *html, const struct node *node,
+             const struct figure *figure)
+{
+    return node->id && figure->column_count
+               ? arena_print(html->arena, "%s-data", node->id)
+               : NULL;
+}
+
+void
+html_data(struct html *html, const struct node *node,
+          const struct figure *figure)
+{
+    const struct data *data = html->edition->data;
+    size_t rows = figure_rows(figure);
+
+    if (!figure->column_count)
+        return;
+    text_add(&html->out, "\n<details class=\"data\">\n"
+                         "<summary>Data behind this figure</summary>\n<p");
+    html_id(html, html_data_id(html, node, figure));
+    text_char(&html->out, '>');
+    text_escape(&html->out, figure_summary(html->arena, figure, data));
+    text_add(&html->out, "</p>\n");
+    for (size_t i = 0; i < figure->run_count && data; i++) {
+        const struct run *run = data_run(data, figure->runs[i]);
+        if (run)
+            add_run(html, run);
+    }
+    add_table(html, figure, rows);
+    add_link(html, node, figure, rows);
+    text_add(&html->out, "</details>");
+}
