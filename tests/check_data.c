@@ -433,6 +433,44 @@ START_TEST(a_number_is_written_with_just_enough_digits)
 }
 END_TEST
 
+/* What the cache gives back is what was put in, to the bit; and a piece of it
+ * is nothing. */
+START_TEST(a_run_comes_back_from_its_bytes)
+{
+    static const double time[] = {2026, 2027}, rise[] = {1, 0x1.8p-1070};
+    static const struct series series = {"s", "nat", "level", rise};
+    static const struct quantity quantities[] = {
+        {"never", "yr AD", "nothing", 0, false},
+        {"agi", "yr AD", "intelligence", 2029.5, true}};
+    const struct run run = {.name = "wall",
+                            .title = "an ensemble",
+                            .rows = 2,
+                            .time = time,
+                            .series = &series,
+                            .series_count = 1,
+                            .quantities = quantities,
+                            .quantity_count = 2};
+    struct run back;
+
+    begin();
+    struct text text = text_new(&arena);
+    run_keep(&text, &run);
+    ck_assert_uint_eq(run_find(&arena, text_all(&text), &back), text.length);
+    ck_assert_str_eq(back.title, "an ensemble");
+    ck_assert_mem_eq(back.time, time, sizeof time);
+    ck_assert_str_eq(back.series[0].label, "level");
+    ck_assert_mem_eq(back.series[0].at, rise, sizeof rise);
+    ck_assert(!back.quantities[0].reached && back.quantities[1].reached);
+    ck_assert_double_eq(back.quantities[1].value, 2029.5);
+    for (size_t i = 0; i < text.length; i++)
+        ck_assert_uint_eq(run_find(&arena, (struct bytes){text.at, i}, &back),
+                          0);
+    memset(text.at, 0xff, 8);
+    ck_assert_uint_eq(run_find(&arena, text_all(&text), &back), 0);
+    end();
+}
+END_TEST
+
 Suite *
 suite_data(void)
 {
@@ -445,6 +483,7 @@ suite_data(void)
                         (int)COUNT(sweeps));
     tcase_add_test(real, elementary_functions_give_the_same_bits_everywhere);
     tcase_add_test(real, special_values_are_those_of_libm);
+    tcase_add_test(paths, a_run_comes_back_from_its_bytes);
     tcase_add_test(paths, a_series_is_interpolated_within_its_run_only);
     tcase_add_loop_test(paths, a_path_finds_its_value, 0, (int)COUNT(found));
     tcase_add_loop_test(paths, a_path_that_leads_nowhere_is_said_with_a_hint, 0,

@@ -173,7 +173,7 @@ START_TEST(a_figure_lists_the_numbers_that_it_shows)
     ck_assert_str_eq(figure->columns[2].name, "demand.k");
     ck_assert_uint_eq(figure->columns[0].count, 4 * 128 + 1);
     ck_assert_double_eq(figure->columns[0].at[0], 2026);
-    ck_assert_str_eq(figure->source, "Model of this book: central run; demand "
+    ck_assert_str_eq(figure->source, "model of this book, central run; demand "
                                      "run");
 }
 END_TEST

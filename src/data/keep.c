@@ -76,15 +76,23 @@ take_bytes(struct rest *rest, size_t count, size_t size)
     return at;
 }
 
-/* A number of things that each take at least size bytes of the rest. */
-static size_t
-take_count(struct rest *rest, size_t size)
+static uint64_t
+take_word(struct rest *rest)
 {
     const char *at = take_bytes(rest, 1, sizeof(uint64_t));
     uint64_t word = 0;
 
     if (at)
         memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* A number of things that each take at least size bytes of the rest. */
+static size_t
+take_count(struct rest *rest, size_t size)
+{
+    uint64_t word = take_word(rest);
+
     if (word > (size_t)(rest->end - rest->at) / size)
         rest->broken = true;
     return rest->broken ? 0 : (size_t)word;
@@ -137,7 +145,7 @@ take_quantities(struct rest *rest, struct run *run)
         quantities[i].label = take_words(rest);
         const double *value = take_reals(rest, 1);
         quantities[i].value = rest->broken ? 0 : *value;
-        quantities[i].reached = take_count(rest, 1) > 0;
+        quantities[i].reached = take_word(rest) > 0;
     }
     run->quantities = quantities;
 }

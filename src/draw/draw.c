@@ -139,13 +139,13 @@ make_source(const struct desk *desk)
     for (size_t i = 0; i < desk->run_count; i++) {
         const struct run *run = data_run(desk->data, desk->runs[i]);
         const char *title = run->title && *run->title ? run->title : run->name;
-        text_print(&text, "%s%s", i ? "; " : "Model of this book: ", title);
+        text_print(&text, "%s%s", i ? "; " : "model of this book, ", title);
     }
     for (size_t i = 0; i < desk->shown_count; i++)
         text_print(&text, "%s%s",
                    i             ? ", "
                    : text.length ? "; data: "
-                                 : "Data: ",
+                                 : "data: ",
                    desk->shown[i]);
     return text.at;
 }
