@@ -9,7 +9,7 @@
 #define MOST_ITEMS 64       /* entries of any list in a description */
 #define MOST_POINTS 2000000 /* of a figure */
 #define MOST_TICKS 32
-#define MOST_VALUE 1e15 /* of any number that is drawn */
+#define MOST_VALUE 1e40 /* of any number that is drawn */
 
 /* Describe.c: reading a description. */
 

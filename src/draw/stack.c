@@ -71,7 +71,9 @@ static void
 measure_edges(const struct stack *stack, const struct plot *plot,
               struct edges *edges)
 {
-    double from = plot->x.from, to = plot->x.to;
+    const struct layer *lowest = &stack->panel->layers[stack->index[0]];
+    double from = fmax(lowest->from, plot->x.from); /* NaN gives way */
+    double to = fmin(lowest->to, plot->x.to);
 
     for (int i = 0; i <= STEPS; i++) {
         double x = from + (to - from) * i / STEPS;
