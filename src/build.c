@@ -81,7 +81,7 @@ run_verbs(struct work *work)
     work->tree = read_content(arena, diag, work->folder, work->looks);
     if (!work->tree)
         return false;
-    work->data = solve_models(arena, diag, work->tree, &work->cache,
+    work->data = solve_models(arena, diag, work->tree, &work->cache, 0,
                               work->options->threads);
     work->palette = draw_palette(arena, diag, work->tree);
     work->figures =

@@ -178,25 +178,6 @@ START_TEST(a_figure_lists_the_numbers_that_it_shows)
 }
 END_TEST
 
-START_TEST(every_figure_of_the_book_is_drawn_within_its_sheet)
-{
-    struct tree tree = read_figures();
-    const struct figures *figures = draw_tree(&tree, 2);
-
-    diag_print(&diag, stderr, false);
-    ck_assert_int_eq(diag.errors, 0);
-    for (size_t i = 0; i < figures->count; i++) {
-        const struct figure *figure = &figures->at[i];
-        ck_assert_uint_gt(strlen(figure->alt), 60);
-        if (!figure->sheet)
-            continue;
-        ck_assert_uint_gt(figure->sheet->count, 10);
-        check_bounds(figure->name, figure->sheet);
-        check_words_apart(figure->name, figure->sheet);
-    }
-}
-END_TEST
-
 START_TEST(figures_do_not_depend_on_the_number_of_threads)
 {
     struct tree tree = read_figures();
@@ -248,8 +229,6 @@ case_drawings(void)
     tcase_add_test(drawings, values_are_filled_into_labels);
     tcase_add_test(drawings, too_many_line_labels_leave_out_the_last);
     tcase_add_test(drawings, a_figure_lists_the_numbers_that_it_shows);
-    tcase_add_test(drawings,
-                   every_figure_of_the_book_is_drawn_within_its_sheet);
     tcase_add_test(drawings, figures_do_not_depend_on_the_number_of_threads);
     tcase_add_test(drawings,
                    a_figure_has_a_new_key_when_its_numbers_or_inks_change);

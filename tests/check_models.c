@@ -360,10 +360,10 @@ START_TEST(a_run_is_made_when_it_is_wanted)
     const struct cache none = {NULL};
 
     begin_test();
-    struct data *data = solve_models(&arena, &diag, &tree, &none, 2);
+    struct data *data = solve_models(&arena, &diag, &tree, &none, 0, 2);
     ck_assert_ptr_null(data_run(data, "night"));
     node_add(&root, &value);
-    data = solve_models(&arena, &diag, &tree, &none, 2);
+    data = solve_models(&arena, &diag, &tree, &none, 0, 2);
     ck_assert_ptr_nonnull(data_run(data, "night"));
     ck_assert_ptr_null(data_run(data, "wall"));
     ck_assert_int_eq(diag.errors, 0);

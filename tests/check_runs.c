@@ -11,7 +11,7 @@ solve_book(const struct item *models, struct node *root)
 {
     struct tree tree = {.models = models, .root = root, .words = 1234};
 
-    return solve_models(&arena, &diag, &tree, &(struct cache){NULL}, 2);
+    return solve_models(&arena, &diag, &tree, &(struct cache){NULL}, 0, 2);
 }
 
 START_TEST(the_runs_of_a_book_are_made)

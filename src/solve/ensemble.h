@@ -57,7 +57,7 @@ bool run_wanted(const struct tree *tree, const char *name);
  * WANTED_RUNS; how many. */
 size_t solve_wanted(struct arena *arena, struct diag *diag,
                     const struct tree *tree, const struct cache *cache,
-                    int threads, struct run *runs);
+                    size_t samples, int threads, struct run *runs);
 
 /* Presets.c */
 

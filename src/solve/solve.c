@@ -125,7 +125,7 @@ check_values(struct diag *diag, const struct tree *tree,
 
 struct data *
 solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
-             const struct cache *cache, int threads)
+             const struct cache *cache, size_t samples, int threads)
 {
     struct data *data = TAKE(arena, struct data);
     struct run *runs = TAKE_ARRAY(arena, MOST_RUNS, struct run);
@@ -147,7 +147,8 @@ solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
         runs[i].version = MODEL_VERSION;
         runs[i].key = make_key(arena, &runs[i]);
     }
-    count += solve_wanted(arena, diag, tree, cache, threads, runs + count);
+    count +=
+        solve_wanted(arena, diag, tree, cache, samples, threads, runs + count);
     *data = (struct data){runs, count};
     check_values(diag, tree, data);
     return data;

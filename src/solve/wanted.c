@@ -179,7 +179,8 @@ is_model_wanted(const struct tree *tree, const struct model *model)
 
 size_t
 solve_wanted(struct arena *arena, struct diag *diag, const struct tree *tree,
-             const struct cache *cache, int threads, struct run *runs)
+             const struct cache *cache, size_t samples, int threads,
+             struct run *runs)
 {
     struct run *end = runs;
 
@@ -194,7 +195,8 @@ solve_wanted(struct arena *arena, struct diag *diag, const struct tree *tree,
             continue;
         ranges_book(said ? &again : diag, tree->models, model, ranges);
         recipe.ranges = ranges;
-        recipe.samples = samples_of(model, 0, NULL, threads);
+        recipe.samples =
+            samples_of(model, model->samples ? samples : 0, NULL, threads);
         if (is_model_wanted(tree, model))
             add_batch(arena, diag, tree, cache, model, &recipe, &end);
     }
