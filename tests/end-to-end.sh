@@ -90,8 +90,8 @@ check "figures are vectors" figures_are_vectors
 frames=$(find "$a/html/sequences" -name '*.png' | wc -l)
 check "there are 216 frames, there are $frames" test "$frames" -eq 216
 weight=$(du -sb "$a/html" | cut -f1)
-check "the page weighs at most 8 MB, it weighs $weight bytes" \
-    test "$weight" -le 8000000
+check "the page weighs at most 10 MB, it weighs $weight bytes" \
+    test "$weight" -le 10000000
 check "the page works in a browser from a folder" \
     node tests/browser/check.mjs "$a/html/index.html"
 for name in figures/*.yaml; do

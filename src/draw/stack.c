@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define STEPS 320 /* places across the plot that are looked at */
+#define STEPS 160 /* places across the plot that are looked at */
 #define ASIDE                                                                  \
     0.05 /* [pt] of height that a point towards the middle is worth            \
           */

@@ -1,11 +1,11 @@
 /* runs.c: courses as runs: rows on a grid and the dates; what hardware costs.
  *
- * What a newcomer would get wrong: the grid is 1/128 of a year so that whole
+ * What a newcomer would get wrong: the grid is 1/64 of a year so that whole
  * and half years are rows exactly; a run ends at RUN_END, but a date may lie
  * as late as HORIZON. */
 #include "inside.h"
 
-#define ROWS_PER_YEAR 128
+#define ROWS_PER_YEAR 64
 #define CYCLES_AT 2033.0
 
 static struct quantity
