@@ -29,7 +29,7 @@ START_TEST(the_runs_of_a_book_are_made)
     const struct run *central = data_run(data, "central");
     ck_assert_uint_eq(central->rows, 24 * 64 + 1);
     ck_assert_double_eq(central->time[256], 2026);
-    ck_assert_double_eq(run_series(central, "K")->at[512], 1);
+    ck_assert_double_eq(run_series(central, "K")->at[256], 1);
     ck_assert_double_eq_tol(series_at(central, run_series(central, "K"), 2030),
                             10.758, 1e-3);
     ck_assert_double_eq(run_parameter(central, "D_fab")->value, 4);
