@@ -217,73 +217,88 @@ list_bursts(struct list *list, const struct ensemble *all)
              (double)all->unfinished);
 }
 
+/* When each sample reaches general intelligence, under each wall; NULL where
+ * that wall was not asked for. */
+struct arrivals {
+    const double *at[WALLS];
+    size_t count;
+};
+
 static double
-find_median(const struct ensemble *all, double *values)
+find_median(const struct arrivals *arrivals, enum wall wall, double *values)
 {
-    memcpy(values, all->start[AGI], all->count * sizeof *values);
-    order_sort(values, all->count);
-    return order_quantile(values, all->count, 0.5);
+    memcpy(values, arrivals->at[wall], arrivals->count * sizeof *values);
+    order_sort(values, arrivals->count);
+    return order_quantile(values, arrivals->count, 0.5);
 }
 
 /* What the wall costs, as a difference of medians and within samples. */
 static void
-list_costs(struct list *list, struct ensemble *const all[WALLS], double *values)
+list_costs(struct list *list, const struct arrivals *arrivals, double *values)
 {
-    const struct ensemble *wall = all[WALL_STANDS], *open = all[WALL_DEMAND];
-    const struct ensemble *frozen = all[WALL_FROZEN];
+    const double *wall = arrivals->at[WALL_STANDS];
+    const double *open = arrivals->at[WALL_DEMAND];
 
-    if (!wall || !open || !frozen)
+    if (!open || !arrivals->at[WALL_FROZEN])
         return;
-    double with = find_median(wall, values),
-           without = find_median(open, values);
-    list_add(list, "cost", "yr", "what the wall costs", with - without);
+    double with = find_median(arrivals, WALL_STANDS, values);
+    list_add(list, "cost", "yr", "what the wall costs",
+             with - find_median(arrivals, WALL_DEMAND, values));
     list_add(list, "frozen_cost", "yr", "what frozen compute costs",
-             find_median(frozen, values) - with);
-    for (size_t i = 0; i < wall->count; i++) {
-        double late = wall->start[AGI][i];
-        values[i] = real_finite(late) ? late - open->start[AGI][i] : INFINITY;
-    }
-    order_sort(values, wall->count);
+             find_median(arrivals, WALL_FROZEN, values) - with);
+    for (size_t i = 0; i < arrivals->count; i++)
+        values[i] = real_finite(wall[i]) ? wall[i] - open[i] : INFINITY;
+    order_sort(values, arrivals->count);
     list_percentiles(list, "cost", "yr", "what the wall costs", values,
-                     wall->count);
+                     arrivals->count);
 }
 
 static struct run
-make_run(struct arena *arena, struct ensemble *const all[WALLS],
-         const struct recipe *recipe, enum wall wall)
+make_run(struct arena *arena, const struct ensemble *all,
+         const struct arrivals *arrivals, int threads)
 {
     static const char *const names[WALLS][2] = {
         {"wall", "ensemble, with the hardware wall"},
         {"wall_demand", "ensemble, with money as the only limit"},
         {"wall_frozen", "ensemble, with compute frozen at its 2026 level"}};
-    struct run run = {.name = names[wall][0], .title = names[wall][1]};
+    struct run run = {.name = names[all->wall][0],
+                      .title = names[all->wall][1]};
     struct list list = {.arena = arena};
-    double *values = TAKE_ARRAY(arena, all[wall]->count, double);
+    double *values = TAKE_ARRAY(arena, all->count, double);
 
-    fill_series(arena, all[wall], recipe->samples.threads, &run);
-    list_dates(&list, all[wall], values);
-    list_bursts(&list, all[wall]);
-    if (wall == WALL_STANDS)
-        list_costs(&list, all, values);
+    fill_series(arena, all, threads, &run);
+    list_dates(&list, all, values);
+    list_bursts(&list, all);
+    if (all->wall == WALL_STANDS)
+        list_costs(&list, arrivals, values);
     run.quantities = list.at;
     run.quantity_count = list.count;
     return run;
 }
 
+/* One ensemble after the other, for each is large; the first, which is
+ * compared with the others, comes last. */
 void
 ensemble_runs(struct arena *arena, struct diag *diag,
               const struct recipe *recipe, struct run *runs[WALLS])
 {
-    struct arena own = {0};
-    struct ensemble *all[WALLS] = {0};
+    struct arena lasting = {0};
+    size_t count = recipe->samples.count;
+    struct arrivals arrivals = {.count = count};
 
-    for (enum wall wall = 0; wall < WALLS; wall++)
-        if (runs[wall])
-            all[wall] = ensemble_new(&own, diag, recipe, wall);
-    for (enum wall wall = 0; wall < WALLS; wall++)
-        if (runs[wall])
-            *runs[wall] = make_run(arena, all, recipe, wall);
-    arena_close(&own);
+    for (int wall = WALLS - 1; wall >= 0; wall--) {
+        struct arena own = {0};
+        if (!runs[wall])
+            continue;
+        struct ensemble *all =
+            ensemble_new(&own, diag, recipe, (enum wall)wall);
+        double *kept = TAKE_ARRAY(&lasting, count, double);
+        memcpy(kept, all->start[AGI], count * sizeof *kept);
+        arrivals.at[wall] = kept;
+        *runs[wall] = make_run(arena, all, &arrivals, recipe->samples.threads);
+        arena_close(&own);
+    }
+    arena_close(&lasting);
 }
 
 const struct model model_ensemble = {
