@@ -7,7 +7,7 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 PACKAGES := cairo libcmark-gfm libpng harfbuzz harfbuzz-subset yaml-0.1 \
-	libunibreak libdeflate libxxhash zlib
+	libunibreak libdeflate libxxhash zlib libbrotlienc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
 	-Wcast-qual -Wwrite-strings
@@ -66,7 +66,7 @@ $(OUT)/bin/octavo: $(OBJ)
 
 $(OUT)/.obj/check/octavo-check: $(CHECK_OBJ)
 	@echo link $@
-	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check gsl)
+	@$(CC) $(CHECKED) -o $@ $^ $(LIBS_OF) $(shell pkg-config --libs check gsl libbrotlidec)
 
 $(OUT)/.obj/ulp: $(ULP) | $(OUT)/.obj/packages-build
 	@mkdir -p $(@D)

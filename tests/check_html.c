@@ -502,5 +502,6 @@ suite_html(void)
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());
+    suite_add_tcase(suite, case_woff2());
     return suite;
 }

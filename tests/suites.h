@@ -38,6 +38,7 @@ TCase *case_provenance(void);
 Suite *suite_diff(void);
 TCase *case_folders(void); /* part of suite_diff */
 Suite *suite_html(void);
-TCase *case_mustache(void); /* part of suite_html */
+TCase *case_mustache(void); /* parts of suite_html */
+TCase *case_woff2(void);
 
 #endif

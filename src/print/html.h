@@ -70,4 +70,8 @@ bool html_fonts(struct html *html, struct bytes page, struct field *list);
 bool html_files(struct html *html);
 bool html_write(struct html *html, const char *name, struct bytes bytes);
 
+/* Woff2.c: a font file for browsers; length 0 when it is none or brotli
+ * refuses. */
+struct bytes font_woff2(struct arena *arena, struct bytes font);
+
 #endif

@@ -95,7 +95,7 @@ make_font(struct html *html, enum face_name face, const uint32_t *codepoints,
     const struct edition *edition = html->edition;
     struct hash *hash = hash_new(html->arena);
 
-    hash_string(hash, "html font 1");
+    hash_string(hash, "html font 2");
     hash_key(hash, face_key(edition->faces, face));
     hash_bytes(hash, codepoints, count * sizeof *codepoints);
     struct key key = hash_done(hash);
@@ -104,8 +104,8 @@ make_font(struct html *html, enum face_name face, const uint32_t *codepoints,
         bytes = cache_find(edition->cache, html->arena, key);
     if (bytes.at)
         return bytes;
-    bytes =
-        face_subset_web(html->arena, edition->faces, face, codepoints, count);
+    bytes = font_woff2(html->arena, face_subset_web(html->arena, edition->faces,
+                                                    face, codepoints, count));
     if (bytes.length && edition->cache)
         cache_keep(edition->cache, key, bytes);
     return bytes;
@@ -113,7 +113,7 @@ make_font(struct html *html, enum face_name face, const uint32_t *codepoints,
 
 static void
 list_font(struct html *html, struct field *list, enum face_name face,
-          const char *file, bool cff)
+          const char *file)
 {
     struct field *font = field_map(html->arena, list, NULL);
 
@@ -122,7 +122,6 @@ list_font(struct html *html, struct field *list, enum face_name face,
     field_text(html->arena, font, "weight", looks[face].weight);
     field_text(html->arena, font, "slant", looks[face].slant);
     field_text(html->arena, font, "file", file);
-    field_text(html->arena, font, "format", cff ? "opentype" : "truetype");
 }
 
 bool
@@ -139,9 +138,8 @@ html_fonts(struct html *html, struct bytes page, struct field *list)
         enum face_name face = (enum face_name)i;
         if (!looks[face].name)
             continue;
-        bool cff = face_metrics(faces, face)->cff;
-        const char *file = arena_print(html->arena, "fonts/%s.%s",
-                                       looks[face].name, cff ? "otf" : "ttf");
+        const char *file =
+            arena_print(html->arena, "fonts/%s.woff2", looks[face].name);
         struct bytes bytes = make_font(html, face, codepoints, count);
         if (!bytes.length) {
             diag_say(html->diag, ERROR, (struct place){0},
@@ -151,7 +149,7 @@ html_fonts(struct html *html, struct bytes page, struct field *list)
             continue;
         }
         done = html_write(html, file, bytes) && done;
-        list_font(html, list, face, file, cff);
+        list_font(html, list, face, file);
     }
     return done;
 }
