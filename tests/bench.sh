@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 octavo=$PWD/out/bin/octavo
 speed=$PWD/out/.obj/speed
+frames=$PWD/out/.obj/frames
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R content figures templates "$work"
@@ -52,5 +53,8 @@ echo "peak memory of a cold build: $((memory / 1000)) MB, goal 200 MB"
 "$speed" | while IFS='|' read -r name time goal; do
     awk -v name="$name" -v time="$time" -v floor="$floor" -v goal="$goal" \
         'BEGIN {printf "%-44s %9.1f ms %8.1f x cmark   goal %s\n", name, time, time / floor, goal}'
+done
+"$frames" "$book" | while IFS='|' read -r name value goal; do
+    printf '%-44s %9s      goal %s\n' "$name" "$value" "$goal"
 done
 du -sb "$book/out/html" | awk '{printf "weight of out/html: %.2f MB, goal 8 MB\n", $1 / 1e6}'

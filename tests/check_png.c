@@ -91,7 +91,7 @@ paint(int width, int height, uint32_t colours)
 static void
 comes_back(const struct raster *raster)
 {
-    struct pixels pixels = decode(png_encode(&arena, raster, false));
+    struct pixels pixels = decode(png_encode(&arena, raster, NULL));
 
     ck_assert_int_eq(pixels.width, raster->width);
     ck_assert_int_eq(pixels.height, raster->height);
@@ -120,11 +120,11 @@ END_TEST
 START_TEST(many_colours_become_the_most_frequent)
 {
     struct raster raster = paint(64, 64, 1000);
-    struct bytes png = png_encode(&arena, &raster, true);
+    struct bytes png = png_encode(&arena, &raster, NULL);
 
     for (int i = 0; i < 2000; i++)
         raster.at[i] = 0x123456;
-    png = png_encode(&arena, &raster, true);
+    png = png_encode(&arena, &raster, NULL);
     ck_assert_int_eq(png.at[25], 3);
     struct pixels pixels = decode(png);
     ck_assert_int_eq(pixels.at[0], 0x12);
@@ -167,7 +167,7 @@ END_TEST
 START_TEST(broken_pngs_are_errors_at_their_marks)
 {
     struct raster raster = paint(61, 53, 3000);
-    struct bytes png = png_encode(&arena, &raster, false), none = {0};
+    struct bytes png = png_encode(&arena, &raster, NULL), none = {0};
     char *wrong = arena_copy(&arena, png.at, png.length);
 
     for (size_t length = 0; length + 13 < png.length; length += 97)

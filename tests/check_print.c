@@ -148,7 +148,7 @@ make_edition(const struct book *book)
 
     tree = (struct tree){.folder = folder, .slug = "tiny", .language = "en-GB"};
     ck_assert(file_write(&diag, path_join(&arena, folder, "dots.png"),
-                         png_encode(&arena, &dots, false)));
+                         png_encode(&arena, &dots, NULL)));
     return (struct edition){.tree = &tree,
                             .book = book,
                             .faces = faces,
