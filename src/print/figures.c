@@ -242,10 +242,16 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
             add_job(arena, shop,
                     (struct job){.figure = figure, .form = (enum form)form});
     }
-    for (int part = 1; part <= figure->parts; part++)
-        add_job(
-            arena, shop,
-            (struct job){.figure = figure, .form = FORM_FRAMES, .part = part});
+}
+
+static void
+add_part_jobs(struct arena *arena, struct shop *shop,
+              const struct figure *figure)
+{
+    for (int part = 1; part <= figure->parts; part++) {
+        struct job job = {.figure = figure, .form = FORM_FRAMES, .part = part};
+        add_job(arena, shop, job);
+    }
 }
 
 static bool
@@ -289,18 +295,32 @@ choose_paper(struct shop *shop)
         shop->paper[i] = paper ? paper->rgb[i] : 1;
 }
 
+/* Parts take longest, so they come first. */
+static void
+add_jobs(struct arena *arena, struct shop *shop, const char *const *names,
+         bool films)
+{
+    const struct figures *figures = shop->edition->figures;
+
+    for (size_t i = 0; i < figures->count && films; i++)
+        if (is_named(&figures->at[i], names))
+            add_part_jobs(arena, shop, &figures->at[i]);
+    for (size_t i = 0; i < figures->count; i++)
+        if (is_named(&figures->at[i], names))
+            add_figure_jobs(arena, shop, &figures->at[i]);
+}
+
 bool
 print_figures(struct arena *arena, struct diag *diag,
               const struct edition *edition, const char *const *names)
 {
     struct shop shop = {.edition = edition};
-    const struct figures *figures = edition->figures;
-    bool done = check_names(arena, diag, figures, names);
+    bool known = check_names(arena, diag, edition->figures, names);
+    bool films = films_sound(arena, diag, edition->figures);
+    bool done = known && films;
 
     choose_paper(&shop);
-    for (size_t i = 0; i < figures->count; i++)
-        if (is_named(&figures->at[i], names))
-            add_figure_jobs(arena, &shop, &figures->at[i]);
+    add_jobs(arena, &shop, names, films);
     pool_run(edition->threads, (int)shop.job_count, run_job, &shop);
     for (size_t i = 0; i < shop.job_count; i++) {
         diag_merge(diag, &shop.jobs[i].diag);

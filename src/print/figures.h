@@ -41,6 +41,10 @@ struct key shop_key(struct arena *arena, const struct shop *shop,
 
 /* Frames.c. */
 
+/* Whether no two films, and no film and figure, would be one file; what would
+ * is said. */
+bool films_sound(struct arena *arena, struct diag *diag,
+                 const struct figures *figures);
 void frames_write(struct job *job, const struct shop *shop);
 
 #endif

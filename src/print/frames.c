@@ -5,6 +5,8 @@
 #include "figures.h"
 #include "plate.h"
 
+#include <string.h>
+
 #define FRAME_WIDTH 1280
 #define FRAME_HEIGHT 720
 #define FRAME_FORM "frame 1280 x 720"
@@ -94,6 +96,56 @@ do_frame(struct stand *stand, int frame)
 
 /* Films. */
 
+static const char *
+name_films(const struct figure *figure)
+{
+    return figure->film ? figure->film : figure->name;
+}
+
+/* Without its ending. */
+static const char *
+name_film(struct arena *arena, const struct figure *figure, int part)
+{
+    return arena_print(arena, "%s-%d", name_films(figure), part);
+}
+
+/* Another figure that has or is a film of the same name, or NULL. */
+static const struct figure *
+find_rival(struct arena *arena, const struct figures *figures,
+           const struct figure *figure)
+{
+    const struct figure *rival = NULL;
+
+    for (int part = 1; part <= figure->parts && !rival; part++)
+        rival = figure_find(figures, name_film(arena, figure, part));
+    for (size_t i = 0; i < figures->count && !rival; i++)
+        if (&figures->at[i] != figure && figures->at[i].parts &&
+            !strcmp(name_films(&figures->at[i]), name_films(figure)))
+            rival = &figures->at[i];
+    return rival;
+}
+
+bool
+films_sound(struct arena *arena, struct diag *diag,
+            const struct figures *figures)
+{
+    bool sound = true;
+
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *figure = &figures->at[i], *rival = NULL;
+        if (figure->parts)
+            rival = find_rival(arena, figures, figure);
+        if (!rival)
+            continue;
+        diag_say(diag, ERROR, figure->place,
+                 "films of '%s' would be called as files of '%s', making no "
+                 "frames, give them another 'film'",
+                 figure->name, rival->name);
+        sound = false;
+    }
+    return sound;
+}
+
 static struct notes
 note_film(struct arena *arena, const struct shop *shop, const struct job *job)
 {
@@ -123,10 +175,9 @@ key_film(struct job *job, const struct shop *shop, const struct notes *notes)
 static bool
 write_film(struct job *job, const struct shop *shop, struct bytes bytes)
 {
-    const struct figure *figure = job->figure;
     const char *path =
-        arena_print(&job->arena, "%s/figures/%s-%d.png", shop->edition->out,
-                    figure->film ? figure->film : figure->name, job->part);
+        arena_print(&job->arena, "%s/figures/%s.png", shop->edition->out,
+                    name_film(&job->arena, job->figure, job->part));
 
     return bytes.at && file_write(&job->diag, path, bytes);
 }

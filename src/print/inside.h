@@ -73,7 +73,7 @@ struct bytes png_encode(struct arena *arena, const struct raster *raster,
                         const struct notes *notes);
 
 /* Libdeflate's level for pictures. */
-#define PACKING 6
+#define PACKING 7
 
 /* What a PNG begins with. */
 struct png_head {

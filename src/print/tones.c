@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Of 255 in each channel, at the rim of a mark. */
-#define ALIKE 10
+#define ALIKE 20
 /* Kept free of blends, so that no rim takes the place of an ink. */
 #define SPARE 32
 
