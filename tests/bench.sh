@@ -47,6 +47,9 @@ row "rebuild after one word" change "'$octavo' build '$book'" "300 ms"
 row "nothing changed" : "'$octavo' build '$book'" "50 ms"
 row "the PDF alone, figures cached" change \
     "'$octavo' build -e screen '$book'" "150 ms"
+row "all figures in all forms, cold" "rm -rf '$book/out'" \
+    "'$octavo' figures -j2 '$book'" "1500 ms"
+row "all figures, unchanged" : "'$octavo' figures -j2 '$book'" "10 ms"
 rm -rf "$book/out"
 memory=$(/usr/bin/time -f %M "$octavo" build "$book" 2>&1 >/dev/null | tail -1)
 echo "peak memory of a cold build: $((memory / 1000)) MB, goal 200 MB"

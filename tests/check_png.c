@@ -117,22 +117,6 @@ START_TEST(a_png_reads_back_as_it_was_written)
 }
 END_TEST
 
-START_TEST(many_colours_become_the_most_frequent)
-{
-    struct raster raster = paint(64, 64, 1000);
-    struct bytes png = png_encode(&arena, &raster, NULL);
-
-    for (int i = 0; i < 2000; i++)
-        raster.at[i] = 0x123456;
-    png = png_encode(&arena, &raster, NULL);
-    ck_assert_int_eq(png.at[25], 3);
-    struct pixels pixels = decode(png);
-    ck_assert_int_eq(pixels.at[0], 0x12);
-    ck_assert_int_eq(pixels.at[1], 0x34);
-    ck_assert_int_eq(pixels.at[2], 0x56);
-}
-END_TEST
-
 START_TEST(transparency_is_kept_apart)
 {
     struct bytes key = {"\0\1\0\2\0\3", 6};
@@ -190,7 +174,6 @@ case_png(void)
 
     tcase_add_checked_fixture(png, begin_test, end_test);
     tcase_add_test(png, a_png_reads_back_as_it_was_written);
-    tcase_add_test(png, many_colours_become_the_most_frequent);
     tcase_add_test(png, transparency_is_kept_apart);
     tcase_add_test(png, grey_and_deep_pictures_have_eight_bits);
     tcase_add_test(png, broken_pngs_are_errors_at_their_marks);

@@ -370,6 +370,7 @@ suite_print(void)
     suite_add_tcase(suite, case_png());
     suite_add_tcase(suite, pdf);
     suite_add_tcase(suite, case_figures());
+    suite_add_tcase(suite, case_films());
     suite_add_tcase(suite, case_provenance());
     return suite;
 }
