@@ -78,6 +78,11 @@ $(OUT)/.obj/speed: tests/tools/speed.c $(OBJ)
 	@$(CC) $(COMMON) $(RELEASE) -o $@ $< \
 		$(ROOMS:%.c=$(OUT)/.obj/release/%.o) $(LIBS_OF)
 
+$(OUT)/.obj/frames: tests/tools/frames.c $(OBJ)
+	@echo link $@
+	@$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -o $@ $< \
+		$(ROOMS:%.c=$(OUT)/.obj/release/%.o) $(LIBS_OF)
+
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
 # ---- what one does with them ----
@@ -95,7 +100,7 @@ ulp: $(OUT)/.obj/ulp
 bless: $(OUT)/.obj/check/octavo-check
 	BLESS=1 $(OUT)/.obj/check/octavo-check
 
-bench: program $(OUT)/.obj/speed | $(OUT)/.obj/packages-bench
+bench: program $(OUT)/.obj/speed $(OUT)/.obj/frames | $(OUT)/.obj/packages-bench
 	tests/bench.sh
 
 # What others have published beside what their models give here.

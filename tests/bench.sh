@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 octavo=$PWD/out/bin/octavo
 speed=$PWD/out/.obj/speed
+frames=$PWD/out/.obj/frames
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R content figures templates "$work"
@@ -46,11 +47,17 @@ row "rebuild after one word" change "'$octavo' build '$book'" "300 ms"
 row "nothing changed" : "'$octavo' build '$book'" "50 ms"
 row "the PDF alone, figures cached" change \
     "'$octavo' build -e screen '$book'" "150 ms"
+row "all figures in all forms, cold" "rm -rf '$book/out'" \
+    "'$octavo' figures -j2 '$book'" "1500 ms"
+row "all figures, unchanged" : "'$octavo' figures -j2 '$book'" "10 ms"
 rm -rf "$book/out"
 memory=$(/usr/bin/time -f %M "$octavo" build "$book" 2>&1 >/dev/null | tail -1)
 echo "peak memory of a cold build: $((memory / 1000)) MB, goal 200 MB"
 "$speed" | while IFS='|' read -r name time goal; do
     awk -v name="$name" -v time="$time" -v floor="$floor" -v goal="$goal" \
         'BEGIN {printf "%-44s %9.1f ms %8.1f x cmark   goal %s\n", name, time, time / floor, goal}'
+done
+"$frames" "$book" | while IFS='|' read -r name value goal; do
+    printf '%-44s %9s      goal %s\n' "$name" "$value" "$goal"
 done
 du -sb "$book/out/html" | awk '{printf "weight of out/html: %.2f MB, goal 8 MB\n", $1 / 1e6}'

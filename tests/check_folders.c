@@ -25,7 +25,7 @@ draw_png(int width, int height, int changed)
 
     for (int i = 0; i < width * height; i++)
         raster.at[i] = i < changed ? 0xab2039 : 0xfaf8f3;
-    return png_encode(&arena, &raster, false);
+    return png_encode(&arena, &raster, NULL);
 }
 
 static void

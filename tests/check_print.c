@@ -148,7 +148,7 @@ make_edition(const struct book *book)
 
     tree = (struct tree){.folder = folder, .slug = "tiny", .language = "en-GB"};
     ck_assert(file_write(&diag, path_join(&arena, folder, "dots.png"),
-                         png_encode(&arena, &dots, false)));
+                         png_encode(&arena, &dots, NULL)));
     return (struct edition){.tree = &tree,
                             .book = book,
                             .faces = faces,
@@ -370,6 +370,7 @@ suite_print(void)
     suite_add_tcase(suite, case_png());
     suite_add_tcase(suite, pdf);
     suite_add_tcase(suite, case_figures());
+    suite_add_tcase(suite, case_films());
     suite_add_tcase(suite, case_provenance());
     return suite;
 }

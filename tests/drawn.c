@@ -13,16 +13,19 @@
 struct data data;
 const struct palette *palette;
 
-static const char *const series_names[] = {
-    "s",           "k",           "S_oom",
-    "K_oom",       "automated",   "automated_all",
-    "uplift",      "doubling",    "gain",
-    "usable",      "cap_silicon", "cap_energy",
-    "cap_cooling", "cap_demand",  "w_silicon",
-    "w_energy",    "w_cooling",   "w_demand",
-    "K",           "growth",      "S_oom.p05",
-    "S_oom.p25",   "S_oom.p50",   "S_oom.p75",
-    "S_oom.p95"};
+static const char *const series_names[] = {"s",           "k",
+                                           "S_oom",       "K_oom",
+                                           "automated",   "automated_all",
+                                           "uplift",      "doubling",
+                                           "gain",        "usable",
+                                           "cap_silicon", "cap_energy",
+                                           "cap_cooling", "cap_demand",
+                                           "w_silicon",   "w_energy",
+                                           "w_cooling",   "w_demand",
+                                           "K",           "growth",
+                                           "S_oom.p05",   "S_oom.p25",
+                                           "S_oom.p50",   "S_oom.p75",
+                                           "S_oom.p95",   "S"};
 
 static double
 step_up(double t, double middle, double width)
@@ -64,7 +67,8 @@ make_value(size_t which, double t)
         0.8 * s / log(10),
         s / log(10),
         1.2 * s / log(10),
-        1.5 * s / log(10)};
+        1.5 * s / log(10),
+        exp(s)};
 
     return t < 2026 && which >= 8 && which <= 17 ? NAN : all[which];
 }

@@ -90,8 +90,14 @@ check "figures are vectors" figures_are_vectors
 frames=$(find "$a/html/sequences" -name '*.png' | wc -l)
 check "there are 216 frames, there are $frames" test "$frames" -eq 216
 weight=$(du -sb "$a/html" | cut -f1)
-check "the page weighs at most 10 MB, it weighs $weight bytes" \
-    test "$weight" -le 10000000
+check "the page weighs at most 8 MB, it weighs $weight bytes" \
+    test "$weight" -le 8000000
+weight=$(cat "$a"/html/sequences/*/*.png | wc -c)
+check "its frames weigh at most 4.5 MB, they weigh $weight bytes" \
+    test "$weight" -le 4500000
+for part in 1 2 3 4 5 6; do
+    check "part $part comes as a film" grep -q acTL "$a/figures/phase-$part.png"
+done
 check "the page works in a browser from a folder" \
     node tests/browser/check.mjs "$a/html/index.html"
 for name in figures/*.yaml; do

@@ -34,6 +34,7 @@ Suite *suite_set(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_figures(void);
+TCase *case_films(void);
 TCase *case_provenance(void);
 Suite *suite_diff(void);
 TCase *case_folders(void); /* part of suite_diff */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Goes up when a kind comes to draw the same description differently. */
-#define VERSION "draw 2"
+#define VERSION "draw 3"
 
 static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
                                            &kind_spiral};

@@ -16,6 +16,7 @@
 #define BOX_Y 132.0
 #define SIDE_WORDS 11.0 /* sizes of letters */
 #define HEAD 6.0        /* radius of the spiral's head with its rim */
+#define CROWD 2.4       /* from turn to turn, nearer is a band */
 
 double
 easel_value(const struct easel *easel, const struct series *series)
@@ -158,13 +159,11 @@ draw_box(const struct easel *easel)
         name_wall(easel, &walls, side);
 }
 
-/* Half the way to the next turn; turns that crowd close up until no paper
- * shows between them. In steps, so that a stretch is one stroke. */
+/* Half the way to the next turn, in steps, so that a stretch is one stroke. */
 static double
 choose_width(double pitch)
 {
-    double crowd = fmin(fmax((2.8 - pitch) / 0.8, 0), 1);
-    double width = fmin(fmax((0.5 + 1.1 * crowd) * pitch, 0.75), 3);
+    double width = fmin(fmax(0.5 * pitch, 0.75), 3);
 
     return floor(width * 8 + 0.5) / 8;
 }
@@ -197,30 +196,88 @@ add_bend(struct path *path, const struct growth *growth, size_t i)
                BOX_X + growth->x[b], BOX_Y + growth->y[b]);
 }
 
-/* One stroke from sample first for as long as act and width stay; gives the
- * last sample. */
+/* As a part of path from sample first to sample last. */
+static void
+add_turns(struct path *path, const struct growth *growth, size_t first,
+          size_t last)
+{
+    path_move(path, BOX_X + growth->x[first], BOX_Y + growth->y[first]);
+    for (size_t i = first; i < last; i++)
+        add_bend(path, growth, i);
+}
+
+static void
+draw_line(const struct easel *easel, size_t first, size_t last, bool head)
+{
+    const struct spiral *spiral = easel->spiral;
+    const struct growth *growth = &spiral->growth;
+    struct path path = path_new(easel->canvas.arena);
+    double x, y;
+
+    add_turns(&path, growth, first, last);
+    if (head) {
+        find_head(easel, &x, &y);
+        path_line(&path, x, y);
+    }
+    sheet_stroke(easel->canvas.sheet, path,
+                 spiral->acts[growth->act[first]].ink,
+                 choose_width(growth->pitch[first]))
+        ->round = true;
+}
+
+/* All that is between these samples and what was a turn before each: what lies
+ * within only one of two closed turns. */
+static void
+draw_band(const struct easel *easel, size_t first, size_t last)
+{
+    const struct spiral *spiral = easel->spiral;
+    const struct growth *growth = &spiral->growth;
+    struct path path = path_new(easel->canvas.arena);
+
+    add_turns(&path, growth, first - PER_TURN, first);
+    path_close(&path);
+    add_turns(&path, growth, last - PER_TURN, last);
+    path_close(&path);
+    sheet_fill(easel->canvas.sheet, path, spiral->acts[growth->act[first]].ink)
+        ->even_odd = true;
+}
+
+/* Lines would be too near to each other. */
+static bool
+is_crowded(const struct growth *growth, size_t i)
+{
+    return i >= PER_TURN && growth->pitch[i] < CROWD;
+}
+
+/* The last sample, up to end, that is drawn as first is. */
+static size_t
+find_stretch(const struct growth *growth, size_t first, size_t end)
+{
+    bool band = is_crowded(growth, first);
+    double width = choose_width(growth->pitch[first]);
+    size_t i = first;
+
+    while (i < end && growth->act[i] == growth->act[first] &&
+           is_crowded(growth, i) == band &&
+           (band || !(choose_width(growth->pitch[i]) != width)))
+        i++;
+    return i;
+}
+
+/* Of a band only the last turn needs its line. Gives the last sample. */
 static size_t
 draw_stretch(const struct easel *easel, size_t first, size_t end)
 {
     const struct growth *growth = &easel->spiral->growth;
-    struct path path = path_new(easel->canvas.arena);
-    double width = choose_width(growth->pitch[first]);
-    int act = growth->act[first];
-    size_t i = first;
+    size_t last = find_stretch(growth, first, end), from = first;
 
-    path_move(&path, BOX_X + growth->x[i], BOX_Y + growth->y[i]);
-    for (; i < end && growth->act[i] == act &&
-           !(choose_width(growth->pitch[i]) != width);
-         i++)
-        add_bend(&path, growth, i);
-    if (i == end) {
-        double x, y;
-        find_head(easel, &x, &y);
-        path_line(&path, x, y);
+    if (is_crowded(growth, first)) {
+        draw_band(easel, first, last);
+        if (last - first > PER_TURN)
+            from = last - PER_TURN;
     }
-    sheet_stroke(easel->canvas.sheet, path, easel->spiral->acts[act].ink, width)
-        ->round = true;
-    return i;
+    draw_line(easel, from, last, last == end);
+    return last;
 }
 
 static void

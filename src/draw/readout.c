@@ -7,7 +7,8 @@
 
 #define PI 3.14159265358979323846
 #define LABEL_WORDS 11.0
-#define VALUE_WORDS 19.0
+#define VALUE_WORDS 16.0
+#define RING_WORDS 13.0
 #define READ_X 322.0 /* the readouts' first column, and the next */
 #define READ_STEP 160.0
 #define READ_Y 104.0
@@ -70,39 +71,30 @@ draw_arc(const struct easel *easel, double x, double y, double radius, double a,
     sheet_stroke(easel->canvas.sheet, path, ink, 11);
 }
 
-/* Head and shoulders that shrink as people's share does. */
-static void
-draw_person(const struct easel *easel, double x, double y, double scale)
+/* A decimal where it matters: research is never quite automated. */
+static const char *
+say_share(const struct easel *easel, double share)
 {
-    struct path path = path_new(easel->canvas.arena);
-    double s = 11 * scale;
+    double percent = 100 * share;
 
-    if (scale < 0.05)
-        return;
-    path_circle(&path, x, y - 0.55 * s, 0.48 * s);
-    path_move(&path, x - 0.95 * s, y + 1.05 * s);
-    path_curve(&path, x - 0.95 * s, y - 0.15 * s, x + 0.95 * s, y - 0.15 * s,
-               x + 0.95 * s, y + 1.05 * s);
-    path_close(&path);
-    sheet_fill(easel->canvas.sheet, path, easel_ink(easel, "human"));
+    return arena_print(easel->canvas.arena, "%.*f%%",
+                       percent > 99 && percent < 99.95, percent);
 }
 
 /* A ring of who can do the work: machines clockwise from the top, people the
  * rest. */
 static void
-draw_ring(const struct easel *easel, double share, double x, double y)
+draw_ring(const struct easel *easel, const struct readout *readout, double x,
+          double y)
 {
     const struct canvas *canvas = &easel->canvas;
-    const struct spiral *spiral = easel->spiral;
+    double number = easel_value(easel, readout->series);
+    double share = number >= 0 ? fmin(number, 1) : 0;
 
-    share = share >= 0 ? fmin(share, 1) : 0;
     draw_arc(easel, x, y, 27, share, 1, easel_ink(easel, "human"));
     draw_arc(easel, x, y, 27, 0, share, easel_ink(easel, "accent"));
-    draw_person(easel, x, y, sqrt(1 - share));
-    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->machines, x + 44, y - 4,
-                 0, easel_ink(easel, "accent"));
-    canvas_words(canvas, FACE_SANS_MEDIUM, 13, spiral->people, x + 44, y + 14,
-                 0, easel_ink(easel, "human"));
+    canvas_words(canvas, FACE_SANS_MEDIUM, RING_WORDS, say_share(easel, share),
+                 x, y + 0.36 * RING_WORDS, 0.5, easel_ink(easel, "ink"));
 }
 
 const char *
@@ -120,14 +112,14 @@ draw_readout(const struct easel *easel, int place)
     double x = READ_X + READ_STEP * (place % 2);
     double y = READ_Y + READ_DROP * (place / 2);
 
-    if (readout->kind == SHOW_RING) {
-        draw_ring(easel, easel_value(easel, readout->series), x + 33, y + 30);
-        return;
-    }
     canvas_words(canvas, FACE_SANS, LABEL_WORDS, readout->label, x, y, 0,
                  easel_ink(easel, "muted"));
+    if (readout->kind == SHOW_RING) {
+        draw_ring(easel, readout, x + 33, y + 46);
+        return;
+    }
     canvas_words(canvas, FACE_SANS_MEDIUM, VALUE_WORDS,
-                 readout_words(easel, readout), x, y + 22, 0,
+                 readout_words(easel, readout), x, y + 21, 0,
                  easel_ink(easel, "ink"));
 }
 
@@ -148,12 +140,12 @@ readouts_draw(const struct easel *easel)
     const struct canvas *canvas = &easel->canvas;
     const struct act *act = &spiral->acts[easel->part];
 
-    canvas_words(canvas, FACE_SANS_BOLD, 29, readout_date(easel), READ_X, 42, 0,
+    canvas_words(canvas, FACE_SANS_BOLD, 24, readout_date(easel), READ_X, 40, 0,
                  easel_ink(easel, "ink"));
     canvas_words(
-        canvas, FACE_SANS_MEDIUM, 17,
+        canvas, FACE_SANS_MEDIUM, 14.5,
         arena_print(canvas->arena, "%d   %s", easel->part + 1, act->title),
-        READ_X, 70, 0, act->ink);
+        READ_X, 65, 0, act->ink);
     for (size_t i = 0; i < spiral->readout_count; i++)
         draw_readout(easel, (int)i);
 }

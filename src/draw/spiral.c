@@ -85,7 +85,8 @@ static const struct field readout_fields[] = {
     {.key = "label",
      .type = FIELD_TEXT,
      .offset = ELSEWHERE,
-     .about = "What it is; a ring needs none."},
+     .usual = field_needed,
+     .about = "What it is."},
     {.key = "series",
      .type = FIELD_TEXT,
      .offset = ELSEWHERE,
@@ -223,14 +224,11 @@ static const struct field spiral_fields[] = {
      .type = FIELD_MAP,
      .offset = ELSEWHERE,
      .about = "Small spirals around the box (see there)."},
-    {.key = "people",
+    {.key = "film",
      .type = FIELD_TEXT,
      .offset = ELSEWHERE,
-     .about = "One end of the ring."},
-    {.key = "machines",
-     .type = FIELD_TEXT,
-     .offset = ELSEWHERE,
-     .about = "Its other end."},
+     .about = "Part 1 as a film is called so, followed by -1; else as the "
+              "figure is."},
 };
 static const struct schema schema_spiral = {
     "a figure of kind 'spiral'", spiral_fields, COUNT(spiral_fields), NULL};
@@ -311,8 +309,7 @@ plan_readout(struct desk *desk, const struct item *item,
     field_keys(desk, &schema_readout, 0, item);
     readout->kind = (enum readout_kind)desk_choice(desk, item, "show",
                                                    show_names, 3, SHOW_VALUE);
-    if (readout->kind != SHOW_RING)
-        readout->label = desk_need(desk, item, "label");
+    readout->label = desk_need(desk, item, "label");
     readout->before = desk_text(desk, item, "before", "");
     readout->after = desk_text(desk, item, "after", "");
     readout->format = desk_text(desk, item, "format", NULL);
@@ -383,14 +380,27 @@ plan_copies(struct desk *desk, const struct item *item, struct spiral *spiral)
     spiral->copies_part = (int)desk_within(desk, map, "part", 1, 1, MOST_PARTS);
 }
 
+/* A part of a file's name. */
+static void
+plan_film(struct desk *desk, const struct item *item, struct spiral *spiral)
+{
+    spiral->film = desk_text(desk, item, "film", NULL);
+    if (!spiral->film)
+        return;
+    size_t plain = strspn(spiral->film, "abcdefghijklmnopqrstuvwxyz"
+                                        "0123456789-");
+    if (plain == 0 || plain > 60 || spiral->film[plain])
+        diag_say(desk->diag, ERROR, item_find(item, "film")->place,
+                 "'film' must be a name of small letters, digits and hyphens");
+}
+
 static const void *
 plan_spiral(struct desk *desk, const struct item *item)
 {
     struct spiral *spiral = TAKE(desk->arena, struct spiral);
 
     spiral->palette = desk->palette;
-    spiral->people = desk_text(desk, item, "people", "");
-    spiral->machines = desk_text(desk, item, "machines", "");
+    plan_film(desk, item, spiral);
     spiral->run = desk_run(desk, item, "run");
     spiral->history = desk_run(desk, item, "history");
     spiral->software = desk_series(desk, item, "software", spiral->run);
@@ -472,6 +482,7 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
     figure->part_alts = alts;
     figure->parts = spiral->parts;
     figure->frames = spiral->frames;
+    figure->film = spiral->film;
     figure->width = FRAME_WIDTH;
     figure->height = FRAME_HEIGHT;
     figure->draw = frame_draw;

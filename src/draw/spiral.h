@@ -54,7 +54,8 @@ struct spiral {
     int copies_part;
     struct source strip; /* of the history */
     const struct series *strip_now;
-    const char *strip_label, *gain_label, *people, *machines;
+    const char *strip_label, *gain_label;
+    const char *film; /* or NULL */
     struct axis strip_axis, gain_axis;
     const struct series *gain;
     const struct ink *above, *below;

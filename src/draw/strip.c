@@ -44,7 +44,7 @@ draw_strip_ticks(const struct easel *easel, const struct scale *x,
     const struct spiral *spiral = easel->spiral;
     const struct canvas *canvas = &easel->canvas;
     double ticks[MOST_TICKS];
-    size_t count = scale_ticks(x, 5, ticks);
+    size_t count = scale_ticks(x, 2, ticks);
     const struct ink *muted = easel_ink(easel, "muted");
 
     for (size_t i = 0; i < count; i++)

@@ -124,8 +124,8 @@ static void
 write_proof(struct job *job, const struct picture_proof *proof)
 {
     write_file(job, "difference",
-               png_encode(&job->scratch, &proof->heat, false));
-    write_file(job, "beside", png_encode(&job->scratch, &proof->beside, false));
+               png_encode(&job->scratch, &proof->heat, NULL));
+    write_file(job, "beside", png_encode(&job->scratch, &proof->beside, NULL));
     job->figure->proved = true;
 }
 

@@ -1,56 +1,25 @@
-/* figures.c: the files that drawings become: a figure in five forms, a
- * sequence frame by frame. Every file is work of its own, found in the cache
- * where nothing that it is made from has changed. A job has its own arena, diag
- * and, for frames, shaper; what the jobs said is merged in their order. */
-#include "inside.h"
+/* figures.c: the files that drawings become: a figure in five forms. Every
+ * file is work of its own, found in the cache where nothing that it is made
+ * from has changed. A job has its own arena and diag; what the jobs said is
+ * merged in their order. */
+#include "figures.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <string.h>
 
-/* A counter for all that is made with this file's methods: a key with another
- * one is another key. */
-#define METHOD "figures 2"
+/* A counter for all that is made with these methods: a key with another one is
+ * another key. */
+#define METHOD "figures 3"
 
 #define PICTURE_WIDTH 1600 /* pixels of a figure's PNG */
 #define PICTURE_MOST 6400  /* pixels that it may be high */
-#define FRAME_WIDTH 1280
-#define FRAME_HEIGHT 720
-#define FRAMES_A_JOB 6 /* a shaper serves them, so words are shaped once */
-
-/* FORM_DARK: SVG for the page's dark screen, which stands beside the page. */
-enum form {
-    FORM_SVG,
-    FORM_DARK,
-    FORM_PNG,
-    FORM_PDF,
-    FORM_CSV,
-    FORM_JSON,
-    FORM_FRAMES
-};
 
 static const char *const endings[] = {".svg", "-dark.svg", ".png",
                                       ".pdf", ".csv",      ".json"};
 
-struct job {
-    const struct figure *figure;
-    enum form form;
-    int part, first, count; /* FORM_FRAMES */
-    struct arena arena;
-    struct diag diag;
-    bool failed;
-};
-struct shop {
-    const struct edition *edition;
-    double paper[3];
-    struct job *jobs;
-    size_t job_count, job_room;
-    atomic_int done;
-};
-
-static struct key
-name_work(struct arena *arena, const struct shop *shop, struct key key,
-          const char *form)
+struct key
+shop_key(struct arena *arena, const struct shop *shop, struct key key,
+         const char *form)
 {
     struct hash *hash = hash_new(arena);
 
@@ -91,7 +60,7 @@ make_png(struct arena *arena, const struct shop *shop,
     struct raster raster = new_raster(arena, width, height);
     bool drawn = sheet_raster(arena, shop->edition->faces, pictures, sheet,
                               shop->paper, scale, &raster);
-    return drawn ? png_encode_noted(arena, &raster, notes) : none;
+    return drawn ? png_encode(arena, &raster, notes) : none;
 }
 
 /* A book of one page: the figure. */
@@ -205,7 +174,7 @@ find_file(struct job *job, const struct shop *shop)
     struct key work = job->form == FORM_JSON
                           ? hash_sources(job, shop->edition->data)
                           : hash_notes(job, shop->edition->tree);
-    struct key key = name_work(&job->arena, shop, work, endings[job->form]);
+    struct key key = shop_key(&job->arena, shop, work, endings[job->form]);
     struct bytes bytes = {0};
 
     if (cache)
@@ -236,83 +205,6 @@ write_figure(struct job *job, const struct shop *shop)
                  job->figure->name, endings[job->form]);
 }
 
-/* What serves all frames of a job. */
-struct easel {
-    struct arena *arena;
-    struct shaper *shaper;
-    struct raster raster; /* made for the first frame that is not kept */
-};
-
-static struct bytes
-make_frame(struct arena *arena, const struct shop *shop, struct easel *easel,
-           const struct job *job, int frame)
-{
-    const struct figure *figure = job->figure;
-    const struct sheet *sheet =
-        figure->draw(figure, arena, easel->shaper, job->part, frame);
-    struct bytes none = {0};
-
-    if (!easel->raster.at)
-        easel->raster = new_raster(easel->arena, FRAME_WIDTH, FRAME_HEIGHT);
-    if (!sheet_raster(arena, shop->edition->faces, NULL, sheet, shop->paper,
-                      FRAME_WIDTH / figure->width, &easel->raster))
-        return none;
-    return png_encode(arena, &easel->raster, true);
-}
-
-static struct bytes
-find_frame(struct arena *arena, const struct shop *shop, struct easel *easel,
-           const struct job *job, int frame)
-{
-    const struct cache *cache = shop->edition->cache;
-    const struct figure *figure = job->figure;
-    struct key key =
-        name_work(arena, shop, figure->frame_key(figure, job->part, frame),
-                  "frame 1280 x 720");
-    struct bytes bytes = {0};
-
-    if (cache)
-        bytes = cache_find(cache, arena, key);
-    if (bytes.at)
-        return bytes;
-    bytes = make_frame(arena, shop, easel, job, frame);
-    if (cache && bytes.at)
-        cache_keep(cache, key, bytes);
-    return bytes;
-}
-
-static void
-write_frame(struct job *job, const struct shop *shop, struct easel *easel,
-            int frame)
-{
-    struct arena arena = {0};
-    struct bytes bytes = find_frame(&arena, shop, easel, job, frame);
-    const char *path =
-        arena_print(&arena, "%s/html/sequences/%s/p%d-%03d.png",
-                    shop->edition->out, job->figure->name, job->part, frame);
-
-    if (!bytes.at)
-        diag_say(&job->diag, ERROR, job->figure->place,
-                 "cannot draw frame %d of part %d of '%s', leaving the old one",
-                 frame, job->part, job->figure->name);
-    if (!bytes.at || !file_write(&job->diag, path, bytes))
-        job->failed = true;
-    arena_close(&arena);
-}
-
-static void
-write_frames(struct job *job, const struct shop *shop)
-{
-    struct arena arena = {0};
-    struct easel easel = {
-        &arena, shaper_new(&arena, shop->edition->faces), {0}};
-
-    for (int i = 0; i < job->count && !job->failed; i++)
-        write_frame(job, shop, &easel, job->first + i);
-    shaper_close(easel.shaper);
-    arena_close(&arena);
-}
-
 static void
 run_job(void *context, int number)
 {
@@ -322,7 +214,7 @@ run_job(void *context, int number)
 
     job->diag.arena = &job->arena;
     if (job->form == FORM_FRAMES)
-        write_frames(job, shop);
+        frames_write(job, shop);
     else
         write_figure(job, shop);
     int done = atomic_fetch_add(&shop->done, 1) + 1;
@@ -339,23 +231,6 @@ add_job(struct arena *arena, struct shop *shop, struct job job)
 }
 
 static void
-add_frame_jobs(struct arena *arena, struct shop *shop,
-               const struct figure *figure)
-{
-    for (int part = 1; part <= figure->parts; part++)
-        for (int first = 0; first < figure->frames; first += FRAMES_A_JOB) {
-            int left = figure->frames - first;
-            add_job(arena, shop,
-                    (struct job){.figure = figure,
-                                 .form = FORM_FRAMES,
-                                 .part = part,
-                                 .first = first,
-                                 .count = left < FRAMES_A_JOB ? left
-                                                              : FRAMES_A_JOB});
-        }
-}
-
-static void
 add_figure_jobs(struct arena *arena, struct shop *shop,
                 const struct figure *figure)
 {
@@ -367,8 +242,16 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
             add_job(arena, shop,
                     (struct job){.figure = figure, .form = (enum form)form});
     }
-    if (!figure->sheet && shop->edition->frames)
-        add_frame_jobs(arena, shop, figure);
+}
+
+static void
+add_part_jobs(struct arena *arena, struct shop *shop,
+              const struct figure *figure)
+{
+    for (int part = 1; part <= figure->parts; part++) {
+        struct job job = {.figure = figure, .form = FORM_FRAMES, .part = part};
+        add_job(arena, shop, job);
+    }
 }
 
 static bool
@@ -412,18 +295,32 @@ choose_paper(struct shop *shop)
         shop->paper[i] = paper ? paper->rgb[i] : 1;
 }
 
+/* Parts take longest, so they come first. */
+static void
+add_jobs(struct arena *arena, struct shop *shop, const char *const *names,
+         bool films)
+{
+    const struct figures *figures = shop->edition->figures;
+
+    for (size_t i = 0; i < figures->count && films; i++)
+        if (is_named(&figures->at[i], names))
+            add_part_jobs(arena, shop, &figures->at[i]);
+    for (size_t i = 0; i < figures->count; i++)
+        if (is_named(&figures->at[i], names))
+            add_figure_jobs(arena, shop, &figures->at[i]);
+}
+
 bool
 print_figures(struct arena *arena, struct diag *diag,
               const struct edition *edition, const char *const *names)
 {
     struct shop shop = {.edition = edition};
-    const struct figures *figures = edition->figures;
-    bool done = check_names(arena, diag, figures, names);
+    bool known = check_names(arena, diag, edition->figures, names);
+    bool films = films_sound(arena, diag, edition->figures);
+    bool done = known && films;
 
     choose_paper(&shop);
-    for (size_t i = 0; i < figures->count; i++)
-        if (is_named(&figures->at[i], names))
-            add_figure_jobs(arena, &shop, &figures->at[i]);
+    add_jobs(arena, &shop, names, films);
     pool_run(edition->threads, (int)shop.job_count, run_job, &shop);
     for (size_t i = 0; i < shop.job_count; i++) {
         diag_merge(diag, &shop.jobs[i].diag);

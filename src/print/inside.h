@@ -66,23 +66,40 @@ struct raster {
     int width, height;
     uint32_t *at;
 };
-/* Indexed when there are at most 256 colours, or when reduce is set: then the
- * rarer colours become the nearest of the 256 most frequent; else RGB. Of
- * itself the file says only which program made it. */
+/* Indexed when there are at most 256 colours, else RGB. notes: everything
+ * that is to be said; NULL: only which program made it. at == NULL if libpng
+ * refuses. */
 struct bytes png_encode(struct arena *arena, const struct raster *raster,
-                        bool reduce);
-/* The same, all colours kept, with everything that is to be said. */
-struct bytes png_encode_noted(struct arena *arena, const struct raster *raster,
-                              const struct notes *notes);
+                        const struct notes *notes);
+
+/* Libdeflate's level for pictures. */
+#define PACKING 7
+
+/* What a PNG begins with. */
+struct png_head {
+    int width, height;
+    const uint32_t *colours;   /* 0xrrggbb, at most 256 */
+    int count;                 /* 0: none, pixels are red, green, blue */
+    bool clear;                /* the first colour is seen through */
+    const struct notes *notes; /* or NULL */
+};
+/* What it goes on with; bytes as the specification wants them. */
+struct png_chunk {
+    const char *name;
+    struct bytes bytes;
+};
+/* The whole file, of which chunks are all between the head and the end. at ==
+ * NULL if libpng refuses. */
+struct bytes png_file(struct arena *arena, const struct png_head *head,
+                      const struct png_chunk *chunks, size_t count);
 
 /* A picture in at most 256 colours, the most frequent first. */
 struct indexed {
     uint32_t colours[256];
-    int count;           /* 0: too many colours, and none may be changed */
-    unsigned char *rows; /* an index a pixel */
+    int count;           /* 0: there are more */
+    unsigned char *rows; /* an index a pixel, after the row's filter, 0 */
 };
-struct indexed raster_index(struct arena *arena, const struct raster *raster,
-                            bool reduce);
+struct indexed raster_index(struct arena *arena, const struct raster *raster);
 
 /* Picture.c: the author's PNG files, each read once. */
 

@@ -1,7 +1,8 @@
-/* pen_cairo.c: a sheet as pixels. Letters are filled as outlines, not as
- * cairo's own text: so they stand exactly where they were measured, without
- * hinting, and without a font engine to depend on. Keeper of cairo. */
-#include "inside.h"
+/* pen_cairo.c: a sheet as pixels, painted or, for frames, laid mark by mark on
+ * a plate: then cairo says only what each covers. Letters are filled as
+ * outlines, not as cairo's own text: so they stand where they were measured,
+ * without hinting, and without a font engine to depend on. Keeper of cairo. */
+#include "plate.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -15,6 +16,7 @@ struct cairo_pen {
     struct arena *arena;
     const struct faces *faces;
     const struct pictures *pictures;
+    struct plate *plate; /* or NULL: cairo paints */
 };
 
 static cairo_t *
@@ -23,12 +25,50 @@ see_cairo(struct pen *pen)
     return ((struct cairo_pen *)pen)->cairo;
 }
 
-static void
-dip(cairo_t *cairo, const struct mark *mark)
+static int
+clamp_pixel(double at, int most)
 {
+    return at > 0 ? (int)fmin(at, most) : 0;
+}
+
+/* Pixels that hold the path and what a stroke adds: a mitre ends within five
+ * widths of its corner. Sheets are moved and scaled, never turned. */
+static struct area
+find_area(struct cairo_pen *pen, double width)
+{
+    double left, top, right, foot, more = 5 * width;
+
+    cairo_path_extents(pen->cairo, &left, &top, &right, &foot);
+    left -= more;
+    top -= more;
+    right += more;
+    foot += more;
+    cairo_user_to_device(pen->cairo, &left, &top);
+    cairo_user_to_device(pen->cairo, &right, &foot);
+    return (struct area){clamp_pixel(floor(left) - 1, pen->plate->width),
+                         clamp_pixel(floor(top) - 1, pen->plate->height),
+                         clamp_pixel(ceil(right) + 1, pen->plate->width),
+                         clamp_pixel(ceil(foot) + 1, pen->plate->height)};
+}
+
+/* Fill or stroke the path in the mark's ink. */
+static void
+ink_path(struct pen *pen, const struct mark *mark, void (*draw)(cairo_t *))
+{
+    struct cairo_pen *own = (struct cairo_pen *)pen;
     const double *rgb = mark->ink->rgb;
 
-    cairo_set_source_rgba(cairo, rgb[0], rgb[1], rgb[2], mark->opacity);
+    if (!own->plate) {
+        cairo_set_source_rgba(own->cairo, rgb[0], rgb[1], rgb[2],
+                              mark->opacity);
+        draw(own->cairo);
+        return;
+    }
+    struct area area = find_area(own, draw == cairo_stroke ? mark->width : 0);
+    draw(own->cairo);
+    cairo_surface_flush(cairo_get_target(own->cairo));
+    plate_lay(own->plate, area, rgb, mark->opacity);
+    cairo_surface_mark_dirty(cairo_get_target(own->cairo));
 }
 
 static void
@@ -57,11 +97,10 @@ fill_path(struct pen *pen, const struct mark *mark)
 {
     cairo_t *cairo = see_cairo(pen);
 
-    dip(cairo, mark);
     trace_path(cairo, &mark->path);
     cairo_set_fill_rule(cairo, mark->even_odd ? CAIRO_FILL_RULE_EVEN_ODD
                                               : CAIRO_FILL_RULE_WINDING);
-    cairo_fill(cairo);
+    ink_path(pen, mark, cairo_fill);
 }
 
 static void
@@ -69,7 +108,6 @@ stroke_path(struct pen *pen, const struct mark *mark)
 {
     cairo_t *cairo = see_cairo(pen);
 
-    dip(cairo, mark);
     trace_path(cairo, &mark->path);
     cairo_set_line_width(cairo, mark->width);
     cairo_set_dash(cairo, mark->dash, mark->dash[0] > 0 ? 2 : 0, 0);
@@ -77,7 +115,7 @@ stroke_path(struct pen *pen, const struct mark *mark)
                                           : CAIRO_LINE_CAP_BUTT);
     cairo_set_line_join(cairo, mark->round ? CAIRO_LINE_JOIN_ROUND
                                            : CAIRO_LINE_JOIN_MITER);
-    cairo_stroke(cairo);
+    ink_path(pen, mark, cairo_stroke);
 }
 
 /* A glyph's outline comes in ems with y up; cairo's matrix does the rest. */
@@ -106,16 +144,28 @@ close_path(void *to)
     cairo_close_path(to);
 }
 
+/* To a pixel's corner, so that equal letters have equal pixels. */
+static void
+round_origin(cairo_t *cairo)
+{
+    cairo_matrix_t matrix;
+
+    cairo_get_matrix(cairo, &matrix);
+    matrix.x0 = floor(matrix.x0 + 0.5);
+    matrix.y0 = floor(matrix.y0 + 0.5);
+    cairo_set_matrix(cairo, &matrix);
+}
+
 static void
 fill_glyphs(struct pen *pen, const struct mark *mark)
 {
     static const struct outline outline = {move_to, line_to, curve_to,
                                            close_path};
     const struct glyphs *glyphs = mark->glyphs;
+    const struct cairo_pen *own = (const struct cairo_pen *)pen;
     cairo_t *cairo = see_cairo(pen);
     double size = glyphs->style.size;
 
-    dip(cairo, mark);
     cairo_new_path(cairo);
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
     for (size_t i = 0; i < glyphs->count; i++) {
@@ -124,11 +174,13 @@ fill_glyphs(struct pen *pen, const struct mark *mark)
         cairo_rotate(cairo, mark->turn * PI / 180);
         cairo_translate(cairo, glyphs->x[i], glyphs->y[i]);
         cairo_scale(cairo, size, size);
-        face_outline(((struct cairo_pen *)pen)->faces, glyphs->style.face,
-                     glyphs->ids[i], &outline, cairo);
+        if (own->plate)
+            round_origin(cairo);
+        face_outline(own->faces, glyphs->style.face, glyphs->ids[i], &outline,
+                     cairo);
         cairo_restore(cairo);
     }
-    cairo_fill(cairo);
+    ink_path(pen, mark, cairo_fill);
 }
 
 /* cairo wants colours multiplied by their alpha, in native words. */
@@ -181,6 +233,9 @@ static void
 draw_image(struct pen *pen, const struct mark *mark)
 {
     struct cairo_pen *own = (struct cairo_pen *)pen;
+    /* No frame has pictures. */
+    if (own->plate)
+        return;
     const struct picture *picture = picture_find(own->pictures, mark->target);
 
     if (picture && picture->pixels.at)
@@ -213,26 +268,41 @@ enter_group(struct pen *pen, const struct mark *mark)
     cairo_scale(see_cairo(pen), mark->scale, mark->scale);
 }
 
-static void
-draw_on(struct arena *arena, cairo_t *cairo, const struct faces *faces,
-        const struct pictures *pictures, const struct sheet *sheet)
+/* Seventeen blends an ink instead of 256: the eye sees no difference, and a
+ * drawing stays within an indexed picture's colours. */
+static cairo_t *
+open_cairo(cairo_surface_t *surface)
 {
-    struct cairo_pen pen = {
-        .pen = {.fill = fill_path,
-                .stroke = stroke_path,
-                .glyphs = fill_glyphs,
-                .image = draw_image,
-                .clip = clip_path,
-                .unclip = restore,
-                .group = enter_group,
-                .ungroup = restore},
-        .cairo = cairo,
-        .arena = arena,
-        .faces = faces,
-        .pictures = pictures,
-    };
+    cairo_t *cairo = cairo_create(surface);
 
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
+    return cairo;
+}
+
+static void
+draw_on(struct cairo_pen pen, double scale, const struct sheet *sheet)
+{
+    pen.pen = (struct pen){.fill = fill_path,
+                           .stroke = stroke_path,
+                           .glyphs = fill_glyphs,
+                           .image = draw_image,
+                           .clip = clip_path,
+                           .unclip = restore,
+                           .group = enter_group,
+                           .ungroup = restore};
+    cairo_scale(pen.cairo, scale, scale);
     sheet_draw(sheet, &pen.pen);
+}
+
+static bool
+close_cairo(cairo_t *cairo, cairo_surface_t *surface)
+{
+    cairo_surface_flush(surface);
+    bool done = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    return done;
 }
 
 bool
@@ -244,18 +314,29 @@ sheet_raster(struct arena *arena, const struct faces *faces,
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         (unsigned char *)raster->at, CAIRO_FORMAT_RGB24, raster->width,
         raster->height, 4 * raster->width);
-    cairo_t *cairo = cairo_create(surface);
+    struct cairo_pen pen = {.cairo = open_cairo(surface),
+                            .arena = arena,
+                            .faces = faces,
+                            .pictures = pictures};
 
-    /* Seventeen blends an ink instead of 256: the eye sees no difference, and
-     * a drawing stays within an indexed picture's colours. */
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_FAST);
-    cairo_set_source_rgb(cairo, paper[0], paper[1], paper[2]);
-    cairo_paint(cairo);
-    cairo_scale(cairo, scale, scale);
-    draw_on(arena, cairo, faces, pictures, sheet);
-    cairo_surface_flush(surface);
-    bool done = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cairo);
-    cairo_surface_destroy(surface);
-    return done;
+    cairo_set_source_rgb(pen.cairo, paper[0], paper[1], paper[2]);
+    cairo_paint(pen.cairo);
+    draw_on(pen, scale, sheet);
+    return close_cairo(pen.cairo, surface);
+}
+
+bool
+sheet_plate(struct arena *arena, const struct faces *faces,
+            const struct sheet *sheet, double scale, struct plate *plate)
+{
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        plate->cover, CAIRO_FORMAT_A8, plate->width, plate->height,
+        (int)plate->stride);
+    struct cairo_pen pen = {.cairo = open_cairo(surface),
+                            .arena = arena,
+                            .faces = faces,
+                            .plate = plate};
+
+    draw_on(pen, scale, sheet);
+    return close_cairo(pen.cairo, surface);
 }

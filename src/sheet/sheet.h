@@ -196,6 +196,8 @@ struct figure {
      * from 1, frame from 0. Safe from any thread with a shaper of its own. */
     int parts, frames;
     double width, height;           /* [pt] of a frame */
+    const char *film;               /* what films of its parts are called, or
+                                       NULL: as it is */
     const char *const *part_titles; /* parts of them */
     const char *const *part_alts;   /* parts of them: what its last frame
                                        shows */
