@@ -110,7 +110,9 @@ add_reference(struct html *html, const struct node *node)
     else if (to->kind == NODE_SECTION && to->number > 0)
         text_print(&html->out, "section\u00a0%d", to->number);
     else if (to->kind != NODE_SECTION && counted)
-        text_print(&html->out, "figure\u00a0%d", to->number);
+        text_print(&html->out, "%s\u00a0%d",
+                   to->kind == NODE_DISPLAY ? "equation" : "figure",
+                   to->number);
     else if (find_title(to))
         text_add(&html->out, html_bare(html, find_title(to)));
     if (!html->bare)
