@@ -373,6 +373,9 @@ enter_inline(struct html *html, const struct node *node)
                     data_say(html->arena, edition->data, html->diag,
                              node->place, node->target, node->format));
         break;
+    case NODE_MATHS:
+        html_maths(html, node);
+        break;
     case NODE_NOTE_MARK:
         add_note_mark(html, node);
         break;
@@ -406,6 +409,9 @@ enter_block(struct html *html, const struct node *node)
         break;
     case NODE_RULE:
         text_add(&html->out, "<hr>\n");
+        break;
+    case NODE_DISPLAY:
+        html_display(html, node);
         break;
     case NODE_TABLE:
         enter_table(html, node);

@@ -71,13 +71,14 @@ is_blank(unsigned char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* The next dollar from at on without a backslash before it, or -1. */
+/* The next dollar from at on without a backslash before it, or -1. What has a
+ * backtick in it is code, or next to it. */
 static int
 find_dollar(cmark_inline_parser *inlines, int at)
 {
     for (int end = at + MOST_FORMULA; at < end; at++) {
         unsigned char c = cmark_inline_parser_peek_at(inlines, at);
-        if (!c)
+        if (!c || c == '`')
             return -1;
         if (c == '$')
             return at;

@@ -344,7 +344,7 @@ static const struct command commands[] = {
     {"limits", COMMAND_LIMITS, 0, ATOM_ORDINARY, 0},
     {"nolimits", COMMAND_NO_LIMITS, 0, ATOM_ORDINARY, 0},
     {"left", COMMAND_LEFT, 0, ATOM_INNER, 0},
-    {"middle", COMMAND_MIDDLE, 0, ATOM_RELATION, 0},
+    {"middle", COMMAND_MIDDLE, 0, ATOM_ORDINARY, 0},
     {"right", COMMAND_RIGHT, 0, ATOM_INNER, 0},
     {"begin", COMMAND_BEGIN, 0, ATOM_ORDINARY, 0},
     {"end", COMMAND_END, 0, ATOM_ORDINARY, 0},

@@ -58,7 +58,8 @@ enum maths_kind {
     MATHS_FENCED,    /* children between symbol and closing, which grow with
                         them; MATHS_DELIMITER among the children too */
     MATHS_DELIMITER, /* symbol grown to width [em], or with its FENCED */
-    MATHS_TABLE,     /* children: rows of rows; aligns as a TABLE's */
+    MATHS_TABLE,     /* children: rows of rows; aligns: 'l', 'c', 'r' a column,
+                        begun again when there are more columns */
     MATHS_STYLE,     /* children in the style of level */
     MATHS_FAULT      /* text: what could not be read, as it was written */
 };
