@@ -333,6 +333,7 @@ static const struct command commands[] = {
     /* What takes arguments. */
     {"frac", COMMAND_FRACTION, 0, ATOM_INNER, -1},
     {"dfrac", COMMAND_FRACTION, 0, ATOM_INNER, STYLE_DISPLAY},
+    {"cfrac", COMMAND_FRACTION, 0, ATOM_INNER, STYLE_DISPLAY},
     {"tfrac", COMMAND_FRACTION, 0, ATOM_INNER, STYLE_TEXT},
     {"binom", COMMAND_BINOMIAL, 0, ATOM_INNER, -1},
     {"dbinom", COMMAND_BINOMIAL, 0, ATOM_INNER, STYLE_DISPLAY},

@@ -9,6 +9,10 @@
 
 #define RELATION_PENALTY 200 /* of a line that ends after a relation */
 #define BINARY_PENALTY 350
+#define WITHIN_PENALTY 600 /* more within parentheses */
+#define SURROUND                                                               \
+    0.05                 /* [em] before a formula within a line: slanted       \
+                            letters begin at their edge, as words do not */
 #define DISPLAY_ROOM 0.9 /* of the leading, above and below together */
 #define LEAST_SCALE 0.6  /* a display is made no smaller than this */
 
@@ -43,15 +47,15 @@ formula_element(struct pass *pass, const struct node *node, int parent)
 }
 
 static struct formula *
-make_formula(struct setter *setter, const struct box *box,
+make_formula(struct setter *setter, const struct box *box, double margin,
              const struct ink *ink, int element)
 {
     struct formula *formula = TAKE(setter->arena, struct formula);
 
-    formula->sheet = sheet_new(setter->arena, box->width, 0);
+    formula->sheet = sheet_new(setter->arena, margin + box->width, 0);
     formula->sheet->element = element;
-    box_place(box, formula->sheet, 0, 0, ink);
-    formula->width = box->width;
+    box_place(box, formula->sheet, margin, 0, ink);
+    formula->width = margin + box->width;
     formula->height = box->height;
     formula->depth = box->depth;
     return formula;
@@ -59,16 +63,18 @@ make_formula(struct setter *setter, const struct box *box,
 
 /* Within lines. */
 
+/* depth: how many parentheses are open. */
 static int
-find_penalty(const struct atoms *atoms, size_t i)
+find_penalty(const struct atoms *atoms, size_t i, int depth)
 {
     enum maths_class class = atoms->at[i].class;
 
     if (i + 1 >= atoms->count || atoms->at[i + 1].class == ATOM_RELATION)
         return 0;
-    return class == ATOM_RELATION ? RELATION_PENALTY
-           : class == ATOM_BINARY ? BINARY_PENALTY
-                                  : 0;
+    int penalty = class == ATOM_RELATION ? RELATION_PENALTY
+                  : class == ATOM_BINARY ? BINARY_PENALTY
+                                         : 0;
+    return penalty && depth > 0 ? penalty + WITHIN_PENALTY : penalty;
 }
 
 struct formula *
@@ -83,13 +89,17 @@ set_formula(struct pass *pass, const struct node *node,
         return NULL;
     struct atoms atoms = set_atoms(&setter, node->maths->first, mode);
     enum maths_class before = ATOM_NONE;
+    int depth = 0;
     for (size_t start = 0, i = 0; i < atoms.count; i++) {
-        int penalty = find_penalty(&atoms, i);
+        depth += atoms.at[i].class == ATOM_OPENING;
+        depth -= atoms.at[i].class == ATOM_CLOSING;
+        int penalty = find_penalty(&atoms, i, depth);
         if (!penalty && i + 1 < atoms.count)
             continue;
         struct atoms part = {atoms.at + start, i + 1 - start};
         struct box *box = join_atoms(&setter, &part, before, mode);
-        *to = make_formula(&setter, box, ink, element);
+        *to = make_formula(&setter, box, start ? 0 : SURROUND * setter.em, ink,
+                           element);
         if (penalty) {
             (*to)->penalty = penalty;
             (*to)->gap = find_gap(&setter, atoms.at[i].class,
@@ -181,7 +191,7 @@ set_display(struct galley *galley, const struct node *node, struct stick stick)
         set_code(galley, node, stick);
         return;
     }
-    manner.style.features = 0;
+    manner.style.features = FEATURE_TABULAR;
     if (node->number)
         number = place_number(galley, NULL, node, stick, &manner, 0) +
                  manner.style.size;

@@ -8,8 +8,8 @@
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 200
-#define DESCENDERS 0.24 /* [em] how far letters reach below the baseline */
-#define LEAST_GAP 0.1   /* [em] between a formula and the letters of a line */
+#define DESCENDERS 0.2 /* [em] how far most letters reach below the baseline   \
+                        */
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
@@ -88,7 +88,7 @@ find_extra(const struct pass *pass, const struct line *line,
     double reach = below ? line->depth : line->height;
     double letters = (below ? m->cap_height : DESCENDERS) * style->size;
 
-    return fmax(0, reach + LEAST_GAP * style->size + letters - leading);
+    return fmax(0, reach + letters - leading);
 }
 
 struct slab *

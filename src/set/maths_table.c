@@ -11,6 +11,7 @@
 #define ROW_GAP 0.1  /* [em] at least, between what is in two rows */
 #define TALL_GAP 0.4 /* the same in lines of equations */
 #define COLUMN_GAP 1 /* [em] */
+#define MARGIN 0.12  /* [em] beside a matrix, towards its delimiters */
 #define PAIR_GAP 2   /* [em] between two equations in a line */
 
 struct row {
@@ -134,9 +135,10 @@ set_cells(struct setter *setter, const struct maths *maths, struct mode mode)
         grid.rows[grid.row_count++] = row;
     }
     struct box *table = stack_rows(setter, &grid, em);
-    box_add(setter, box, 0,
+    double margin = maths->tall ? 0 : MARGIN * em;
+    box_add(setter, box, margin,
             -table->depth / 2 - setter->constants->axis_height * em, table);
-    box->width = table->width;
+    box->width = table->width + 2 * margin;
     box->accent = box->width / 2;
     return box;
 }
