@@ -105,7 +105,7 @@ write_ordinary(struct writer *writer, const struct maths *maths)
     else if (grows(c))
         write_sign(writer, "mo",
                    " stretchy=\"false\" lspace=\"0\" rspace=\"0\"", c);
-    else if (c < 0x80 && !is_letter(c))
+    else if (c == 0x2032 || (c < 0x80 && !is_letter(c)))
         write_sign(writer, "mo", " lspace=\"0\" rspace=\"0\"", c);
     else if (maths->alphabet == ALPHABET_ITALIC)
         write_sign(writer, "mi", "", c);
@@ -183,6 +183,32 @@ write_words(struct writer *writer, const char *words)
 
 /* Structures. */
 
+/* Browsers take a prime in its raised form, which is not to be raised again. */
+static bool
+is_primes(const struct maths *maths)
+{
+    const struct maths *at = maths ? maths->first : NULL;
+
+    while (at && at->kind == MATHS_SYMBOL && at->symbol == 0x2032)
+        at = at->next;
+    return maths && maths->kind == MATHS_ROW && maths->first && !at;
+}
+
+static void
+write_primes(struct writer *writer, const struct maths *maths)
+{
+    struct maths rest = *maths;
+
+    rest.sup = NULL;
+    text_add(writer->out, "<mrow>");
+    if (rest.sub)
+        write_part(writer, &rest, rest.class);
+    else
+        write_one(writer, rest.first);
+    write_children(writer, maths->sup->first, ATOM_NONE);
+    text_add(writer->out, "</mrow>");
+}
+
 static void
 write_scripts(struct writer *writer, const struct maths *maths)
 {
@@ -193,6 +219,10 @@ write_scripts(struct writer *writer, const struct maths *maths)
                   (base->limits && (base->always || writer->display));
     const char *name = names[limits][!!maths->sub + 2 * !!maths->sup];
 
+    if (!limits && is_primes(maths->sup)) {
+        write_primes(writer, maths);
+        return;
+    }
     text_print(writer->out, "<%s>", name);
     write_one(writer, base);
     if (maths->sub)
@@ -259,11 +289,13 @@ write_fenced(struct writer *writer, const struct maths *maths)
     text_add(writer->out, "</mrow>");
 }
 
+/* In a row of its own, for with a script it would not grow. */
 static void
 write_delimiter(struct writer *writer, const struct maths *maths)
 {
     struct arena arena = {0};
     struct text text = text_new(&arena);
+    bool own = maths->symbol && maths->width > 0;
 
     text_add(&text, " stretchy=\"true\" lspace=\"0\" rspace=\"0\"");
     if (maths->width > 0) {
@@ -273,8 +305,12 @@ write_delimiter(struct writer *writer, const struct maths *maths)
         text_real(&text, maths->width);
         text_add(&text, "em\"");
     }
+    if (own)
+        text_add(writer->out, "<mrow>");
     if (maths->symbol)
         write_sign(writer, "mo", text.at, maths->symbol);
+    if (own)
+        text_add(writer->out, "</mrow>");
     arena_close(&arena);
 }
 

@@ -47,6 +47,20 @@ inline_maths(struct leaf *leaf, struct node *parent, size_t offset,
         fill_maths(source, node, "", 0, leaf->raw + offset);
 }
 
+void
+inline_formula(struct source *source, struct node *parent)
+{
+    struct node *node =
+        node_new(source->arena, NODE_MATHS, source_place(source, 0));
+    size_t length = source->length - 2;
+    size_t *raw = TAKE_ARRAY(source->arena, length + 1, size_t);
+
+    for (size_t i = 0; i <= length; i++)
+        raw[i] = i + 1;
+    node_add(parent, node);
+    fill_maths(source, node, source->text + 1, length, raw);
+}
+
 struct node *
 inline_display(struct source *source, struct place place, int line,
                const char *text)

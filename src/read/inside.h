@@ -198,6 +198,8 @@ void markdown_line(struct source *source, struct node *heading);
  * paragraph. */
 void inline_maths(struct leaf *leaf, struct node *parent, size_t offset,
                   size_t length);
+/* The same for a source that is nothing but $...$. */
+void inline_formula(struct source *source, struct node *parent);
 /* The formula of a fenced block: text is what stands in it, line its first line
  * in the source. */
 struct node *inline_display(struct source *source, struct place place, int line,
