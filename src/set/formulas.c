@@ -13,7 +13,7 @@
 #define SURROUND                                                               \
     0.05                 /* [em] before a formula within a line: slanted       \
                             letters begin at their edge, as words do not */
-#define DISPLAY_ROOM 0.9 /* of the leading, above and below together */
+#define DISPLAY_ROOM 0.85 /* of the leading, above and below together */
 #define LEAST_SCALE 0.6  /* a display is made no smaller than this */
 
 /* The maths face in the size in which its letters are as high as those around
