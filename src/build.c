@@ -71,6 +71,20 @@ finish_work(struct work *work, int status)
     return status ? status : work->diag.errors > 0;
 }
 
+/* Few books have formulas, whose face is large. */
+static void
+open_maths(struct work *work)
+{
+    const struct node *root = work->tree->root;
+
+    for (const struct node *node = root; node; node = node_next(root, node))
+        if (node->maths) {
+            faces_open_maths(work->arena, &work->diag, work->faces,
+                             work->folder);
+            return;
+        }
+}
+
 /* Read, solve, draw, set. False when there is no book to speak of. */
 static bool
 run_verbs(struct work *work)
@@ -81,6 +95,7 @@ run_verbs(struct work *work)
     work->tree = read_content(arena, diag, work->folder, work->looks);
     if (!work->tree)
         return false;
+    open_maths(work);
     work->data = solve_models(arena, diag, work->tree, &work->cache, 0,
                               work->options->threads);
     work->palette = draw_palette(arena, diag, work->tree);

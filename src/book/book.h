@@ -31,14 +31,15 @@ enum role {
     ROLE_SPAN,
     ROLE_CONTENTS,
     ROLE_CONTENTS_ITEM,
-    ROLE_TITLE
+    ROLE_TITLE,
+    ROLE_FORMULA
 };
 
 struct element {
     enum role role;
     int parent;      /* index; the document's is 0 */
     int level;       /* ROLE_HEADING */
-    const char *alt; /* ROLE_FIGURE */
+    const char *alt; /* ROLE_FIGURE, ROLE_FORMULA */
     const char *id;  /* or NULL */
 };
 

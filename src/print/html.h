@@ -55,6 +55,11 @@ void html_data(struct html *html, const struct node *node,
 const char *html_data_id(struct html *html, const struct node *node,
                          const struct figure *figure);
 
+/* Html_maths.c: formulas, within a line and by themselves. */
+
+void html_maths(struct html *html, const struct node *node);
+void html_display(struct html *html, const struct node *node);
+
 /* Opens and closes phases before a block of a section is written; block NULL
  * is the end of the section. The id of the phase that block is the heading of,
  * else NULL. */

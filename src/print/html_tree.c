@@ -110,7 +110,9 @@ add_reference(struct html *html, const struct node *node)
     else if (to->kind == NODE_SECTION && to->number > 0)
         text_print(&html->out, "section\u00a0%d", to->number);
     else if (to->kind != NODE_SECTION && counted)
-        text_print(&html->out, "figure\u00a0%d", to->number);
+        text_print(&html->out, "%s\u00a0%d",
+                   to->kind == NODE_DISPLAY ? "equation" : "figure",
+                   to->number);
     else if (find_title(to))
         text_add(&html->out, html_bare(html, find_title(to)));
     if (!html->bare)
@@ -371,6 +373,9 @@ enter_inline(struct html *html, const struct node *node)
                     data_say(html->arena, edition->data, html->diag,
                              node->place, node->target, node->format));
         break;
+    case NODE_MATHS:
+        html_maths(html, node);
+        break;
     case NODE_NOTE_MARK:
         add_note_mark(html, node);
         break;
@@ -404,6 +409,9 @@ enter_block(struct html *html, const struct node *node)
         break;
     case NODE_RULE:
         text_add(&html->out, "<hr>\n");
+        break;
+    case NODE_DISPLAY:
+        html_display(html, node);
         break;
     case NODE_TABLE:
         enter_table(html, node);

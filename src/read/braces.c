@@ -1,9 +1,9 @@
-/* braces.c: {{ value }} and {#id} in Markdown. They must be seen while the
- * parser runs: afterwards quotes in a format would be curly, "--" a dash and
- * "all@2026.5" a mail address. Code spans are safe, for the parser asks here
- * only about what is outside them. The caret of a "[^" that can be no
- * footnote is taken too, because the parser loses words from a footnote mark
- * that goes over the end of a line. */
+/* braces.c: {{ value }}, {#id} and $formulas$ in Markdown. They must be seen
+ * while the parser runs: afterwards quotes in a format would be curly, "--" a
+ * dash, "all@2026.5" a mail address and "x_i y_i" emphasis. Code spans are
+ * safe, for the parser asks here only about what is outside them. The caret of
+ * a "[^" that can be no footnote is taken too, because the parser loses words
+ * from a footnote mark that goes over the end of a line. */
 #define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
@@ -48,19 +48,81 @@ measure_id(cmark_inline_parser *inlines, int start)
 static cmark_node *
 make_raw(cmark_inline_parser *inlines, char kind, int start, int length)
 {
-    char raw[LONGEST + 40];
-    int used = snprintf(raw, sizeof raw, "%d:%d%c",
-                        cmark_inline_parser_get_line(inlines),
-                        cmark_inline_parser_get_column(inlines), kind);
+    struct arena arena = {0};
+    struct text raw = text_new(&arena);
     cmark_node *node = cmark_node_new_with_mem(
         CMARK_NODE_HTML_INLINE, cmark_get_default_mem_allocator());
 
+    text_print(&raw, "%d:%d%c", cmark_inline_parser_get_line(inlines),
+               cmark_inline_parser_get_column(inlines), kind);
     for (int i = 0; i < length; i++)
-        raw[used++] = (char)cmark_inline_parser_peek_at(inlines, start + i);
-    raw[used] = '\0';
-    cmark_node_set_literal(node, raw);
+        text_char(&raw, (char)cmark_inline_parser_peek_at(inlines, start + i));
+    cmark_node_set_literal(node, raw.at);
     cmark_inline_parser_set_offset(inlines, start + length);
+    arena_close(&arena);
     return node;
+}
+
+/* Dollars. */
+
+static bool
+is_blank(unsigned char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* The next dollar from at on without a backslash before it, or -1. What has a
+ * backtick in it is code, or next to it. */
+static int
+find_dollar(cmark_inline_parser *inlines, int at)
+{
+    for (int end = at + MOST_FORMULA; at < end; at++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, at);
+        if (!c || c == '`')
+            return -1;
+        if (c == '$')
+            return at;
+        if (c == '\\' && cmark_inline_parser_peek_at(inlines, at + 1))
+            at++;
+    }
+    return -1;
+}
+
+/* As Pandoc has it: "$5 and $10" is money. Only the next dollar may close, so
+ * that many of them stay linear. */
+static int
+measure_formula(cmark_inline_parser *inlines, int start)
+{
+    int end = find_dollar(inlines, start + 1);
+
+    if (end <= start + 1 ||
+        is_blank(cmark_inline_parser_peek_at(inlines, start + 1)) ||
+        is_blank(cmark_inline_parser_peek_at(inlines, end - 1)))
+        return 0;
+    unsigned char after = cmark_inline_parser_peek_at(inlines, end + 1);
+    return after >= '0' && after <= '9' ? 0 : end + 1 - start;
+}
+
+static int
+measure_display(cmark_inline_parser *inlines, int start)
+{
+    int end = find_dollar(inlines, start + 2);
+
+    while (end >= 0 && cmark_inline_parser_peek_at(inlines, end + 1) != '$')
+        end = find_dollar(inlines, end + 1);
+    return end > start + 2 ? end + 2 - start : 0;
+}
+
+static cmark_node *
+match_dollar(cmark_inline_parser *inlines, int start)
+{
+    bool pair = cmark_inline_parser_peek_at(inlines, start + 1) == '$';
+    int length = pair ? measure_display(inlines, start)
+                      : measure_formula(inlines, start);
+
+    if (length)
+        return make_raw(inlines, pair ? 'd' : 'm', start, length);
+    return pair ? make_raw(inlines, 'p', start, 2) : NULL;
 }
 
 /* Is the caret here that of a "[^label]" with a fit label? One with other
@@ -97,6 +159,8 @@ match_character(cmark_syntax_extension *self, cmark_parser *parser,
     (void)self, (void)parser, (void)parent;
     if (character == '^')
         return match_caret(inlines, start);
+    if (character == '$')
+        return match_dollar(inlines, start);
     if (character != '{')
         return NULL;
     unsigned char next = cmark_inline_parser_peek_at(inlines, start + 1);
@@ -118,6 +182,7 @@ braces_attach(cmark_parser *parser)
         cmark_llist_append(memory, NULL, (void *)(uintptr_t)'{');
 
     characters = cmark_llist_append(memory, characters, (void *)(uintptr_t)'^');
+    characters = cmark_llist_append(memory, characters, (void *)(uintptr_t)'$');
     cmark_syntax_extension_set_match_inline_func(extension, match_character);
     cmark_syntax_extension_set_special_inline_chars(extension, characters);
     cmark_parser_attach_syntax_extension(parser, extension);

@@ -454,6 +454,27 @@ add_words(struct block *block, struct node *cell, enum node_kind kind,
     node_add(cell, node);
 }
 
+/* What is a formula between dollars and nothing else, as in Markdown. */
+static bool
+is_formula(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length > 2 && text[0] == '$' && text[length - 1] == '$' &&
+           strcspn(text + 1, "$\n") == length - 2;
+}
+
+static void
+add_formula(struct block *block, struct node *cell, const char *text)
+{
+    struct source *source =
+        source_new(block->arena, block->diag, cell->place.file,
+                   (struct bytes){text, strlen(text)});
+
+    source->origin = cell->place;
+    inline_formula(source, cell);
+}
+
 /* A line end within the text is a soft one. */
 static void
 add_cell(struct block *block, struct node *row, const struct cell *from,
@@ -466,6 +487,10 @@ add_cell(struct block *block, struct node *row, const struct cell *from,
     if (!at)
         diag_say(block->diag, ERROR, from->place,
                  "a list or map is no text, the cell is left empty");
+    if (at && is_formula(at)) {
+        add_formula(block, cell, at);
+        return;
+    }
     while (at && *at) {
         size_t length = measure_line(at);
         if (length)

@@ -252,7 +252,7 @@ check_inlines(struct source *source, struct node *block)
         if (is_attribute(node)) {
             diag_say(source->diag, ERROR, node->place,
                      "'%s' gives an id only at the end of a heading or after "
-                     "a lone figure, left as text",
+                     "a lone figure or formula, left as text",
                      node->text);
             node->id = NULL;
         } else if (node->kind == NODE_IMAGE &&
@@ -270,6 +270,7 @@ check_inlines(struct source *source, struct node *block)
 void
 inline_block(struct source *source, struct node *block)
 {
+    display_split(source, block);
     struct node *image =
         block->kind == NODE_PARAGRAPH ? find_lone_image(block) : NULL;
 

@@ -12,6 +12,9 @@
 #define MOST_CSV ((size_t)4 << 20)       /* [bytes] of one CSV file */
 #define MOST_FIELDS 100000               /* of the file of a table */
 #define MOST_COLUMNS 200                 /* of the file, and of a table */
+#define MOST_FORMULA 20000               /* [bytes] of one formula */
+#define MOST_FORMULA_LEVELS 40           /* of groups within groups */
+#define MOST_FORMULA_COLUMNS 64
 
 /* Read.c: a book while it is being read. */
 
@@ -130,10 +133,11 @@ void parsed_fill(struct source *source, struct node *node,
 struct cmark_parser;
 struct cmark_syntax_extension;
 
-/* An extension of the parser that keeps {{ ... }} and {#id} away from
- * Markdown. Each becomes an inline of raw HTML whose literal is
- * "line:col", as the parser counts, a letter ('v' value, 'i' id, 'b' braces
- * that never close, 't' text) and the source; real HTML begins with "<". The
+/* An extension of the parser that keeps {{ ... }}, {#id}, $...$ and $$...$$
+ * away from Markdown. Each becomes an inline of raw HTML whose literal is
+ * "line:col", as the parser counts, a letter ('v' value, 'i' id, 'm' formula,
+ * 'd' formula on a line of its own, 'b' braces and 'p' pairs of dollars that
+ * never close, 't' text) and the source; real HTML begins with "<". The
  * extension is freed by braces_free, after the parser. */
 struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
 void braces_free(struct cmark_syntax_extension *extension);
@@ -187,8 +191,19 @@ void markdown_read(struct source *source, struct node *section);
 /* Appends the inlines of one line of Markdown to the heading. */
 void markdown_line(struct source *source, struct node *heading);
 
-/* Inline.c: what Octavo makes of Markdown's inlines. */
+/* Inline.c and display.c: what Octavo makes of Markdown's inlines. */
 
+/* Appends the formula that stands in content from offset on, length bytes with
+ * its dollars: MATHS, or DISPLAY, which inline_block takes out of its
+ * paragraph. */
+void inline_maths(struct leaf *leaf, struct node *parent, size_t offset,
+                  size_t length);
+/* The same for a source that is nothing but $...$. */
+void inline_formula(struct source *source, struct node *parent);
+/* The formula of a fenced block: text is what stands in it, line its first line
+ * in the source. */
+struct node *inline_display(struct source *source, struct place place, int line,
+                            const char *text);
 /* Appends a value, or its source as text when it is malformed. */
 void inline_value(struct source *source, struct node *parent,
                   struct place place, const char *raw);
@@ -196,9 +211,68 @@ void inline_value(struct source *source, struct node *parent,
  * else. */
 void inline_link(struct source *source, struct node *link);
 void inline_image(struct source *source, struct node *image);
+/* Takes the formulas that stand by themselves out of a paragraph, which is cut
+ * in two around them; elsewhere they become ordinary ones. */
+void display_split(struct source *source, struct node *block);
 /* A paragraph, heading or cell is complete: its {#id} and lone image are seen
  * to. While it is being made, a TEXT with an id is an attribute. */
 void inline_block(struct source *source, struct node *block);
+
+/* Maths.c: TeX to formulas. */
+
+/* What the TeX source of a formula means; raw says where each of its bytes,
+ * and what follows the last, stands in the source. display: it stands by
+ * itself, and may have several lines. Never NULL: what cannot be read is said
+ * and shown as it is written. */
+struct maths *formula_read(struct source *source, const char *tex,
+                           size_t length, const size_t *raw, bool display);
+
+/* Maths_commands.c: the words of TeX that formulas know. */
+
+enum command_kind {
+    COMMAND_SYMBOL,
+    COMMAND_LETTER,   /* slanted, as single letters are */
+    COMMAND_CAPITAL,  /* upright, as Greek capitals are */
+    COMMAND_SUM,      /* big, with limits over and under it */
+    COMMAND_INTEGRAL, /* big, with limits beside it */
+    COMMAND_NAME,     /* of a function */
+    COMMAND_LIMIT,    /* the same, with limits over and under it */
+    COMMAND_OPERATOR_NAME,
+    COMMAND_TEXT,
+    COMMAND_ALPHABET, /* value: enum maths_alphabet */
+    COMMAND_SPACE,    /* value [mu] */
+    COMMAND_STYLE,    /* value: enum maths_style */
+    COMMAND_FRACTION, /* value: enum maths_style, or -1 for that around it */
+    COMMAND_BINOMIAL, /* the same */
+    COMMAND_ROOT,
+    COMMAND_ACCENT,
+    COMMAND_WIDE,  /* an accent as wide as what it stands over */
+    COMMAND_UNDER, /* the same, below it */
+    COMMAND_OVER_SET,
+    COMMAND_UNDER_SET,
+    COMMAND_LIMITS,
+    COMMAND_NO_LIMITS,
+    COMMAND_DELIMITER, /* value: its height [0.1 em] */
+    COMMAND_LEFT,
+    COMMAND_MIDDLE,
+    COMMAND_RIGHT,
+    COMMAND_BEGIN,
+    COMMAND_END,
+    COMMAND_LINE /* a new one, in a table */
+};
+struct command {
+    const char *name; /* without the backslash */
+    enum command_kind kind;
+    uint32_t symbol;
+    enum maths_class class;
+    int value;
+};
+/* Or NULL. */
+const struct command *command_find(const char *name);
+/* The symbol of a character that is written as it is, or NULL. */
+const struct command *command_symbol(uint32_t codepoint);
+/* ", did you mean '\x'?" or "". */
+const char *command_hint(struct diag *diag, const char *name);
 
 /* Notes.c. */
 

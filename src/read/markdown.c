@@ -208,7 +208,7 @@ check_caret(struct maker *maker, size_t offset)
                  (int)length, label);
 }
 
-/* What braces.c left in the place of {{ ... }} and {#id}. */
+/* What braces.c left in the place of {{ ... }}, {#id} and formulas. */
 static void
 add_braces(struct maker *maker, const char *literal)
 {
@@ -223,10 +223,17 @@ add_braces(struct maker *maker, const char *literal)
         inline_value(maker->source, maker->top, place, at + 1);
         return;
     }
+    if (*at == 'm' || *at == 'd') {
+        inline_maths(&maker->leaf, maker->top, offset, strlen(at + 1));
+        return;
+    }
     struct node *node = add_inline(maker, NODE_TEXT, offset, at + 1);
     if (*at == 'b')
         diag_say(maker->diag, ERROR, place,
                  "'{{' without '}}' near after it, left as text");
+    else if (*at == 'p')
+        diag_say(maker->diag, ERROR, place,
+                 "'$$' without '$$' after it in its paragraph, left as text");
     else if (*at == 'i')
         node->id = arena_copy(maker->arena, at + 3, strlen(at + 3) - 1);
     else
@@ -322,13 +329,29 @@ make_code_block(struct maker *maker, cmark_node *from, struct place place)
     return node;
 }
 
+/* A fenced block of a formula, as forges have it; NULL for other blocks. */
+static struct node *
+make_display(struct maker *maker, cmark_node *from, struct place place)
+{
+    const char *info = cmark_node_get_fence_info(from);
+    const char *text = cmark_node_get_literal(from);
+
+    if (!info || strcmp(info, "math") != 0)
+        return NULL;
+    return inline_display(maker->source, place,
+                          cmark_node_get_start_line(from) + 1,
+                          text ? text : "");
+}
+
 static void
 add_code_block(struct maker *maker, cmark_node *from)
 {
     struct place place = place_block(maker, from);
-    struct node *table = make_data_table(maker, from, place);
+    struct node *made = make_data_table(maker, from, place);
 
-    node_add(maker->top, table ? table : make_code_block(maker, from, place));
+    if (!made)
+        made = make_display(maker, from, place);
+    node_add(maker->top, made ? made : make_code_block(maker, from, place));
     take_block(maker, from);
 }
 

@@ -107,14 +107,21 @@ name_node(struct ids *ids, struct node *node)
     add_id(ids, node->id, node);
 }
 
+/* How many there are of each so far. */
+struct counts {
+    int sections, plates, formulas;
+};
+
 static void
-number_node(struct node *node, int *sections, int *plates)
+number_node(struct node *node, struct counts *counts)
 {
     if (node->kind == NODE_SECTION && node->section->class == CLASS_BODY)
-        node->number = ++*sections;
+        node->number = ++counts->sections;
     else if (is_plate(node->kind) ||
              (node->kind == NODE_PICTURE && node->first))
-        node->number = ++*plates;
+        node->number = ++counts->plates;
+    else if (node->kind == NODE_DISPLAY && node->id)
+        node->number = ++counts->formulas;
 }
 
 static int
@@ -141,13 +148,13 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
 {
     struct ids ids = {.arena = arena};
     struct node *node, *root = tree->root;
-    int sections = 0, plates = 0;
+    struct counts counts = {0};
 
     for (node = root; node; node = walk_next(root, node))
         claim_id(&ids, diag, node);
     for (node = root; node; node = walk_next(root, node)) {
         name_node(&ids, node);
-        number_node(node, &sections, &plates);
+        number_node(node, &counts);
     }
     sort_labels(&ids, tree);
 }

@@ -8,6 +8,8 @@
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 200
+#define DESCENDERS 0.2 /* [em] how far most letters reach below the baseline   \
+                        */
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
@@ -75,13 +77,30 @@ find_baseline(const struct pass *pass, const struct style *style,
            m->ascent * style->size;
 }
 
+/* A formula may reach into the space between two lines, and as far into the
+ * next line as that one's letters leave free. */
+double
+find_extra(const struct pass *pass, const struct line *line,
+           const struct style *style, double leading, bool below)
+{
+    const struct metrics *m =
+        face_metrics(shaper_faces(pass->shaper), style->face);
+    double reach = below ? line->depth : line->height;
+    double letters = (below ? m->cap_height : DESCENDERS) * style->size;
+
+    return fmax(0, reach + letters - leading);
+}
+
 struct slab *
 galley_line(struct galley *galley, const struct line *line, double x,
             const struct style *style, double leading)
 {
-    struct slab *slab = galley_add(galley, leading);
+    struct pass *pass = galley->pass;
+    double above = find_extra(pass, line, style, leading, false);
+    double below = find_extra(pass, line, style, leading, true);
+    struct slab *slab = galley_add(galley, above + leading + below);
 
-    sheet_copy(slab->sheet, x, find_baseline(galley->pass, style, leading),
+    sheet_copy(slab->sheet, x, above + find_baseline(pass, style, leading),
                line->sheet);
     slab->anchors = anchor_join(slab->anchors, line->anchors);
     slab->place = line->place;

@@ -126,8 +126,9 @@ struct word {
     const char *text;
     struct style style;
     const struct ink *ink;
-    const char *link;         /* target, or NULL */
-    const struct node *image; /* NODE_IMAGE instead of letters */
+    const char *link;              /* target, or NULL */
+    const struct node *image;      /* NODE_IMAGE instead of letters */
+    const struct formula *formula; /* or a part of a formula */
     int element;
     struct place place;
 };
@@ -174,7 +175,9 @@ struct breaks find_breaks(struct arena *arena, const struct pieces *pieces,
 struct line {
     struct sheet *sheet;
     double width; /* of its letters [pt] */
-    bool hyphen;  /* it ends in a broken word */
+    double height,
+        depth;   /* of its formulas above and below the baseline [pt] */
+    bool hyphen; /* it ends in a broken word */
     struct anchor *anchors;
     struct place place;
 };
@@ -190,6 +193,25 @@ struct lines set_inlines(struct pass *pass, const struct node *parent,
                          const struct manner *manner);
 struct lines set_words(struct pass *pass, const char *words,
                        const struct manner *manner);
+
+/* Formulas. */
+
+/* A formula within a line, or what of it lies between two places where the line
+ * may end. */
+struct formula {
+    struct sheet *sheet;         /* marks with the baseline at y = 0 */
+    double width, height, depth; /* [pt] */
+    double gap;                  /* [pt] after it, unless the line ends there */
+    int penalty;                 /* of such a line; 0 after the last part */
+    struct formula *next;
+};
+/* The parts of a MATHS; NULL when there is no face for them, or nothing in
+ * it. */
+struct formula *set_formula(struct pass *pass, const struct node *node,
+                            const struct style *around, const struct ink *ink,
+                            int element);
+/* An element that says the formula in words. */
+int formula_element(struct pass *pass, const struct node *node, int parent);
 
 /* A paragraph that was set before, in the order of setting. */
 struct kept {
@@ -262,6 +284,10 @@ void galley_lines(struct galley *galley, const struct lines *lines, double x,
 /* Where the baseline lies below the top of a line [pt]. */
 double find_baseline(const struct pass *pass, const struct style *style,
                      double leading);
+/* What a line needs beyond its leading because of tall formulas [pt]: below
+ * when below is set, else above. */
+double find_extra(const struct pass *pass, const struct line *line,
+                  const struct style *style, double leading, bool below);
 /* Where slab i begins on a page whose next free place is y, when the page's
  * first slab is first [pt from the top of the text block]. */
 double find_top(const struct look *look, const struct galley *galley,
@@ -286,6 +312,8 @@ void set_table(struct galley *galley, const struct node *table,
                struct stick stick);
 void set_code(struct galley *galley, const struct node *code,
               struct stick stick);
+void set_display(struct galley *galley, const struct node *display,
+                 struct stick stick);
 struct manner find_manner(const struct pass *pass, struct stick stick,
                           int element);
 

@@ -8,7 +8,7 @@
 
 /* A word, or a part of one, on the line; or a space. */
 struct part {
-    const struct glyphs *glyphs; /* NULL: an image or an indent */
+    const struct glyphs *glyphs; /* NULL: an image, a formula or an indent */
     const struct word *word;     /* NULL: an indent */
     double width;
     double stretch, shrink; /* of a space */
@@ -23,6 +23,13 @@ struct making {
     struct anchor *anchors;
     struct place place;
 };
+
+/* Whether the word is something else than letters. */
+static bool
+is_block(const struct word *word)
+{
+    return word->image || word->formula;
+}
 
 static struct part *
 add_part(struct making *making)
@@ -53,7 +60,7 @@ add_boxes(struct making *making, const struct pieces *pieces, size_t i,
     const struct piece *box = &pieces->at[i];
     uint32_t end = box->end;
 
-    if (!box->word || box->word->image) {
+    if (!box->word || is_block(box->word)) {
         struct part *part = add_part(making);
         part->word = box->word;
         part->width = box->width;
@@ -155,6 +162,16 @@ place_image(const struct making *making, struct sheet *sheet,
     mark->place = image->place;
 }
 
+static void
+place_block(const struct making *making, struct sheet *sheet,
+            const struct part *part, double x)
+{
+    if (part->word->formula)
+        sheet_copy(sheet, x, 0, part->word->formula->sheet);
+    else
+        place_image(making, sheet, part, x);
+}
+
 /* Glyphs being strung together from parts of one style. */
 struct string {
     uint32_t *ids, *clusters;
@@ -191,7 +208,7 @@ same_run(const struct part *a, const struct part *b)
 {
     const struct word *v = a->word, *w = b->word;
 
-    return w && !w->image && !b->hyphen && !a->hyphen &&
+    return w && !is_block(w) && !b->hyphen && !a->hyphen &&
            v->style.face == w->style.face && v->style.size == w->style.size &&
            v->style.features == w->style.features && v->ink == w->ink &&
            v->element == w->element;
@@ -233,9 +250,9 @@ place_parts(const struct making *making, struct sheet *sheet, const double *x)
     for (size_t i = 0; i < making->count;) {
         const struct part *part = &making->parts[i];
         size_t end = i + 1;
-        if (part->word && part->word->image) {
+        if (part->word && is_block(part->word)) {
             sheet->element = part->word->element;
-            place_image(making, sheet, part, x[i]);
+            place_block(making, sheet, part, x[i]);
         } else if (part->word) {
             while (end < making->count && same_run(part, &making->parts[end]))
                 end++;
@@ -290,6 +307,18 @@ find_left(const struct manner *manner, double width)
     return manner->align == 'r' ? spare : manner->align == 'c' ? spare / 2 : 0;
 }
 
+static void
+measure_formulas(const struct making *making, struct line *line)
+{
+    for (size_t i = 0; i < making->count; i++) {
+        const struct word *word = making->parts[i].word;
+        if (!word || !word->formula)
+            continue;
+        line->height = fmax(line->height, word->formula->height);
+        line->depth = fmax(line->depth, word->formula->depth);
+    }
+}
+
 static struct line
 make_line(struct making *making)
 {
@@ -307,6 +336,7 @@ make_line(struct making *making)
         x[i + 1] = x[i] + part->width +
                    ratio * (ratio > 0 ? part->stretch : part->shrink);
     }
+    measure_formulas(making, &line);
     place_parts(making, line.sheet, x);
     place_links(making, line.sheet, x);
     return line;

@@ -399,6 +399,37 @@ add_value(struct gather *gather, const struct node *node)
 }
 
 static void
+add_formula_part(struct gather *gather, const struct formula *part)
+{
+    struct word *word = TAKE(gather->pass->arena, struct word);
+
+    *word = gather->model;
+    word->formula = part;
+    word->text = "";
+    add_box(gather, word, part->width);
+    if (!part->next)
+        return;
+    add_penalty(gather, part->penalty, false);
+    add_glue(gather, part->gap, 0.4 * part->gap, 0.2 * part->gap);
+}
+
+/* Without a face for it, its source. */
+static void
+add_formula(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+
+    gather->model.element = formula_element(gather->pass, node, before.element);
+    const struct formula *part = set_formula(gather->pass, node, &before.style,
+                                             before.ink, gather->model.element);
+    if (!part)
+        add_code(gather, node);
+    for (; part; part = part->next)
+        add_formula_part(gather, part);
+    gather->model = before;
+}
+
+static void
 gather_node(struct gather *gather, const struct node *node)
 {
     gather->model.place = node->place;
@@ -432,6 +463,9 @@ gather_node(struct gather *gather, const struct node *node)
         break;
     case NODE_VALUE:
         add_value(gather, node);
+        break;
+    case NODE_MATHS:
+        add_formula(gather, node);
         break;
     case NODE_NOTE_MARK:
         if (node->note)

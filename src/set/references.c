@@ -14,6 +14,8 @@ name_target(struct arena *arena, const struct node *node)
     case NODE_SEQUENCE:
     case NODE_PICTURE:
         return arena_print(arena, "figure\xc2\xa0%d", node->number);
+    case NODE_DISPLAY:
+        return arena_print(arena, "equation\xc2\xa0%d", node->number);
     case NODE_SECTION:
         if (node->number)
             return arena_print(arena, "section\xc2\xa0%d", node->number);

@@ -114,12 +114,15 @@ set_cell(struct galley *galley, struct slab *slab, const struct node *row,
         pass, row->header ? ROLE_HEADER_CELL : ROLE_CELL, stick.parent);
     struct manner manner = find_cell_manner(pass, row, stick, align);
     struct lines lines = set_inlines(pass, cell, &manner);
+    double top = 0;
     for (size_t i = 0; i < lines.count; i++) {
-        sheet_copy(slab->sheet, stick.x, y + (double)i * leading,
-                   lines.at[i].sheet);
-        slab->anchors = anchor_join(slab->anchors, lines.at[i].anchors);
+        const struct line *line = &lines.at[i];
+        top += find_extra(pass, line, &style, leading, false);
+        sheet_copy(slab->sheet, stick.x, y + top, line->sheet);
+        slab->anchors = anchor_join(slab->anchors, line->anchors);
+        top += leading + find_extra(pass, line, &style, leading, true);
     }
-    return (double)lines.count * leading;
+    return top;
 }
 
 static void

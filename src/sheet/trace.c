@@ -21,6 +21,7 @@ static const char *const face_names[FACE_COUNT] = {
     [FACE_SANS_BOLD] = "sans-bold",
     [FACE_MONO] = "mono",
     [FACE_MONO_BOLD] = "mono-bold",
+    [FACE_MATHS] = "maths",
 };
 
 /* To a hundredth, never "-0.00". */

@@ -179,8 +179,8 @@ read_entry(struct diag *diag, const struct item *item,
            const struct symbol *symbol, struct range *range)
 {
     static const char *const known[] = {
-        "value", "low",    "mode", "high", "distribution",
-        "unit",  "source", "mark", "note", "label"};
+        "value",  "low",  "mode", "high",  "distribution", "unit",
+        "source", "mark", "note", "label", "symbol"};
     const struct item *value = item;
     double number;
 

@@ -20,6 +20,7 @@ static const char *const names[NODE_KINDS] = {
     [NODE_CODE] = "code",         [NODE_LINK] = "link",
     [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
     [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
+    [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
 };
 
 const char *
@@ -119,6 +120,8 @@ add_plain(struct text *text, const struct node *node)
     case NODE_TEXT:
     case NODE_CODE:
     case NODE_CODE_BLOCK:
+    case NODE_MATHS:
+    case NODE_DISPLAY:
         text_add(text, node->text);
         break;
     case NODE_VALUE:

@@ -95,6 +95,10 @@ dump_node(struct text *text, const struct node *node)
     dump_flag(text, "tight", node->tight);
     dump_flag(text, "header", node->header);
     dump_section(text, node->section);
+    if (node->maths) {
+        text_char(text, ' ');
+        maths_dump(text, node->maths);
+    }
     text_char(text, '\n');
 }
 

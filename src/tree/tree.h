@@ -41,6 +41,91 @@ bool number_parse(const char *text, double *value);
 bool item_keys(struct diag *diag, const struct item *map, const char *what,
                const char *const *known, size_t count);
 
+/* Maths: a formula as a tree, in the terms of The TeXbook, chapter 17. */
+
+enum maths_kind {
+    MATHS_ROW,       /* children one after another */
+    MATHS_SYMBOL,    /* one character: symbol, alphabet, class */
+    MATHS_NUMBER,    /* text: "3.4" */
+    MATHS_WORD,      /* text: upright letters that are one name, "log", "GW" */
+    MATHS_TEXT,      /* text: words in the face around the formula */
+    MATHS_SPACE,     /* width [em] */
+    MATHS_FRACTION,  /* children: numerator, denominator; ruled */
+    MATHS_RADICAL,   /* children: radicand, then the degree if there is one */
+    MATHS_SCRIPTS,   /* children: the base; sub and sup, at least one of them */
+    MATHS_STACK,     /* like SCRIPTS, but always over and under the base */
+    MATHS_ACCENT,    /* symbol over its child, or under; it may be wide */
+    MATHS_FENCED,    /* children between symbol and closing, which grow with
+                        them; MATHS_DELIMITER among the children too */
+    MATHS_DELIMITER, /* symbol grown to width [em], or with its FENCED */
+    MATHS_TABLE,     /* children: rows of rows; aligns: 'l', 'c', 'r' a column,
+                        begun again when there are more columns */
+    MATHS_STYLE,     /* children in the style of level */
+    MATHS_FAULT      /* text: what could not be read, as it was written */
+};
+
+/* The classes of atoms between which space is set. */
+enum maths_class {
+    ATOM_ORDINARY,
+    ATOM_OPERATOR,
+    ATOM_BINARY,
+    ATOM_RELATION,
+    ATOM_OPENING,
+    ATOM_CLOSING,
+    ATOM_PUNCTUATION,
+    ATOM_INNER,
+    ATOM_NONE /* spaces: they part atoms of no class */
+};
+
+enum maths_alphabet {
+    ALPHABET_ITALIC, /* of letters; figures and signs stay upright */
+    ALPHABET_UPRIGHT,
+    ALPHABET_BOLD,
+    ALPHABET_BOLD_ITALIC,
+    ALPHABET_CALLIGRAPHIC,
+    ALPHABET_BLACKBOARD,
+    ALPHABET_FRAKTUR,
+    ALPHABET_SANS,
+    ALPHABET_MONO
+};
+
+/* Levels of MATHS_STYLE. */
+enum maths_style { STYLE_DISPLAY, STYLE_TEXT, STYLE_SCRIPT, STYLE_SMALLEST };
+
+struct maths {
+    enum maths_kind kind;
+    enum maths_class class;
+    enum maths_alphabet alphabet;
+    enum maths_style level;
+    struct place place;
+    uint32_t symbol, closing; /* codepoints; 0: none */
+    const char *text, *aligns;
+    double width;
+    bool ruled;  /* FRACTION: with a bar */
+    bool limits; /* scripts stand over and under it: in displays, or always */
+    bool always; /* with limits: in running text too */
+    bool big;    /* SYMBOL: larger in displays, as a sum is */
+    bool wide;   /* ACCENT: as wide as its child */
+    bool under;  /* ACCENT */
+    bool tall;   /* TABLE: rows in display style, with room between them */
+    struct maths *first, *next; /* children; next sibling */
+    struct maths *sub, *sup;    /* SCRIPTS, STACK */
+};
+
+/* The character that a letter or figure has in an alphabet (Unicode's block of
+ * mathematical alphanumeric symbols); itself when it has none. */
+uint32_t maths_letter(uint32_t symbol, enum maths_alphabet alphabet);
+/* The class of an atom between those before and after it (ATOM_NONE at the
+ * ends): a binary operator that joins nothing is ordinary. before is the
+ * answer that the atom before got (The TeXbook, appendix G, rules 5 and 6). */
+enum maths_class maths_resolve(enum maths_class before, enum maths_class class,
+                               enum maths_class after);
+/* Space between two atoms (The TeXbook, chapter 18) [mu, 18 to the em]. small:
+ * in scripts. */
+int maths_gap(enum maths_class left, enum maths_class right, bool small);
+/* One line of text for golden files: kinds, symbols, nesting. */
+void maths_dump(struct text *text, const struct maths *maths);
+
 /* Nodes: the document. */
 
 enum node_kind {
@@ -63,6 +148,8 @@ enum node_kind {
     NODE_PICTURE,  /* a PNG that stands alone; target; children: caption */
     NODE_NOTE,     /* a footnote's text: children blocks; at its section's
                       end, in order of number */
+    NODE_DISPLAY,  /* a formula on a line of its own: text, maths; number when
+                      it has an id */
     /* inlines */
     NODE_TEXT,  /* text: UTF-8, quotes and dashes already typographic */
     NODE_SPACE, /* a soft line break */
@@ -76,6 +163,8 @@ enum node_kind {
     NODE_REFERENCE, /* target: id; fills itself */
     NODE_VALUE,     /* target: "run.quantity" or "run.series@2030"; format */
     NODE_NOTE_MARK, /* target: label; number; note */
+    NODE_MATHS,     /* a formula within a line: text is its TeX source, maths
+                       what it means */
     NODE_KINDS
 };
 
@@ -93,16 +182,17 @@ struct node {
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
     const char *text, *target, *format;
-    const char *id; /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE:
-                       unique in the book, or NULL */
+    const char *id; /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
+                       DISPLAY: unique in the book, or NULL */
     int level;      /* HEADING */
     int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE: as
-                       printed, 0 when not numbered; NOTE, NOTE_MARK: in its
-                       section, from 1 */
+                       printed, 0 when not numbered; DISPLAY: in the book; NOTE,
+                       NOTE_MARK: in its     section, from 1 */
     int part, task, start, columns;
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
+    const struct maths *maths;     /* MATHS, DISPLAY: a row */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
 };

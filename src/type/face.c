@@ -23,12 +23,14 @@ static const struct source {
     [FACE_SANS_BOLD] = {"Inter-SemiBold.otf", "fonts-inter", false},
     [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono", true},
     [FACE_MONO_BOLD] = {"JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono", true},
+    [FACE_MATHS] = {"texgyrepagella-math.otf", "fonts-texgyre-math", false},
 };
 
 static const char *const folders[] = {
     "/usr/share/fonts/opentype/ebgaramond",
     "/usr/share/fonts/opentype/inter",
     "/usr/share/fonts/truetype/jetbrains-mono",
+    "/usr/share/texmf/fonts/opentype/public/tex-gyre-math",
     "/usr/local/share/fonts",
 };
 
@@ -150,12 +152,31 @@ faces_open(struct arena *arena, struct diag *diag, const char *folder)
     struct faces *faces = TAKE(arena, struct faces);
     bool whole = true;
 
-    for (int i = 0; i < FACE_COUNT; i++)
+    for (int i = 0; i < FACE_MATHS; i++)
         whole &= open_face(arena, diag, folder, &sources[i], &faces->faces[i]);
     if (whole)
         return faces;
     faces_close(faces);
     return NULL;
+}
+
+bool
+faces_open_maths(struct arena *arena, struct diag *diag, struct faces *faces,
+                 const char *folder)
+{
+    struct face *face = &faces->faces[FACE_MATHS];
+
+    if (face->face)
+        return true;
+    if (!open_face(arena, diag, folder, &sources[FACE_MATHS], face))
+        return false;
+    if (maths_read(faces))
+        return true;
+    diag_say(diag, ERROR, (struct place){0},
+             "the font file '%s' has no table MATH: install the package %s "
+             "anew",
+             sources[FACE_MATHS].file, sources[FACE_MATHS].package);
+    return false;
 }
 
 void
@@ -182,9 +203,9 @@ face_key(const struct faces *faces, enum face_name face)
 struct key
 faces_key(const struct faces *faces)
 {
-    struct key keys[FACE_COUNT];
+    struct key keys[FACE_MATHS];
 
-    for (int i = 0; i < FACE_COUNT; i++)
+    for (int i = 0; i < FACE_MATHS; i++)
         keys[i] = faces->faces[i].key;
     return key_of(keys, sizeof keys);
 }

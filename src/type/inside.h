@@ -17,6 +17,10 @@ struct face {
 
 struct faces {
     struct face faces[FACE_COUNT];
+    struct maths_constants constants; /* of FACE_MATHS, once it is open */
 };
+
+/* Fills in the constants. False when the face has no table MATH. */
+bool maths_read(struct faces *faces);
 
 #endif

@@ -13,6 +13,7 @@ static const hb_tag_t layout_tables[] = {
     HB_TAG('D', 'S', 'I', 'G'), HB_TAG('p', 'o', 's', 't'),
     HB_TAG('V', 'O', 'R', 'G'), HB_TAG('v', 'h', 'e', 'a'),
     HB_TAG('v', 'm', 't', 'x'), HB_TAG('f', 'e', 'a', 't'),
+    HB_TAG('M', 'A', 'T', 'H'),
 };
 
 static struct bytes

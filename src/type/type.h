@@ -18,6 +18,7 @@ enum face_name {
     FACE_SANS_BOLD, /* semibold */
     FACE_MONO,
     FACE_MONO_BOLD,
+    FACE_MATHS, /* open only after faces_open_maths */
     FACE_COUNT
 };
 
@@ -35,16 +36,21 @@ struct metrics {
 /* All faces, read-only once open: any thread may use them. */
 struct faces;
 
-/* Opens the files of every face, searched in folder/templates/fonts and the
- * system's folders of fonts. A missing file is said, with the package that
- * has it; NULL when any is missing. */
+/* Opens the files of every face but FACE_MATHS, searched in
+ * folder/templates/fonts and the system's folders of fonts. A missing file is
+ * said, with the package that has it; NULL when any is missing. */
 struct faces *faces_open(struct arena *arena, struct diag *diag,
                          const char *folder);
+/* Opens FACE_MATHS too, which is large and which few books need: before the
+ * faces are shared. False when it is missing, which has been said. */
+bool faces_open_maths(struct arena *arena, struct diag *diag,
+                      struct faces *faces, const char *folder);
 void faces_close(struct faces *faces);
 const struct metrics *face_metrics(const struct faces *faces,
                                    enum face_name face);
 /* Of the file: for cache keys. */
 struct key face_key(const struct faces *faces, enum face_name face);
+/* Of all faces but FACE_MATHS, which figures never use. */
 struct key faces_key(const struct faces *faces);
 /* Advance width of a glyph [em]. */
 double face_advance(const struct faces *faces, enum face_name face,
@@ -121,6 +127,84 @@ const struct glyphs *shape_text(struct shaper *shaper,
                                 size_t length);
 double text_width(struct shaper *shaper, const struct style *style,
                   const char *text);
+
+/* Maths: the table MATH of FACE_MATHS (OpenType 1.9, "MATH - The mathematical
+ * typesetting table"). All lengths in em, y up. */
+
+/* MathConstants, by the names of the specification. */
+struct maths_constants {
+    double script_percent_scale_down; /* of the size, 0..1 */
+    double script_script_percent_scale_down;
+    double delimited_sub_formula_min_height, display_operator_min_height;
+    double axis_height;
+    double accent_base_height;
+    double subscript_shift_down, subscript_top_max, subscript_baseline_drop_min;
+    double superscript_shift_up, superscript_shift_up_cramped;
+    double superscript_bottom_min, superscript_baseline_drop_max;
+    double sub_superscript_gap_min, superscript_bottom_max_with_subscript;
+    double space_after_script;
+    double upper_limit_gap_min, upper_limit_baseline_rise_min;
+    double lower_limit_gap_min, lower_limit_baseline_drop_min;
+    double stack_top_shift_up, stack_top_display_style_shift_up;
+    double stack_bottom_shift_down, stack_bottom_display_style_shift_down;
+    double stack_gap_min, stack_display_style_gap_min;
+    double fraction_numerator_shift_up;
+    double fraction_numerator_display_style_shift_up;
+    double fraction_denominator_shift_down;
+    double fraction_denominator_display_style_shift_down;
+    double fraction_numerator_gap_min;
+    double fraction_num_display_style_gap_min;
+    double fraction_rule_thickness;
+    double fraction_denominator_gap_min;
+    double fraction_denom_display_style_gap_min;
+    double overbar_vertical_gap, overbar_rule_thickness, overbar_extra_ascender;
+    double underbar_vertical_gap, underbar_rule_thickness;
+    double underbar_extra_descender;
+    double radical_vertical_gap, radical_display_style_vertical_gap;
+    double radical_rule_thickness, radical_extra_ascender;
+    double radical_kern_before_degree, radical_kern_after_degree;
+    double radical_degree_bottom_raise_percent; /* of the sign, 0..1 */
+};
+/* NULL while the face is not open. */
+const struct maths_constants *maths_constants(const struct faces *faces);
+
+/* A glyph of any face; the last three are zero but in FACE_MATHS. */
+struct maths_glyph {
+    uint32_t id;                 /* 0: the face has none */
+    double width, height, depth; /* depth is positive below the baseline */
+    double italic;               /* MathItalicsCorrectionInfo */
+    double accent; /* MathTopAccentAttachment: where an accent stands */
+    bool extended; /* ExtendedShapeCoverage */
+};
+/* small: 1 in scripts, 2 in scripts of scripts: the feature ssty. */
+struct maths_glyph maths_glyph(const struct faces *faces, uint32_t codepoint,
+                               int small);
+struct maths_glyph maths_measure(const struct faces *faces, enum face_name face,
+                                 uint32_t glyph);
+
+/* MathKernInfo: what to add between a base and a script at the given height.
+ * Corners as seen from the glyph. */
+enum maths_corner { TOP_RIGHT, TOP_LEFT, BOTTOM_RIGHT, BOTTOM_LEFT };
+double maths_kern(const struct faces *faces, uint32_t glyph,
+                  enum maths_corner corner, double height);
+
+/* A glyph that grew: one glyph, or an assembly of them. */
+struct maths_part {
+    uint32_t id;
+    double at; /* along the growth, from the lower or left end */
+};
+struct maths_grown {
+    const struct maths_part *parts;
+    size_t count;
+    double length; /* along the growth */
+};
+/* The smallest of MathGlyphConstruction's variants that is at least as long as
+ * wanted, else an assembly of that length, else the longest there is. upright:
+ * it grows up, not sideways. */
+struct maths_grown maths_grow(struct arena *arena, const struct faces *faces,
+                              uint32_t glyph, bool upright, double wanted);
+/* The widest variant that is not wider than most; the glyph if none is. */
+uint32_t maths_widen(const struct faces *faces, uint32_t glyph, double most);
 
 /* Words and lines. */
 

@@ -1,0 +1,511 @@
+/* html_maths.c: formulas as MathML Core, which browsers set by themselves. They
+ * space operators by a dictionary of their own, so attributes are written only
+ * where TeX would do otherwise: signs that join nothing, scripts, names of
+ * functions. Positions of limits are chosen here, not by the browser. */
+#include "html.h"
+
+#include <string.h>
+
+struct writer {
+    struct text *out;
+    bool display; /* the style: limits stand over and under */
+    bool small;   /* in scripts, where nothing is spaced */
+};
+
+static void write_part(struct writer *writer, const struct maths *maths,
+                       enum maths_class class);
+static void write_children(struct writer *writer, const struct maths *first,
+                           enum maths_class before);
+
+/* Small pieces. */
+
+static void
+write_element(struct writer *writer, const char *name, const char *attributes,
+              const char *words)
+{
+    text_print(writer->out, "<%s%s>", name, attributes);
+    text_escape(writer->out, words);
+    text_print(writer->out, "</%s>", name);
+}
+
+static void
+write_sign(struct writer *writer, const char *name, const char *attributes,
+           uint32_t symbol)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+
+    text_utf8(&text, symbol);
+    write_element(writer, name, attributes, text.at);
+    arena_close(&arena);
+}
+
+static void
+write_space(struct writer *writer, double width)
+{
+    if (width <= 0)
+        return;
+    text_add(writer->out, "<mspace width=\"");
+    text_real(writer->out, width);
+    text_add(writer->out, "em\"></mspace>");
+}
+
+/* Exactly one element, as arguments must be. */
+static void
+write_one(struct writer *writer, const struct maths *maths)
+{
+    struct writer before = *writer;
+
+    while (maths->kind == MATHS_ROW && maths->first && !maths->first->next)
+        maths = maths->first;
+    if (maths->kind == MATHS_ROW) {
+        text_add(writer->out, "<mrow>");
+        write_children(writer, maths->first, ATOM_NONE);
+        text_add(writer->out, "</mrow>");
+    } else {
+        write_part(writer, maths,
+                   maths_resolve(ATOM_NONE, maths->class, ATOM_NONE));
+    }
+    *writer = before;
+}
+
+static void
+write_script(struct writer *writer, const struct maths *maths)
+{
+    struct writer inner = {writer->out, false, true};
+
+    write_one(&inner, maths);
+}
+
+/* Signs. */
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0x391 && c <= 0x3f5) || c == 0x2202;
+}
+
+/* Bars and upright arrows grow in browsers wherever they stand. */
+static bool
+grows(uint32_t c)
+{
+    return c == '|' || c == 0x2016 || c == 0x2223 || c == 0x2225 ||
+           (c >= 0x2191 && c <= 0x2195) || (c >= 0x21d1 && c <= 0x21d5);
+}
+
+static void
+write_ordinary(struct writer *writer, const struct maths *maths)
+{
+    uint32_t c = maths->symbol;
+
+    if (maths->class == ATOM_BINARY)
+        write_sign(writer, "mo", " form=\"prefix\" lspace=\"0\" rspace=\"0\"",
+                   c);
+    else if (grows(c))
+        write_sign(writer, "mo",
+                   " stretchy=\"false\" lspace=\"0\" rspace=\"0\"", c);
+    else if (c == 0x2032 || (c < 0x80 && !is_letter(c)))
+        write_sign(writer, "mo", " lspace=\"0\" rspace=\"0\"", c);
+    else if (maths->alphabet == ALPHABET_ITALIC)
+        write_sign(writer, "mi", "", c);
+    else
+        write_sign(writer, "mi",
+                   is_letter(c) && maths->alphabet == ALPHABET_UPRIGHT
+                       ? " mathvariant=\"normal\""
+                       : "",
+                   maths_letter(c, maths->alphabet));
+}
+
+static void
+write_symbol(struct writer *writer, const struct maths *maths,
+             enum maths_class class)
+{
+    bool closes = class == ATOM_CLOSING;
+
+    switch (class) {
+    case ATOM_OPENING:
+    case ATOM_CLOSING:
+        if (maths->symbol == '!' || maths->symbol == '?')
+            write_sign(writer, "mo", "", maths->symbol);
+        else
+            write_sign(writer, "mo",
+                       closes ? " stretchy=\"false\" form=\"postfix\""
+                              : " stretchy=\"false\" form=\"prefix\"",
+                       maths->symbol);
+        break;
+    case ATOM_BINARY:
+    case ATOM_RELATION:
+        write_sign(writer, "mo",
+                   writer->small          ? " lspace=\"0\" rspace=\"0\""
+                   : grows(maths->symbol) ? " stretchy=\"false\""
+                                          : "",
+                   maths->symbol);
+        break;
+    case ATOM_PUNCTUATION:
+        write_sign(writer, "mo",
+                   writer->small ? " lspace=\"0\" rspace=\"0\""
+                                 : " lspace=\"0\" rspace=\"0.167em\"",
+                   maths->symbol);
+        break;
+    case ATOM_OPERATOR:
+        write_sign(writer, "mo",
+                   maths->always ? " movablelimits=\"false\"" : "",
+                   maths->symbol);
+        break;
+    default:
+        write_ordinary(writer, maths);
+    }
+}
+
+static void
+write_number(struct writer *writer, const struct maths *maths)
+{
+    text_add(writer->out, "<mn>");
+    for (const char *at = maths->text; *at; at++)
+        text_utf8(writer->out,
+                  maths_letter((unsigned char)*at, maths->alphabet));
+    text_add(writer->out, "</mn>");
+}
+
+/* Blanks at the ends of words would be dropped. */
+static void
+write_words(struct writer *writer, const char *words)
+{
+    text_add(writer->out, "<mtext>");
+    for (; *words; words++)
+        if (*words == ' ')
+            text_add(writer->out, "\u00a0");
+        else
+            text_escape(writer->out, (const char[]){*words, '\0'});
+    text_add(writer->out, "</mtext>");
+}
+
+/* Structures. */
+
+/* Browsers take a prime in its raised form, which is not to be raised again. */
+static bool
+is_primes(const struct maths *maths)
+{
+    const struct maths *at = maths ? maths->first : NULL;
+
+    while (at && at->kind == MATHS_SYMBOL && at->symbol == 0x2032)
+        at = at->next;
+    return maths && maths->kind == MATHS_ROW && maths->first && !at;
+}
+
+static void
+write_primes(struct writer *writer, const struct maths *maths)
+{
+    struct maths rest = *maths;
+
+    rest.sup = NULL;
+    text_add(writer->out, "<mrow>");
+    if (rest.sub)
+        write_part(writer, &rest, rest.class);
+    else
+        write_one(writer, rest.first);
+    write_children(writer, maths->sup->first, ATOM_NONE);
+    text_add(writer->out, "</mrow>");
+}
+
+static void
+write_scripts(struct writer *writer, const struct maths *maths)
+{
+    static const char *const names[2][4] = {
+        {"", "msub", "msup", "msubsup"}, {"", "munder", "mover", "munderover"}};
+    const struct maths *base = maths->first;
+    bool limits = maths->kind == MATHS_STACK ||
+                  (base->limits && (base->always || writer->display));
+    const char *name = names[limits][!!maths->sub + 2 * !!maths->sup];
+
+    if (!limits && is_primes(maths->sup)) {
+        write_primes(writer, maths);
+        return;
+    }
+    text_print(writer->out, "<%s>", name);
+    write_one(writer, base);
+    if (maths->sub)
+        write_script(writer, maths->sub);
+    if (maths->sup)
+        write_script(writer, maths->sup);
+    text_print(writer->out, "</%s>", name);
+}
+
+/* Browsers want accents as characters that stand by themselves. */
+static uint32_t
+find_accent(uint32_t symbol)
+{
+    static const uint32_t pairs[][2] = {
+        {0x302, '^'},  {0x30c, 0x2c7}, {0x303, '~'},     {0x301, 0xb4},
+        {0x300, '`'},  {0x307, 0x2d9}, {0x308, 0xa8},    {0x306, 0x2d8},
+        {0x304, 0xaf}, {0x30a, 0x2da}, {0x20d7, 0x2192}, {0x332, '_'},
+    };
+
+    for (size_t i = 0; i < COUNT(pairs); i++)
+        if (pairs[i][0] == symbol)
+            return pairs[i][1];
+    return symbol;
+}
+
+static void
+write_accent(struct writer *writer, const struct maths *maths)
+{
+    const char *name = maths->under ? "munder" : "mover";
+
+    text_print(writer->out, "<%s accent%s=\"true\">", name,
+               maths->under ? "under" : "");
+    write_one(writer, maths->first);
+    write_sign(writer, "mo",
+               maths->wide ? " stretchy=\"true\"" : " stretchy=\"false\"",
+               find_accent(maths->symbol));
+    text_print(writer->out, "</%s>", name);
+}
+
+static void
+write_fence(struct writer *writer, uint32_t symbol, const char *form)
+{
+    struct arena arena = {0};
+
+    if (symbol)
+        write_sign(writer, "mo",
+                   arena_print(&arena, " stretchy=\"true\" form=\"%s\"", form),
+                   symbol);
+    arena_close(&arena);
+}
+
+static void
+write_fenced(struct writer *writer, const struct maths *maths)
+{
+    const struct maths *inner = maths->first;
+
+    text_add(writer->out, "<mrow>");
+    write_fence(writer, maths->symbol, "prefix");
+    if (inner && inner->kind == MATHS_ROW)
+        write_children(writer, inner->first, ATOM_OPENING);
+    else if (inner)
+        write_one(writer, inner);
+    write_fence(writer, maths->closing, "postfix");
+    text_add(writer->out, "</mrow>");
+}
+
+/* In a row of its own, for with a script it would not grow. */
+static void
+write_delimiter(struct writer *writer, const struct maths *maths)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+    bool own = maths->symbol && maths->width > 0;
+
+    text_add(&text, " stretchy=\"true\" lspace=\"0\" rspace=\"0\"");
+    if (maths->width > 0) {
+        text_add(&text, " minsize=\"");
+        text_real(&text, maths->width);
+        text_add(&text, "em\" maxsize=\"");
+        text_real(&text, maths->width);
+        text_add(&text, "em\"");
+    }
+    if (own)
+        text_add(writer->out, "<mrow>");
+    if (maths->symbol)
+        write_sign(writer, "mo", text.at, maths->symbol);
+    if (own)
+        text_add(writer->out, "</mrow>");
+    arena_close(&arena);
+}
+
+static void
+write_cells(struct writer *writer, const struct maths *maths)
+{
+    struct writer inner = {writer->out, maths->tall, writer->small};
+    size_t length = strlen(maths->aligns);
+
+    text_add(writer->out, maths->tall
+                              ? "<mtable class=\"lines\" displaystyle=\"true\">"
+                              : "<mtable>");
+    for (const struct maths *line = maths->first; line; line = line->next) {
+        size_t i = 0;
+        text_add(writer->out, "<mtr>");
+        for (const struct maths *cell = line->first; cell; cell = cell->next) {
+            char align = maths->aligns[i++ % length];
+            if (align == 'c')
+                text_add(writer->out, "<mtd>");
+            else
+                text_print(writer->out, "<mtd class=\"%s\">",
+                           align == 'r' ? "right" : "left");
+            write_children(&inner, cell->first,
+                           maths->tall && align == 'l' ? ATOM_ORDINARY
+                                                       : ATOM_NONE);
+            text_add(writer->out, "</mtd>");
+        }
+        text_add(writer->out, "</mtr>");
+    }
+    text_add(writer->out, "</mtable>");
+}
+
+static void
+write_fraction(struct writer *writer, const struct maths *maths)
+{
+    struct writer inner = {writer->out, false,
+                           writer->small || !writer->display};
+
+    text_add(writer->out,
+             maths->ruled ? "<mfrac>" : "<mfrac linethickness=\"0\">");
+    write_one(&inner, maths->first);
+    write_one(&inner, maths->first->next);
+    text_add(writer->out, "</mfrac>");
+}
+
+static void
+write_style(struct writer *writer, const struct maths *maths)
+{
+    struct writer inner = {writer->out, maths->level == STYLE_DISPLAY,
+                           maths->level >= STYLE_SCRIPT};
+    int level =
+        maths->level >= STYLE_SCRIPT ? (int)maths->level - (int)STYLE_TEXT : 0;
+
+    text_print(writer->out, "<mstyle displaystyle=\"%s\" scriptlevel=\"%d\">",
+               inner.display ? "true" : "false", level);
+    write_children(&inner, maths->first, ATOM_NONE);
+    text_add(writer->out, "</mstyle>");
+}
+
+static void
+write_radical(struct writer *writer, const struct maths *maths)
+{
+    const struct maths *degree = maths->first->next;
+
+    text_add(writer->out, degree ? "<mroot>" : "<msqrt>");
+    write_one(writer, maths->first);
+    if (degree)
+        write_script(writer, degree);
+    text_add(writer->out, degree ? "</mroot>" : "</msqrt>");
+}
+
+static void
+write_part(struct writer *writer, const struct maths *maths,
+           enum maths_class class)
+{
+    switch (maths->kind) {
+    case MATHS_SYMBOL:
+        write_symbol(writer, maths, class);
+        break;
+    case MATHS_NUMBER:
+        write_number(writer, maths);
+        break;
+    case MATHS_WORD:
+        write_element(writer, "mi", "", maths->text);
+        break;
+    case MATHS_TEXT:
+        write_words(writer, maths->text);
+        break;
+    case MATHS_FAULT:
+        text_add(writer->out, "<merror>");
+        write_words(writer, maths->text);
+        text_add(writer->out, "</merror>");
+        break;
+    case MATHS_SPACE:
+        write_space(writer, maths->width);
+        break;
+    case MATHS_FRACTION:
+        write_fraction(writer, maths);
+        break;
+    case MATHS_RADICAL:
+        write_radical(writer, maths);
+        break;
+    case MATHS_SCRIPTS:
+    case MATHS_STACK:
+        write_scripts(writer, maths);
+        break;
+    case MATHS_ACCENT:
+        write_accent(writer, maths);
+        break;
+    case MATHS_FENCED:
+        write_fenced(writer, maths);
+        break;
+    case MATHS_DELIMITER:
+        write_delimiter(writer, maths);
+        break;
+    case MATHS_TABLE:
+        write_cells(writer, maths);
+        break;
+    case MATHS_STYLE:
+        write_style(writer, maths);
+        break;
+    case MATHS_ROW:
+        write_one(writer, maths);
+        break;
+    }
+}
+
+/* Rows. */
+
+/* Does the browser space this by its dictionary? */
+static bool
+is_spaced(const struct maths *maths, enum maths_class class)
+{
+    while (maths &&
+           (maths->kind == MATHS_SCRIPTS || maths->kind == MATHS_STACK))
+        maths = maths->first;
+    return maths && maths->kind == MATHS_SYMBOL &&
+           (class == ATOM_BINARY || class == ATOM_RELATION ||
+            class == ATOM_PUNCTUATION || class == ATOM_OPERATOR);
+}
+
+static enum maths_class
+find_next_class(const struct maths *maths)
+{
+    for (maths = maths->next; maths; maths = maths->next)
+        if (maths->class != ATOM_NONE)
+            return maths->class;
+    return ATOM_NONE;
+}
+
+static void
+write_children(struct writer *writer, const struct maths *first,
+               enum maths_class before)
+{
+    enum maths_class left = ATOM_NONE;
+    bool spaced = false;
+
+    for (const struct maths *maths = first; maths; maths = maths->next) {
+        enum maths_class class =
+            maths_resolve(before, maths->class, find_next_class(maths));
+        bool self = is_spaced(maths, class);
+        if (!spaced && !self)
+            write_space(writer, maths_gap(left, class, writer->small) / 18.0);
+        write_part(writer, maths, class);
+        if (class == ATOM_NONE)
+            continue;
+        before = left = class;
+        spaced = self;
+    }
+}
+
+void
+html_maths(struct html *html, const struct node *node)
+{
+    bool display = node->kind == NODE_DISPLAY;
+    struct writer writer = {&html->out, display, false};
+
+    text_add(&html->out, display ? "<math display=\"block\" alttext=\""
+                                 : "<math alttext=\"");
+    text_escape(&html->out, node->text);
+    text_add(&html->out, "\">");
+    write_one(&writer, node->maths);
+    text_add(&html->out, "</math>");
+}
+
+/* A display that is too wide for the screen scrolls by itself. */
+void
+html_display(struct html *html, const struct node *node)
+{
+    text_add(&html->out, "<div class=\"display\"");
+    html_id(html, node->id);
+    text_add(&html->out, ">");
+    html_maths(html, node);
+    if (node->number)
+        text_print(&html->out, "<span class=\"equation\">(%d)</span>",
+                   node->number);
+    text_add(&html->out, "</div>\n");
+}
