@@ -22,8 +22,8 @@ end_string(struct content_pen *pen)
     pen->line.string = false;
 }
 
-static void
-end_array(struct content_pen *pen)
+void
+text_pause(struct content_pen *pen)
 {
     end_string(pen);
     if (pen->line.array)
@@ -53,7 +53,9 @@ text_end(struct content_pen *pen)
 {
     if (!pen->line.open)
         return;
-    end_array(pen);
+    text_pause(pen);
+    if (pen->within)
+        pen_element(pen, -1);
     text_add(&pen->out, "ET\n");
     pen->line = (struct line){0};
 }
@@ -75,7 +77,7 @@ choose_font(struct content_pen *pen, const struct style *style)
 
     if (graphics->face == (int)style->face && graphics->size == style->size)
         return;
-    end_array(pen);
+    text_pause(pen);
     text_print(&pen->out, "/F%d ", (int)style->face);
     text_real(&pen->out, style->size);
     text_add(&pen->out, " Tf\n");
@@ -89,7 +91,7 @@ choose_ink(struct content_pen *pen, const struct mark *mark)
     struct graphics *graphics = &pen_depth(pen)->graphics;
 
     if (memcmp(graphics->fill, mark->ink->rgb, sizeof graphics->fill)) {
-        end_array(pen);
+        text_pause(pen);
         pen_colour(pen, graphics->fill, mark->ink->rgb, false);
     }
 }
@@ -101,51 +103,107 @@ choose_rise(struct content_pen *pen, double rise)
 
     if (graphics->rise == rise)
         return;
-    end_array(pen);
+    text_pause(pen);
     text_real(&pen->out, rise);
     text_add(&pen->out, " Ts\n");
     graphics->rise = rise;
 }
 
+/* Can text of the element be shown in the text object that is open? Content
+ * that was opened around the object would end within it. */
+static bool
+can_stay(const struct content_pen *pen, int element)
+{
+    return pen->line.open && !pen->line.turned &&
+           (pen->within || pen->element == element ||
+            !pen->stock->element_count);
+}
+
 /* Does the mark go on with the line that is open? */
 static bool
-can_join(const struct content_pen *pen, const struct mark *mark)
+can_join(const struct content_pen *pen, const struct mark *mark, int element)
 {
     const struct line *line = &pen->line;
     double gap = mark->x - line->x - line->at, em = mark->glyphs->style.size;
 
-    return line->open && mark->turn == 0 && fabs(line->y - mark->y) < 0.0005 &&
-           gap > -em && gap < WIDEST_GAP * em;
+    return can_stay(pen, element) && mark->turn == 0 &&
+           fabs(line->y - mark->y) < 0.0005 && gap > -em &&
+           gap < WIDEST_GAP * em;
 }
 
+static void
+turn_line(struct content_pen *pen, const struct mark *mark)
+{
+    /* Clockwise on the page is clockwise in PDF, where angles rise the other
+     * way. */
+    double angle = -mark->turn * PI / 180;
+    const double turn[] = {cos(angle),  sin(angle),
+                           -sin(angle), cos(angle),
+                           mark->x,     pen_depth(pen)->height - mark->y};
+
+    for (size_t i = 0; i < COUNT(turn); i++) {
+        text_real(&pen->out, turn[i]);
+        text_char(&pen->out, ' ');
+    }
+    text_add(&pen->out, "Tm\n");
+}
+
+/* From where the line before began, in the thousandths that are written, so
+ * that no error grows down the page. */
 static void
 place_line(struct content_pen *pen, const struct mark *mark)
 {
-    double y = pen_depth(pen)->height - mark->y;
+    struct line *line = &pen->line;
+    double left = round(1000 * mark->x) / 1000;
+    double base = round(1000 * (pen_depth(pen)->height - mark->y)) / 1000;
 
-    if (mark->turn != 0) {
-        /* Clockwise on the page is clockwise in PDF, where angles rise the
-         * other way. */
-        double angle = -mark->turn * PI / 180;
-        const double turn[] = {cos(angle), sin(angle), -sin(angle), cos(angle)};
-        for (size_t i = 0; i < COUNT(turn); i++) {
-            text_real(&pen->out, turn[i]);
-            text_char(&pen->out, ' ');
+    text_real(&pen->out, left - line->left);
+    text_char(&pen->out, ' ');
+    text_real(&pen->out, base - line->base);
+    text_add(&pen->out, " Td\n");
+    line->left = left;
+    line->base = base;
+}
+
+/* Words on two lines are told apart by a space, as the standard wants it,
+ * unless the first ends in a hyphen. */
+static void
+end_line(struct content_pen *pen, int element)
+{
+    const struct graphics *graphics = &pen_depth(pen)->graphics;
+
+    if (!pen->line.spaced && pen->element == element && pen->within &&
+        graphics->face >= 0) {
+        const struct font *font = &pen->stock->fonts.at[graphics->face];
+        if (font->has_space) {
+            begin_string(pen);
+            add_code(&pen->out, font->letters[font->space].code);
         }
     }
-    text_real(&pen->out, mark->x);
-    text_char(&pen->out, ' ');
-    text_real(&pen->out, y);
-    text_add(&pen->out, mark->turn != 0 ? " Tm\n" : " Td\n");
+    text_pause(pen);
 }
 
 static void
-begin_line(struct content_pen *pen, const struct mark *mark)
+begin_line(struct content_pen *pen, const struct mark *mark, int element)
 {
-    text_end(pen);
-    text_add(&pen->out, "BT\n");
-    place_line(pen, mark);
-    pen->line = (struct line){.open = true, .x = mark->x, .y = mark->y};
+    struct line *line = &pen->line;
+
+    if (can_stay(pen, element) && mark->turn == 0) {
+        end_line(pen, element);
+    } else {
+        text_end(pen);
+        pen_text_element(pen, element);
+        text_add(&pen->out, "BT\n");
+        pen->line = (struct line){.open = true, .turned = mark->turn != 0};
+    }
+    pen_element(pen, element);
+    if (mark->turn != 0)
+        turn_line(pen, mark);
+    else
+        place_line(pen, mark);
+    line->x = mark->x;
+    line->y = mark->y;
+    line->at = 0;
 }
 
 /* Go to wanted [pt from the line's origin], to the nearest thousandth em. */
@@ -181,7 +239,7 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
 static void
 begin_meaning(struct content_pen *pen, const char *text, size_t length)
 {
-    end_array(pen);
+    text_pause(pen);
     text_add(&pen->out, "/Span<</ActualText<FEFF");
     text_utf16(&pen->out, text, length);
     text_add(&pen->out, ">>>BDC\n");
@@ -190,7 +248,7 @@ begin_meaning(struct content_pen *pen, const char *text, size_t length)
 static void
 end_meaning(struct content_pen *pen)
 {
-    end_array(pen);
+    text_pause(pen);
     text_add(&pen->out, "EMC\n");
 }
 
@@ -243,14 +301,21 @@ show_clusters(struct content_pen *pen, const struct mark *mark)
     }
 }
 
+static bool
+ends_in_space(const struct glyphs *glyphs)
+{
+    return glyphs->length && glyphs->text[glyphs->length - 1] == ' ';
+}
+
 void
-text_show(struct content_pen *pen, const struct mark *mark)
+text_show(struct content_pen *pen, const struct mark *mark, int element)
 {
     static const char soft_hyphen[] = "\xc2\xad";
 
     pen_opacity(pen, mark->opacity);
-    if (!can_join(pen, mark))
-        begin_line(pen, mark);
+    if (!can_join(pen, mark, element))
+        begin_line(pen, mark, element);
+    pen_element(pen, element);
     choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
     if (mark->soft_hyphen)
@@ -259,6 +324,7 @@ text_show(struct content_pen *pen, const struct mark *mark)
     if (mark->soft_hyphen)
         end_meaning(pen);
     choose_rise(pen, 0);
+    pen->line.spaced = mark->soft_hyphen || ends_in_space(mark->glyphs);
     if (mark->turn != 0)
         text_end(pen);
 }
