@@ -319,6 +319,7 @@ struct content_pen {
     struct line line;
     int element; /* of the marked content that is open, or -1 */
     bool within; /* it was opened within the text object */
+    bool apart;  /* a meaning stands beside it, not within */
     int *marks;  /* elements of marked contents */
     size_t mark_count, mark_room;
     struct link *links, *last_link;
@@ -330,6 +331,8 @@ void pen_colour(struct content_pen *pen, double *known, const double *rgb,
 void pen_opacity(struct content_pen *pen, double opacity);
 /* The element that content belongs to from now on; -1: none. */
 void pen_element(struct content_pen *pen, int element);
+/* The entry that gives a content its number. */
+void pen_number(struct content_pen *pen, int element);
 /* A text object for the element begins: nothing else may go on around it. */
 void pen_text_element(struct content_pen *pen, int element);
 /* The glyphs of a mark, joined to the line before where they continue it. */

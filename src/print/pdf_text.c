@@ -48,18 +48,6 @@ begin_string(struct content_pen *pen)
     pen->line.string = true;
 }
 
-void
-text_end(struct content_pen *pen)
-{
-    if (!pen->line.open)
-        return;
-    text_pause(pen);
-    if (pen->within)
-        pen_element(pen, -1);
-    text_add(&pen->out, "ET\n");
-    pen->line = (struct line){0};
-}
-
 static void
 add_code(struct text *text, uint32_t code)
 {
@@ -68,6 +56,35 @@ add_code(struct text *text, uint32_t code)
                     digits[code >> 4 & 15], digits[code & 15]};
 
     text_bytes(text, four, 4);
+}
+
+/* Words on two lines are told apart by a space, as the standard wants it,
+ * unless the first ends in a hyphen. */
+static void
+end_line(struct content_pen *pen)
+{
+    int face = pen_depth(pen)->graphics.face;
+
+    if (!pen->line.spaced && pen->element > 0 && face >= 0) {
+        const struct font *font = &pen->stock->fonts.at[face];
+        if (font->has_space) {
+            begin_string(pen);
+            add_code(&pen->out, font->letters[font->space].code);
+        }
+    }
+    text_pause(pen);
+}
+
+void
+text_end(struct content_pen *pen)
+{
+    if (!pen->line.open)
+        return;
+    end_line(pen);
+    if (pen->within)
+        pen_element(pen, -1);
+    text_add(&pen->out, "ET\n");
+    pen->line = (struct line){0};
 }
 
 static void
@@ -165,31 +182,13 @@ place_line(struct content_pen *pen, const struct mark *mark)
     line->base = base;
 }
 
-/* Words on two lines are told apart by a space, as the standard wants it,
- * unless the first ends in a hyphen. */
-static void
-end_line(struct content_pen *pen, int element)
-{
-    const struct graphics *graphics = &pen_depth(pen)->graphics;
-
-    if (!pen->line.spaced && pen->element == element && pen->within &&
-        graphics->face >= 0) {
-        const struct font *font = &pen->stock->fonts.at[graphics->face];
-        if (font->has_space) {
-            begin_string(pen);
-            add_code(&pen->out, font->letters[font->space].code);
-        }
-    }
-    text_pause(pen);
-}
-
 static void
 begin_line(struct content_pen *pen, const struct mark *mark, int element)
 {
     struct line *line = &pen->line;
 
     if (can_stay(pen, element) && mark->turn == 0) {
-        end_line(pen, element);
+        end_line(pen);
     } else {
         text_end(pen);
         pen_text_element(pen, element);
@@ -236,20 +235,31 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
     pen->line.at += letter->width * size / 1000;
 }
 
+/* What is shown up to end_meaning means the text. It is a content of its own,
+ * not one within another: some readers lose what comes after that. */
 static void
-begin_meaning(struct content_pen *pen, const char *text, size_t length)
+begin_meaning(struct content_pen *pen, int element, const char *text,
+              size_t length)
 {
+    pen->apart = element > 0 && pen->within;
+    if (pen->apart)
+        pen_element(pen, -1);
     text_pause(pen);
-    text_add(&pen->out, "/Span<</ActualText<FEFF");
+    text_add(&pen->out, "/Span<<");
+    if (pen->apart)
+        pen_number(pen, element);
+    text_add(&pen->out, "/ActualText<FEFF");
     text_utf16(&pen->out, text, length);
     text_add(&pen->out, ">>>BDC\n");
 }
 
 static void
-end_meaning(struct content_pen *pen)
+end_meaning(struct content_pen *pen, int element)
 {
     text_pause(pen);
     text_add(&pen->out, "EMC\n");
+    if (pen->apart)
+        pen_element(pen, element);
 }
 
 /* Does ToUnicode read the glyph as just these bytes? */
@@ -286,18 +296,18 @@ is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
 }
 
 static void
-show_clusters(struct content_pen *pen, const struct mark *mark)
+show_clusters(struct content_pen *pen, const struct mark *mark, int element)
 {
     struct cluster cluster = {0};
 
     while (cluster_next(mark->glyphs, &cluster)) {
         bool plain = mark->soft_hyphen || is_plain(pen, mark->glyphs, &cluster);
         if (!plain)
-            begin_meaning(pen, cluster.text, cluster.length);
+            begin_meaning(pen, element, cluster.text, cluster.length);
         for (size_t i = 0; i < cluster.count; i++)
             show_glyph(pen, mark, cluster.first + i);
         if (!plain)
-            end_meaning(pen);
+            end_meaning(pen, element);
     }
 }
 
@@ -319,10 +329,10 @@ text_show(struct content_pen *pen, const struct mark *mark, int element)
     choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
     if (mark->soft_hyphen)
-        begin_meaning(pen, soft_hyphen, sizeof soft_hyphen - 1);
-    show_clusters(pen, mark);
+        begin_meaning(pen, element, soft_hyphen, sizeof soft_hyphen - 1);
+    show_clusters(pen, mark, element);
     if (mark->soft_hyphen)
-        end_meaning(pen);
+        end_meaning(pen, element);
     choose_rise(pen, 0);
     pen->line.spaced = mark->soft_hyphen || ends_in_space(mark->glyphs);
     if (mark->turn != 0)

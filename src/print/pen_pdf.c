@@ -84,6 +84,14 @@ close_content(struct content_pen *pen)
     pen->element = -1;
 }
 
+void
+pen_number(struct content_pen *pen, int element)
+{
+    text_print(&pen->out, "/MCID %zu", pen->mark_count);
+    GROW(pen->arena, pen->marks, pen->mark_count, pen->mark_room);
+    pen->marks[pen->mark_count++] = element;
+}
+
 static void
 open_content(struct content_pen *pen, int element)
 {
@@ -95,10 +103,9 @@ open_content(struct content_pen *pen, int element)
     } else if (e->role == ROLE_FURNITURE) {
         text_add(&pen->out, "/Artifact<</Type/Pagination>>BDC\n");
     } else {
-        text_print(&pen->out, "/%s<</MCID %zu>>BDC\n",
-                   role_name(e->role, e->level), pen->mark_count);
-        GROW(pen->arena, pen->marks, pen->mark_count, pen->mark_room);
-        pen->marks[pen->mark_count++] = element;
+        text_print(&pen->out, "/%s<<", role_name(e->role, e->level));
+        pen_number(pen, element);
+        text_add(&pen->out, ">>BDC\n");
     }
     pen->element = element;
     pen->within = pen->line.open;

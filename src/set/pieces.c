@@ -408,6 +408,20 @@ add_code(struct gather *gather, const struct node *node)
     gather->model = before;
 }
 
+/* Without words an image is decoration. */
+static int
+describe_image(struct gather *gather, const struct node *node)
+{
+    const char *words = node_plain(gather->pass->arena, node);
+
+    if (!*words)
+        return 0;
+    int element =
+        pass_element(gather->pass, ROLE_FIGURE, gather->model.element);
+    gather->pass->elements[element].alt = words;
+    return element;
+}
+
 static void
 add_image(struct gather *gather, const struct node *node)
 {
@@ -419,9 +433,7 @@ add_image(struct gather *gather, const struct node *node)
     *word = gather->model;
     word->image = node;
     word->text = "";
-    word->element = pass_element(gather->pass, ROLE_FIGURE, word->element);
-    gather->pass->elements[word->element].alt =
-        node_plain(gather->pass->arena, node);
+    word->element = describe_image(gather, node);
     add_box(gather, word,
             fmin(height * node->width / node->height, gather->manner->measure));
 }
