@@ -29,7 +29,7 @@ static const struct keeper {
     const char *header, *room;
 } keepers[] = {
     {"cairo", "print"},      {"png.h", "print"},   {"hpdf", "print"},
-    {"libdeflate", "print"}, {"zlib.h", "print"},  {"cmark", "read"},
+    {"libdeflate", "print"}, {"lcms2", "print"}, {"zlib.h", "print"},  {"cmark", "read"},
     {"yaml.h", "read"},      {"hb", "type"},       {"hyphen.h", "type"},
     {"linebreak.h", "type"}, {"xxhash.h", "base"}, {"pthread.h", "base type"},
 };

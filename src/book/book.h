@@ -32,14 +32,17 @@ enum role {
     ROLE_CONTENTS,
     ROLE_CONTENTS_ITEM,
     ROLE_TITLE,
-    ROLE_FORMULA
+    ROLE_FORMULA,
+    ROLE_FURNITURE /* running heads and folios: artifacts of the page */
 };
 
 struct element {
     enum role role;
     int parent;      /* index; the document's is 0 */
-    int level;       /* ROLE_HEADING */
-    const char *alt; /* ROLE_FIGURE, ROLE_FORMULA */
+    int after;       /* the sibling that it is read behind, wherever it stands
+                        on paper; 0: in the order of painting */
+    int level;       /* ROLE_HEADING; ROLE_LIST: 1 when it is numbered */
+    const char *alt; /* words for what is no text; or NULL */
     const char *id;  /* or NULL */
 };
 

@@ -75,7 +75,8 @@ make_pdf(struct job *job, const struct shop *shop)
     /* An element, so that a reader does not take it for decoration. */
     struct element elements[] = {
         {.role = ROLE_ARTIFACT},
-        {.role = ROLE_FIGURE, .alt = figure->alt},
+        {.role = ROLE_DOCUMENT},
+        {.role = ROLE_FIGURE, .parent = 1, .alt = figure->alt},
     };
     struct book book = {
         .arena = &job->arena,
@@ -91,7 +92,7 @@ make_pdf(struct job *job, const struct shop *shop)
         .element_count = COUNT(elements),
     };
 
-    sheet->element = 1;
+    sheet->element = 2;
     sheet_place(sheet, 0, 0, figure->sheet, 1)->alt = figure->alt;
     return book_pdf(&job->arena, &job->diag, shop->edition, &book, 1);
 }

@@ -41,6 +41,8 @@ struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
 void text_base64(struct text *text, struct bytes from);
 /* Hexadecimal UTF-16BE, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
+/* As a text of PDF with its brackets, cut where it is very long. */
+void text_string(struct text *text, const char *from);
 
 /* Png.c, png_index.c: pictures as files. */
 
@@ -167,7 +169,7 @@ const char *run_say(struct arena *arena, const struct run *run);
 const char *figure_summary(struct arena *arena, const struct figure *figure,
                            const struct data *data);
 
-/* Pdf_object.c: libharu's objects, sticky. */
+/* Pdf_object.c, pdf_file.c: libharu's objects, sticky. */
 
 /* A document in the making. The first call that fails says so and breaks it;
  * all later ones do nothing, so nobody checks in between. */
@@ -184,13 +186,17 @@ struct bytes pdf_save(struct arena *arena, struct pdf *pdf);
 struct object *pdf_catalog(struct pdf *pdf);
 struct object *pdf_information(struct pdf *pdf);
 struct object *pdf_trailer(struct pdf *pdf);
-/* A new last page, with contents that bytes_deflate made. */
-struct object *pdf_page(struct pdf *pdf, struct bytes contents);
+/* A new last page, of which all but type and parent is the caller's. */
+struct object *pdf_page(struct pdf *pdf);
 struct object *pdf_map(struct pdf *pdf);
 struct object *pdf_list(struct pdf *pdf);
 /* Both shared; deflated says that bytes_deflate made the bytes. */
 struct object *pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated);
 struct object *pdf_shared_map(struct pdf *pdf);
+/* Of a shared object: what raw entries name it by, as in "7 0 R". */
+int object_number(const struct pdf *pdf, const struct object *object);
+/* Entries in PDF's own notation, once a map, after all others. */
+void map_raw(struct pdf *pdf, struct object *map, struct bytes entries);
 
 void map_object(struct pdf *pdf, struct object *map, const char *key,
                 struct object *value);
@@ -233,10 +239,12 @@ struct letter {
 struct font {
     struct letter *letters; /* by glyph of the face */
     size_t room, count;     /* count: used ones, with glyph 0 */
-    uint32_t *glyphs;       /* those used, rising */
-    struct bytes program;   /* the subset */
-    struct bytes deflated;  /* the same, packed */
-    struct arena arena;     /* of these two */
+    bool has_space;
+    uint32_t space;        /* the glyph of U+0020, when there is one */
+    uint32_t *glyphs;      /* those used, rising */
+    struct bytes program;  /* the subset */
+    struct bytes deflated; /* the same, packed */
+    struct arena arena;    /* of these two */
 };
 struct fonts {
     struct arena *arena;
@@ -269,6 +277,8 @@ struct stock {
     struct pictures pictures;
     double *opacities; /* the different ones; [0] is 1 */
     size_t opacity_count, opacity_room;
+    const struct element *elements; /* of the book */
+    size_t element_count;           /* 0: the document is not tagged */
 };
 
 /* Note what a sheet needs. */
@@ -278,12 +288,16 @@ void stock_add(struct arena *arena, struct stock *stock,
 struct link {
     double left, top, right, bottom; /* [pt] from the page's top left */
     const char *target, *alt;
+    int element;
     struct link *next;
 };
-/* A page's operators; its links in order, with lengths of the page. */
+/* A page's operators; its links in order, with lengths of the page; the
+ * elements of its marked contents, by their numbers. */
 struct content {
     struct bytes bytes;
     const struct link *links;
+    const int *marks;
+    size_t mark_count;
 };
 struct content sheet_content(struct arena *arena, const struct stock *stock,
                              const struct sheet *sheet);
@@ -306,6 +320,9 @@ struct depth {
 /* A line of text that is being shown. */
 struct line {
     bool open, array, string; /* inside BT, [ and < */
+    bool turned;              /* no other line can follow it */
+    bool spaced;              /* it ends in a space or a made hyphen */
+    double left, base;        /* [pt] its origin as written, y up */
     double x, y;              /* [pt] its origin, y down */
     double at;                /* [pt] where the viewer is, from x */
 };
@@ -318,6 +335,10 @@ struct content_pen {
     size_t depth_count, depth_room;
     struct line line;
     int element; /* of the marked content that is open, or -1 */
+    bool within; /* it was opened within the text object */
+    bool apart;  /* a meaning stands beside it, not within */
+    int *marks;  /* elements of marked contents */
+    size_t mark_count, mark_room;
     struct link *links, *last_link;
 };
 
@@ -325,9 +346,16 @@ struct depth *pen_depth(struct content_pen *pen);
 void pen_colour(struct content_pen *pen, double *known, const double *rgb,
                 bool stroke);
 void pen_opacity(struct content_pen *pen, double opacity);
+/* The element that content belongs to from now on; -1: none. */
 void pen_element(struct content_pen *pen, int element);
+/* The entry that gives a content its number. */
+void pen_number(struct content_pen *pen, int element);
+/* A text object for the element begins: nothing else may go on around it. */
+void pen_text_element(struct content_pen *pen, int element);
 /* The glyphs of a mark, joined to the line before where they continue it. */
-void text_show(struct content_pen *pen, const struct mark *mark);
+void text_show(struct content_pen *pen, const struct mark *mark, int element);
+/* An operator that is no string follows. */
+void text_pause(struct content_pen *pen);
 /* Something else than text follows. */
 void text_end(struct content_pen *pen);
 
@@ -339,16 +367,38 @@ struct bytes book_pdf(struct arena *arena, struct diag *diag,
                       const struct edition *edition, const struct book *book,
                       int threads);
 
-/* pdf_info.c: title and dates, twice, as the standard wants them; the file's
- * ID from key. */
+/* pdf_tags.c: the structure tree, from the book's elements and the contents
+ * of its pages. */
+
+/* "P", "H2": the standard's type of an element. */
+const char *role_name(enum role role, int level);
+struct tags;
+struct tags *tags_new(struct arena *arena, const struct book *book);
+/* The contents of a page; pages come in order. */
+void tags_page(struct tags *tags, size_t page, const struct content *content);
+/* Is the element one that an annotation can belong to? */
+bool tags_knows_link(const struct book *book, int element);
+/* An annotation on the page that came last; the number that it must have as
+ * its StructParent. */
+int tags_link(struct tags *tags, int element, struct object *annotation);
+void tags_write(struct tags *tags, struct pdf *pdf,
+                struct object *const *pages);
+
+/* pdf_info.c: title and dates, twice, as the standard wants them; what colours
+ * mean; the file's ID from key. */
 void info_add(struct pdf *pdf, struct arena *arena, const struct book *book,
               struct key key);
-/* pdf_tour.c: links, bookmarks and page labels; pages are the page objects. */
+/* Does the document keep what PDF/A-2a and PDF/UA-1 ask for? */
+bool info_claims(const struct book *book);
+/* pdf_tour.c: links, bookmarks and page labels; pages are the page objects;
+ * tags may be NULL. */
 void tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
                 struct object *const *pages, size_t page,
-                const struct link *links);
+                const struct link *links, struct tags *tags);
 void tour_bookmarks(struct pdf *pdf, struct arena *arena,
                     const struct book *book, struct object *const *pages);
 void tour_labels(struct pdf *pdf, const struct book *book);
+/* pdf_colour.c: sRGB, for all colours of the document. */
+void colour_add(struct pdf *pdf, struct arena *arena);
 
 #endif

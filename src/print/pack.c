@@ -1,10 +1,12 @@
 /* pack.c: bytes made smaller, or made of printable characters. Keeper of
  * libdeflate, whose compressors are dear to make and serve one thread: a job
  * makes one for each of its few large pieces. */
+#define _POSIX_C_SOURCE 200809L
 #include "inside.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct bytes
 bytes_deflate(struct arena *arena, struct bytes from, int level)
@@ -57,4 +59,30 @@ text_utf16(struct text *text, const char *from, size_t length)
         }
         text_print(text, "%04X", (unsigned)c);
     }
+}
+
+/* Readers of PDF take 32,767 bytes at most. */
+#define LONGEST 8000
+
+void
+text_string(struct text *text, const char *from)
+{
+    size_t length = strnlen(from, LONGEST);
+
+    for (size_t i = 0; i < length; i++)
+        if ((signed char)from[i] < ' ') {
+            while (length && (from[length] & 0xc0) == 0x80)
+                length--;
+            text_add(text, "<FEFF");
+            text_utf16(text, from, length);
+            text_char(text, '>');
+            return;
+        }
+    text_char(text, '(');
+    for (size_t i = 0; i < length; i++) {
+        if (strchr("()\\", from[i]))
+            text_char(text, '\\');
+        text_char(text, from[i]);
+    }
+    text_char(text, ')');
 }

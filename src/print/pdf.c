@@ -1,10 +1,14 @@
-/* pdf.c: the screen edition, from a book's pages to one file. Three rounds:
- * note what all pages use; draw the pages, each a job, since packing is most
- * of the work; give the results to libharu in the order of the pages. Only the
- * middle round has threads, so the file does not depend on them. */
+/* pdf.c: the screen edition, from a book's pages to one file. First it is
+ * noted what all pages use. Then pages are drawn, each a job, since packing is
+ * most of the work, and given to libharu in their order: a few hundred at a
+ * time, so that a long book needs little memory. Only drawing has threads, so
+ * the file does not depend on them. */
 #include "inside.h"
 
 #include <stdatomic.h>
+
+/* Pages that are drawn before any of them is written. */
+#define BATCH 256
 
 /* One page, drawn. */
 struct drawn {
@@ -17,8 +21,18 @@ struct page_job {
     const struct edition *edition;
     const struct book *book;
     const struct stock *stock;
+    size_t first; /* page of the batch */
     struct drawn *drawn;
     atomic_int done;
+};
+
+/* A document being written. */
+struct writing {
+    struct arena *arena;
+    struct pdf *pdf;
+    struct hash *hash; /* of all that is in it */
+    struct tags *tags; /* NULL: it is not tagged */
+    struct object **pages;
 };
 
 static void
@@ -29,7 +43,8 @@ draw_page(void *context, int job)
     const struct edition *edition = all->edition;
 
     drawn->content =
-        sheet_content(&drawn->arena, all->stock, all->book->pages[job].sheet);
+        sheet_content(&drawn->arena, all->stock,
+                      all->book->pages[all->first + (size_t)job].sheet);
     drawn->deflated = bytes_deflate(&drawn->arena, drawn->content.bytes, 6);
     int done = atomic_fetch_add(&all->done, 1) + 1;
     if (edition->progress && all->book == edition->book)
@@ -43,6 +58,8 @@ gather_stock(struct arena *arena, struct diag *diag,
              int threads, struct stock *stock)
 {
     stock->fonts = (struct fonts){.arena = arena, .faces = edition->faces};
+    stock->elements = book->elements;
+    stock->element_count = book->element_count;
     for (size_t i = 0; i < book->page_count; i++) {
         stock_add(arena, stock, book->pages[i].sheet);
         pictures_add(arena, &stock->pictures, book->pages[i].sheet);
@@ -128,53 +145,88 @@ make_resources(struct pdf *pdf, struct arena *arena, const struct stock *stock)
     return map;
 }
 
-static struct key
-name_content(struct arena *arena, const struct stock *stock,
-             const struct page_job *all)
+static void
+hash_stock(struct hash *hash, const struct stock *stock)
 {
-    struct hash *hash = hash_new(arena);
-
-    for (size_t i = 0; i < all->book->page_count; i++)
-        hash_bytes(hash, all->drawn[i].deflated.at,
-                   all->drawn[i].deflated.length);
     for (int face = 0; face < FACE_COUNT; face++)
         hash_bytes(hash, stock->fonts.at[face].program.at,
                    stock->fonts.at[face].program.length);
     for (size_t i = 0; i < stock->pictures.count; i++)
         hash_bytes(hash, stock->pictures.at[i].file.at,
                    stock->pictures.at[i].file.length);
-    return hash_done(hash);
+}
+
+/* All pages, still blank, for links lead forward too. */
+static void
+add_pages(struct writing *writing, const struct page_job *all)
+{
+    struct pdf *pdf = writing->pdf;
+    const struct book *book = all->book;
+    struct object *resources = make_resources(pdf, writing->arena, all->stock);
+
+    writing->pages =
+        TAKE_ARRAY(writing->arena, book->page_count, struct object *);
+    for (size_t i = 0; i < book->page_count; i++) {
+        const struct sheet *sheet = book->pages[i].sheet;
+        writing->pages[i] = pdf_page(pdf);
+        map_box(pdf, writing->pages[i], "MediaBox", 0, 0, sheet->width,
+                sheet->height);
+        map_object(pdf, writing->pages[i], "Resources", resources);
+    }
 }
 
 static void
-add_pages(struct pdf *pdf, struct arena *arena, const struct stock *stock,
-          const struct page_job *all)
+fill_page(struct writing *writing, const struct page_job *all, size_t page,
+          struct drawn *drawn)
 {
-    const struct book *book = all->book;
-    struct object *resources = make_resources(pdf, arena, stock);
-    struct object **pages =
-        TAKE_ARRAY(arena, book->page_count, struct object *);
+    struct pdf *pdf = writing->pdf;
 
-    for (size_t i = 0; i < book->page_count; i++) {
-        const struct sheet *sheet = book->pages[i].sheet;
-        pages[i] = pdf_page(pdf, all->drawn[i].deflated);
-        map_box(pdf, pages[i], "MediaBox", 0, 0, sheet->width, sheet->height);
-        map_object(pdf, pages[i], "Resources", resources);
+    hash_bytes(writing->hash, drawn->deflated.at, drawn->deflated.length);
+    map_object(pdf, writing->pages[page], "Contents",
+               pdf_stream(pdf, drawn->deflated, true));
+    if (writing->tags)
+        tags_page(writing->tags, page, &drawn->content);
+    tour_links(pdf, &drawn->arena, all->book, writing->pages, page,
+               drawn->content.links, writing->tags);
+    arena_close(&drawn->arena);
+    *drawn = (struct drawn){0};
+}
+
+static void
+fill_pages(struct writing *writing, struct page_job *all, int threads)
+{
+    size_t count = all->book->page_count;
+
+    for (all->first = 0; all->first < count; all->first += BATCH) {
+        size_t left = count - all->first;
+        size_t batch = left < BATCH ? left : BATCH;
+        pool_run(threads, (int)batch, draw_page, all);
+        for (size_t i = 0; i < batch; i++)
+            fill_page(writing, all, all->first + i, &all->drawn[i]);
     }
-    for (size_t i = 0; i < book->page_count; i++)
-        tour_links(pdf, arena, book, pages, i, all->drawn[i].content.links);
-    tour_bookmarks(pdf, arena, book, pages);
-    tour_labels(pdf, book);
 }
 
 static struct bytes
-write_document(struct arena *arena, struct diag *diag,
-               const struct stock *stock, const struct page_job *all)
+write_document(struct arena *arena, struct diag *diag, struct page_job *all,
+               int threads)
 {
+    const struct book *book = all->book;
     struct pdf *pdf = pdf_open(arena, diag);
+    struct writing writing = {
+        .arena = arena,
+        .pdf = pdf,
+        .hash = hash_new(arena),
+        .tags = book->element_count ? tags_new(arena, book) : NULL,
+    };
 
-    add_pages(pdf, arena, stock, all);
-    info_add(pdf, arena, all->book, name_content(arena, stock, all));
+    add_pages(&writing, all);
+    fill_pages(&writing, all, threads);
+    if (writing.tags)
+        tags_write(writing.tags, pdf, writing.pages);
+    tour_bookmarks(pdf, arena, book, writing.pages);
+    tour_labels(pdf, book);
+    hash_stock(writing.hash, all->stock);
+    info_add(pdf, arena, book, hash_done(writing.hash));
     struct bytes bytes = pdf_save(arena, pdf);
     pdf_close(pdf);
     return bytes;
@@ -189,14 +241,11 @@ book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
         .edition = edition,
         .book = book,
         .stock = &stock,
-        .drawn = TAKE_ARRAY(arena, book->page_count, struct drawn),
+        .drawn = TAKE_ARRAY(arena, BATCH, struct drawn),
     };
 
     gather_stock(arena, diag, edition, book, threads, &stock);
-    pool_run(threads, (int)book->page_count, draw_page, &all);
-    struct bytes bytes = write_document(arena, diag, &stock, &all);
-    for (size_t i = 0; i < book->page_count; i++)
-        arena_close(&all.drawn[i].arena);
+    struct bytes bytes = write_document(arena, diag, &all, threads);
     close_stock(&stock);
     return bytes;
 }

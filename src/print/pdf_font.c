@@ -79,6 +79,7 @@ note_parts(struct fonts *fonts, const struct glyphs *glyphs,
 void
 fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
 {
+    struct font *font = &fonts->at[glyphs->style.face];
     struct cluster cluster = {0};
 
     add_letter(fonts, glyphs->style.face, 0);
@@ -93,6 +94,10 @@ fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
             continue;
         letter->text = cluster.text;
         letter->length = cluster.length;
+        if (cluster.length == 1 && *cluster.text == ' ') {
+            font->has_space = true;
+            font->space = glyphs->ids[cluster.first];
+        }
     }
 }
 

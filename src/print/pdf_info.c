@@ -1,15 +1,19 @@
-/* pdf_info.c: what a PDF says of itself: title, author, dates and the file's
- * ID. All of it stands twice, in the information dictionary and in XMP, with
- * equal values, because old and new readers look at one of the two. No clock:
- * the date is the book's, or the environment's SOURCE_DATE_EPOCH. */
+/* pdf_info.c: what a PDF says of itself: title, author, dates, the standards
+ * that it keeps, the file's ID. Title and dates stand twice, in the information
+ * dictionary and in XMP, with equal values, because old and new readers look
+ * at one of the two. No clock: the date is the book's, or the environment's
+ * SOURCE_DATE_EPOCH. */
 #define _POSIX_C_SOURCE 200809L
 #include "inside.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #define PRODUCER "Octavo " OCTAVO_VERSION
+#define PDFA "http://www.aiim.org/pdfa/ns/"
+#define UA_ID "http://www.aiim.org/pdfua/ns/id/"
 
 /* A date in the two spellings; both NULL when there is none. */
 struct date {
@@ -109,6 +113,55 @@ add_property(struct text *text, const char *name, const char *before,
     text_print(text, "%s</%s>\n", after, name);
 }
 
+/* "en", "en-GB", "zh-Hant-TW": letters, then parts of at most eight. */
+static bool
+is_language(const char *language)
+{
+    for (bool first = true;; first = false) {
+        size_t length = 0;
+        for (; isalnum((unsigned char)*language); language++)
+            length += first && isdigit((unsigned char)*language) ? 9 : 1;
+        if (length < 1 || length > 8)
+            return false;
+        if (!*language)
+            return true;
+        if (*language++ != '-')
+            return false;
+    }
+}
+
+bool
+info_claims(const struct book *book)
+{
+    return book->element_count && book->title && *book->title &&
+           book->language && is_language(book->language);
+}
+
+/* PDF/A-2a and PDF/UA-1 at once. The second is unknown to the first, which
+ * therefore wants to be told what its one property is. */
+static void
+add_claims(struct text *text)
+{
+    text_add(text, "<pdfaid:part>2</pdfaid:part>\n"
+                   "<pdfaid:conformance>A</pdfaid:conformance>\n"
+                   "<pdfuaid:part>1</pdfuaid:part>\n");
+    text_add(text,
+             "<pdfaExtension:schemas><rdf:Bag>"
+             "<rdf:li rdf:parseType=\"Resource\">\n"
+             "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+             "<pdfaSchema:namespaceURI>" UA_ID "</pdfaSchema:namespaceURI>\n"
+             "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+             "<pdfaSchema:property><rdf:Seq>"
+             "<rdf:li rdf:parseType=\"Resource\">\n"
+             "<pdfaProperty:name>part</pdfaProperty:name>\n"
+             "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+             "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+             "<pdfaProperty:description>The part of ISO 14289 that is kept"
+             "</pdfaProperty:description>\n"
+             "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+             "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n");
+}
+
 #define ONE_OF "<rdf:Alt><rdf:li xml:lang=\"x-default\">"
 #define END_ONE "</rdf:li></rdf:Alt>"
 
@@ -125,7 +178,12 @@ write_xmp(struct arena *arena, const struct book *book, struct date date)
              "<rdf:Description rdf:about=\"\" "
              "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
              "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
-             "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
+             "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+             "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+             "xmlns:pdfuaid=\"" UA_ID "\" "
+             "xmlns:pdfaExtension=\"" PDFA "extension/\" "
+             "xmlns:pdfaSchema=\"" PDFA "schema#\" "
+             "xmlns:pdfaProperty=\"" PDFA "property#\">\n");
     add_property(&text, "dc:title", ONE_OF, book->title, END_ONE);
     add_property(&text, "dc:creator", "<rdf:Seq><rdf:li>", book->author,
                  "</rdf:li></rdf:Seq>");
@@ -137,6 +195,8 @@ write_xmp(struct arena *arena, const struct book *book, struct date date)
     add_property(&text, "xmp:ModifyDate", "", date.iso, "");
     add_property(&text, "xmp:MetadataDate", "", date.iso, "");
     add_property(&text, "pdf:Producer", "", PRODUCER, "");
+    if (info_claims(book))
+        add_claims(&text);
     text_add(&text, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
                     "<?xpacket end=\"w\"?>");
     return text_all(&text);
@@ -181,9 +241,10 @@ info_add(struct pdf *pdf, struct arena *arena, const struct book *book,
     map_name(pdf, metadata, "Type", "Metadata");
     map_name(pdf, metadata, "Subtype", "XML");
     map_object(pdf, catalog, "Metadata", metadata);
-    if (book->language)
-        map_text(pdf, catalog, "Lang", book->language);
+    if (book->language && is_language(book->language))
+        map_ascii(pdf, catalog, "Lang", book->language);
     map_flag(pdf, viewer, "DisplayDocTitle", book->title != NULL);
     map_object(pdf, catalog, "ViewerPreferences", viewer);
+    colour_add(pdf, arena);
     add_id(pdf, mix_keys(arena, key, xmp));
 }

@@ -2,22 +2,14 @@
  * to be checked. Its low-level calls fail in silence and it then goes on as if
  * nothing had happened, so each passes through here: the first failure is said
  * and breaks the document. Everything that libharu compresses, dates or writes
- * to a file by itself is left unused. Keeper of libharu. */
-#include "inside.h"
-
-#include <hpdf.h>
-#include <hpdf_objects.h>
-#include <hpdf_pages.h>
-#include <hpdf_utils.h>
+ * to a file by itself is left unused. What is many (elements, annotations) is
+ * an object whose entries are written raw: libharu takes 150 bytes an entry. */
+#include "pdf.h"
 
 #include <string.h>
 
-struct pdf {
-    HPDF_Doc document; /* NULL only when libharu gave none */
-    struct arena *arena;
-    struct diag *diag;
-    bool broken;
-};
+/* Pages below one node of the page tree. */
+#define PAGES_TOGETHER 64
 
 static void
 break_document(struct pdf *pdf, HPDF_STATUS status)
@@ -30,8 +22,8 @@ break_document(struct pdf *pdf, HPDF_STATUS status)
     pdf->broken = true;
 }
 
-static void
-check(struct pdf *pdf, HPDF_STATUS status)
+void
+pdf_check(struct pdf *pdf, HPDF_STATUS status)
 {
     if (status != HPDF_OK)
         break_document(pdf, status);
@@ -90,31 +82,6 @@ pdf_close(struct pdf *pdf)
     pdf->broken = true;
 }
 
-static struct bytes
-copy_stream(struct arena *arena, HPDF_Stream stream)
-{
-    struct text text = text_new(arena);
-    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
-
-    for (HPDF_UINT i = 0; i < blocks; i++) {
-        HPDF_UINT length = 0;
-        const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(stream, i, &length);
-        text_bytes(&text, at, length);
-    }
-    return text_all(&text);
-}
-
-struct bytes
-pdf_save(struct arena *arena, struct pdf *pdf)
-{
-    if (!pdf->broken)
-        check(pdf, HPDF_GetError(pdf->document));
-    if (!pdf->broken)
-        check(pdf, HPDF_SaveToStream(pdf->document));
-    return pdf->broken ? (struct bytes){0}
-                       : copy_stream(arena, pdf->document->stream);
-}
-
 struct object *
 pdf_catalog(struct pdf *pdf)
 {
@@ -151,48 +118,86 @@ pdf_shared_map(struct pdf *pdf)
     struct object *map = pdf_map(pdf);
 
     if (!pdf->broken)
-        check(pdf, HPDF_Xref_Add(pdf->document->xref, map));
+        pdf_check(pdf, HPDF_Xref_Add(pdf->document->xref, map));
     return pdf->broken ? NULL : map;
 }
 
-/* libharu drops a Filter entry when it does not compress by itself, so this
- * one is written past it, at the end of the dictionary. */
+int
+object_number(const struct pdf *pdf, const struct object *object)
+{
+    const HPDF_Obj_Header *header = (const void *)object;
+
+    return pdf->broken || !object ? 0 : (int)(header->obj_id & 0xffffff);
+}
+
+/* Called by libharu at the end of a dictionary. */
 static HPDF_STATUS
-write_filter(HPDF_Dict map, HPDF_Stream stream)
+write_raw(HPDF_Dict map, HPDF_Stream stream)
 {
-    (void)map;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
+    const struct bytes *raw = map->attr;
+
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->at,
+                             (HPDF_UINT)raw->length);
 }
 
-static void
-fill_stream(struct pdf *pdf, HPDF_Dict map, struct bytes bytes, bool deflated)
+void
+map_raw(struct pdf *pdf, struct object *map, struct bytes entries)
 {
-    check(pdf, HPDF_Stream_Write(map->stream, (const HPDF_BYTE *)bytes.at,
-                                 (HPDF_UINT)bytes.length));
-    if (deflated)
-        map->write_fn = write_filter;
+    if (pdf->broken)
+        return;
+    struct bytes *raw = TAKE(pdf->arena, struct bytes);
+    *raw = (struct bytes){arena_copy(pdf->arena, entries.at, entries.length),
+                          entries.length};
+    see_map(map)->attr = raw;
+    see_map(map)->write_fn = write_raw;
 }
 
+/* Its length stands in its dictionary, while libharu spends an object on it,
+ * and so does its filter, which libharu would drop. */
 struct object *
 pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated)
 {
+    struct object *map = pdf_shared_map(pdf);
+
     if (pdf->broken)
         return NULL;
-    HPDF_Dict map = HPDF_DictStream_New(see_memory(pdf), pdf->document->xref);
-    if (keep(pdf, map))
-        fill_stream(pdf, map, bytes, deflated);
-    return pdf->broken ? NULL : (struct object *)(void *)map;
+    HPDF_UINT length = (HPDF_UINT)bytes.length;
+    HPDF_Stream stream = HPDF_MemStream_New(see_memory(pdf), length + 1);
+    keep(pdf, stream);
+    see_map(map)->stream = stream;
+    if (stream && length)
+        pdf_check(pdf, HPDF_Stream_Write(stream, (const HPDF_BYTE *)bytes.at,
+                                         length));
+    struct text entries = text_new(pdf->arena);
+    text_print(&entries, "%s/Length %zu", deflated ? "/Filter/FlateDecode" : "",
+               bytes.length);
+    map_raw(pdf, map, text_all(&entries));
+    return pdf->broken ? NULL : map;
+}
+
+/* The node that the next page belongs to. */
+static HPDF_Pages
+find_branch(struct pdf *pdf)
+{
+    if (pdf->page_count++ % PAGES_TOGETHER == 0)
+        pdf->branch = HPDF_Pages_New(see_memory(pdf), pdf->document->root_pages,
+                                     pdf->document->xref);
+    return keep(pdf, pdf->branch) ? pdf->branch : NULL;
 }
 
 struct object *
-pdf_page(struct pdf *pdf, struct bytes contents)
+pdf_page(struct pdf *pdf)
 {
-    if (pdf->broken)
+    struct object *page = pdf_shared_map(pdf);
+
+    map_name(pdf, page, "Type", "Page");
+    if (pdf->broken || !find_branch(pdf))
         return NULL;
-    HPDF_Page page = HPDF_AddPage(pdf->document);
-    if (keep(pdf, page))
-        fill_stream(pdf, ((HPDF_PageAttr)page->attr)->contents, contents, true);
-    return pdf->broken ? NULL : (struct object *)(void *)page;
+    pdf_check(pdf, HPDF_Pages_AddKids(pdf->branch, see_map(page)));
+    /* Counted as a page from now on; adding would have looked for libharu's
+     * own attributes. */
+    see_map(page)->header.obj_class |= HPDF_OSUBCLASS_PAGE;
+    return page;
 }
 
 void
@@ -200,7 +205,7 @@ map_object(struct pdf *pdf, struct object *map, const char *key,
            struct object *value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Dict_Add(see_map(map), key, value));
+        pdf_check(pdf, HPDF_Dict_Add(see_map(map), key, value));
 }
 
 void
@@ -208,28 +213,28 @@ map_name(struct pdf *pdf, struct object *map, const char *key,
          const char *value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Dict_AddName(see_map(map), key, value));
+        pdf_check(pdf, HPDF_Dict_AddName(see_map(map), key, value));
 }
 
 void
 map_number(struct pdf *pdf, struct object *map, const char *key, int value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Dict_AddNumber(see_map(map), key, value));
+        pdf_check(pdf, HPDF_Dict_AddNumber(see_map(map), key, value));
 }
 
 void
 map_real(struct pdf *pdf, struct object *map, const char *key, double value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Dict_AddReal(see_map(map), key, (HPDF_REAL)value));
+        pdf_check(pdf, HPDF_Dict_AddReal(see_map(map), key, (HPDF_REAL)value));
 }
 
 void
 map_flag(struct pdf *pdf, struct object *map, const char *key, bool value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Dict_AddBoolean(see_map(map), key, value));
+        pdf_check(pdf, HPDF_Dict_AddBoolean(see_map(map), key, value));
 }
 
 void
@@ -301,28 +306,28 @@ void
 list_object(struct pdf *pdf, struct object *list, struct object *value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Array_Add(see_list(list), value));
+        pdf_check(pdf, HPDF_Array_Add(see_list(list), value));
 }
 
 void
 list_name(struct pdf *pdf, struct object *list, const char *value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Array_AddName(see_list(list), value));
+        pdf_check(pdf, HPDF_Array_AddName(see_list(list), value));
 }
 
 void
 list_number(struct pdf *pdf, struct object *list, int value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Array_AddNumber(see_list(list), value));
+        pdf_check(pdf, HPDF_Array_AddNumber(see_list(list), value));
 }
 
 void
 list_real(struct pdf *pdf, struct object *list, double value)
 {
     if (!pdf->broken)
-        check(pdf, HPDF_Array_AddReal(see_list(list), (HPDF_REAL)value));
+        pdf_check(pdf, HPDF_Array_AddReal(see_list(list), (HPDF_REAL)value));
 }
 
 void

@@ -22,8 +22,8 @@ end_string(struct content_pen *pen)
     pen->line.string = false;
 }
 
-static void
-end_array(struct content_pen *pen)
+void
+text_pause(struct content_pen *pen)
 {
     end_string(pen);
     if (pen->line.array)
@@ -48,16 +48,6 @@ begin_string(struct content_pen *pen)
     pen->line.string = true;
 }
 
-void
-text_end(struct content_pen *pen)
-{
-    if (!pen->line.open)
-        return;
-    end_array(pen);
-    text_add(&pen->out, "ET\n");
-    pen->line = (struct line){0};
-}
-
 static void
 add_code(struct text *text, uint32_t code)
 {
@@ -68,6 +58,35 @@ add_code(struct text *text, uint32_t code)
     text_bytes(text, four, 4);
 }
 
+/* Words on two lines are told apart by a space, as the standard wants it,
+ * unless the first ends in a hyphen. */
+static void
+end_line(struct content_pen *pen)
+{
+    int face = pen_depth(pen)->graphics.face;
+
+    if (!pen->line.spaced && pen->element > 0 && face >= 0) {
+        const struct font *font = &pen->stock->fonts.at[face];
+        if (font->has_space) {
+            begin_string(pen);
+            add_code(&pen->out, font->letters[font->space].code);
+        }
+    }
+    text_pause(pen);
+}
+
+void
+text_end(struct content_pen *pen)
+{
+    if (!pen->line.open)
+        return;
+    end_line(pen);
+    if (pen->within)
+        pen_element(pen, -1);
+    text_add(&pen->out, "ET\n");
+    pen->line = (struct line){0};
+}
+
 static void
 choose_font(struct content_pen *pen, const struct style *style)
 {
@@ -75,7 +94,7 @@ choose_font(struct content_pen *pen, const struct style *style)
 
     if (graphics->face == (int)style->face && graphics->size == style->size)
         return;
-    end_array(pen);
+    text_pause(pen);
     text_print(&pen->out, "/F%d ", (int)style->face);
     text_real(&pen->out, style->size);
     text_add(&pen->out, " Tf\n");
@@ -89,7 +108,7 @@ choose_ink(struct content_pen *pen, const struct mark *mark)
     struct graphics *graphics = &pen_depth(pen)->graphics;
 
     if (memcmp(graphics->fill, mark->ink->rgb, sizeof graphics->fill)) {
-        end_array(pen);
+        text_pause(pen);
         pen_colour(pen, graphics->fill, mark->ink->rgb, false);
     }
 }
@@ -101,51 +120,89 @@ choose_rise(struct content_pen *pen, double rise)
 
     if (graphics->rise == rise)
         return;
-    end_array(pen);
+    text_pause(pen);
     text_real(&pen->out, rise);
     text_add(&pen->out, " Ts\n");
     graphics->rise = rise;
 }
 
+/* Can text of the element be shown in the text object that is open? Content
+ * that was opened around the object would end within it. */
+static bool
+can_stay(const struct content_pen *pen, int element)
+{
+    return pen->line.open && !pen->line.turned &&
+           (pen->within || pen->element == element ||
+            !pen->stock->element_count);
+}
+
 /* Does the mark go on with the line that is open? */
 static bool
-can_join(const struct content_pen *pen, const struct mark *mark)
+can_join(const struct content_pen *pen, const struct mark *mark, int element)
 {
     const struct line *line = &pen->line;
     double gap = mark->x - line->x - line->at, em = mark->glyphs->style.size;
 
-    return line->open && mark->turn == 0 && fabs(line->y - mark->y) < 0.0005 &&
-           gap > -em && gap < WIDEST_GAP * em;
+    return can_stay(pen, element) && mark->turn == 0 &&
+           fabs(line->y - mark->y) < 0.0005 && gap > -em &&
+           gap < WIDEST_GAP * em;
 }
 
+static void
+turn_line(struct content_pen *pen, const struct mark *mark)
+{
+    /* Clockwise on the page is clockwise in PDF, where angles rise the other
+     * way. */
+    double angle = -mark->turn * PI / 180;
+    const double turn[] = {cos(angle),  sin(angle),
+                           -sin(angle), cos(angle),
+                           mark->x,     pen_depth(pen)->height - mark->y};
+
+    for (size_t i = 0; i < COUNT(turn); i++) {
+        text_real(&pen->out, turn[i]);
+        text_char(&pen->out, ' ');
+    }
+    text_add(&pen->out, "Tm\n");
+}
+
+/* From where the line before began, in the thousandths that are written, so
+ * that no error grows down the page. */
 static void
 place_line(struct content_pen *pen, const struct mark *mark)
 {
-    double y = pen_depth(pen)->height - mark->y;
+    struct line *line = &pen->line;
+    double left = round(1000 * mark->x) / 1000;
+    double base = round(1000 * (pen_depth(pen)->height - mark->y)) / 1000;
 
-    if (mark->turn != 0) {
-        /* Clockwise on the page is clockwise in PDF, where angles rise the
-         * other way. */
-        double angle = -mark->turn * PI / 180;
-        const double turn[] = {cos(angle), sin(angle), -sin(angle), cos(angle)};
-        for (size_t i = 0; i < COUNT(turn); i++) {
-            text_real(&pen->out, turn[i]);
-            text_char(&pen->out, ' ');
-        }
-    }
-    text_real(&pen->out, mark->x);
+    text_real(&pen->out, left - line->left);
     text_char(&pen->out, ' ');
-    text_real(&pen->out, y);
-    text_add(&pen->out, mark->turn != 0 ? " Tm\n" : " Td\n");
+    text_real(&pen->out, base - line->base);
+    text_add(&pen->out, " Td\n");
+    line->left = left;
+    line->base = base;
 }
 
 static void
-begin_line(struct content_pen *pen, const struct mark *mark)
+begin_line(struct content_pen *pen, const struct mark *mark, int element)
 {
-    text_end(pen);
-    text_add(&pen->out, "BT\n");
-    place_line(pen, mark);
-    pen->line = (struct line){.open = true, .x = mark->x, .y = mark->y};
+    struct line *line = &pen->line;
+
+    if (can_stay(pen, element) && mark->turn == 0) {
+        end_line(pen);
+    } else {
+        text_end(pen);
+        pen_text_element(pen, element);
+        text_add(&pen->out, "BT\n");
+        pen->line = (struct line){.open = true, .turned = mark->turn != 0};
+    }
+    pen_element(pen, element);
+    if (mark->turn != 0)
+        turn_line(pen, mark);
+    else
+        place_line(pen, mark);
+    line->x = mark->x;
+    line->y = mark->y;
+    line->at = 0;
 }
 
 /* Go to wanted [pt from the line's origin], to the nearest thousandth em. */
@@ -178,20 +235,31 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
     pen->line.at += letter->width * size / 1000;
 }
 
+/* What is shown up to end_meaning means the text. It is a content of its own,
+ * not one within another: some readers lose what comes after that. */
 static void
-begin_meaning(struct content_pen *pen, const char *text, size_t length)
+begin_meaning(struct content_pen *pen, int element, const char *text,
+              size_t length)
 {
-    end_array(pen);
-    text_add(&pen->out, "/Span<</ActualText<FEFF");
+    pen->apart = element > 0 && pen->within;
+    if (pen->apart)
+        pen_element(pen, -1);
+    text_pause(pen);
+    text_add(&pen->out, "/Span<<");
+    if (pen->apart)
+        pen_number(pen, element);
+    text_add(&pen->out, "/ActualText<FEFF");
     text_utf16(&pen->out, text, length);
     text_add(&pen->out, ">>>BDC\n");
 }
 
 static void
-end_meaning(struct content_pen *pen)
+end_meaning(struct content_pen *pen, int element)
 {
-    end_array(pen);
+    text_pause(pen);
     text_add(&pen->out, "EMC\n");
+    if (pen->apart)
+        pen_element(pen, element);
 }
 
 /* Does ToUnicode read the glyph as just these bytes? */
@@ -228,37 +296,45 @@ is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
 }
 
 static void
-show_clusters(struct content_pen *pen, const struct mark *mark)
+show_clusters(struct content_pen *pen, const struct mark *mark, int element)
 {
     struct cluster cluster = {0};
 
     while (cluster_next(mark->glyphs, &cluster)) {
         bool plain = mark->soft_hyphen || is_plain(pen, mark->glyphs, &cluster);
         if (!plain)
-            begin_meaning(pen, cluster.text, cluster.length);
+            begin_meaning(pen, element, cluster.text, cluster.length);
         for (size_t i = 0; i < cluster.count; i++)
             show_glyph(pen, mark, cluster.first + i);
         if (!plain)
-            end_meaning(pen);
+            end_meaning(pen, element);
     }
 }
 
+static bool
+ends_in_space(const struct glyphs *glyphs)
+{
+    return glyphs->length && glyphs->text[glyphs->length - 1] == ' ';
+}
+
 void
-text_show(struct content_pen *pen, const struct mark *mark)
+text_show(struct content_pen *pen, const struct mark *mark, int element)
 {
     static const char soft_hyphen[] = "\xc2\xad";
 
     pen_opacity(pen, mark->opacity);
-    if (!can_join(pen, mark))
-        begin_line(pen, mark);
+    if (!can_join(pen, mark, element))
+        begin_line(pen, mark, element);
+    pen_element(pen, element);
     choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
     if (mark->soft_hyphen)
-        begin_meaning(pen, soft_hyphen, sizeof soft_hyphen - 1);
-    show_clusters(pen, mark);
+        begin_meaning(pen, element, soft_hyphen, sizeof soft_hyphen - 1);
+    show_clusters(pen, mark, element);
     if (mark->soft_hyphen)
-        end_meaning(pen);
+        end_meaning(pen, element);
     choose_rise(pen, 0);
+    pen->line.spaced = mark->soft_hyphen || ends_in_space(mark->glyphs);
     if (mark->turn != 0)
         text_end(pen);
 }

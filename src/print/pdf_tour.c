@@ -57,65 +57,86 @@ escape_uri(struct arena *arena, const char *uri)
     return text.at;
 }
 
-static struct object *
-make_action(struct pdf *pdf, struct arena *arena, const char *uri)
+/* Where the link leads, as the entry of its annotation; false: nowhere. A link
+ * to nowhere has been said where it was read; here it is only text. */
+static bool
+add_aim(struct text *text, struct arena *arena, const struct pdf *pdf,
+        const struct book *book, struct object *const *pages,
+        const char *target)
 {
-    struct object *map = pdf_map(pdf);
+    const struct destination *to =
+        target[0] == '#' ? book_find(book, target + 1) : NULL;
 
-    map_name(pdf, map, "S", "URI");
-    map_ascii(pdf, map, "URI", escape_uri(arena, uri));
-    return map;
+    if (to && is_page(book, to->page)) {
+        text_print(text, "/Dest[%d 0 R/XYZ 0 ",
+                   object_number(pdf, pages[to->page]));
+        text_real(text, book->pages[to->page].sheet->height - to->y);
+        text_add(text, " null]");
+        return true;
+    }
+    if (!is_web(target))
+        return false;
+    text_add(text, "/A<</S/URI/URI");
+    text_string(text, escape_uri(arena, target));
+    text_add(text, ">>");
+    return true;
 }
 
 static void
-add_annotation(struct pdf *pdf, struct object *list, const struct link *link,
-               double height, const char *key, struct object *aim)
+add_box(struct text *text, const struct link *link, double height)
 {
-    struct object *map = pdf_shared_map(pdf), *border = pdf_list(pdf);
+    const double sides[] = {link->left, height - link->bottom, link->right,
+                            height - link->top};
 
-    map_name(pdf, map, "Type", "Annot");
-    map_name(pdf, map, "Subtype", "Link");
-    map_box(pdf, map, "Rect", link->left, height - link->bottom, link->right,
-            height - link->top);
-    /* 4: it is printed; without a border that is nothing. */
-    map_number(pdf, map, "F", 4);
-    for (int i = 0; i < 3; i++)
-        list_number(pdf, border, 0);
-    map_object(pdf, map, "Border", border);
-    map_text(pdf, map, "Contents",
-             link->alt && *link->alt ? link->alt : link->target);
-    map_object(pdf, map, key, aim);
-    list_object(pdf, list, map);
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        text_add(text, i ? " " : "/Rect[");
+        text_real(text, sides[i]);
+    }
+    text_char(text, ']');
 }
 
-/* A link to nowhere has been said where it was read; here it is only text. */
+/* 4: it is printed; without a border that is nothing. */
 static void
 add_link(struct pdf *pdf, struct arena *arena, const struct book *book,
          struct object *const *pages, struct object *list, double height,
-         const struct link *link)
+         const struct link *link, struct tags *tags)
 {
-    const struct destination *to =
-        link->target[0] == '#' ? book_find(book, link->target + 1) : NULL;
+    struct text text = text_new(arena);
 
-    if (to && is_page(book, to->page))
-        add_annotation(pdf, list, link, height, "Dest",
-                       make_place(pdf, book, pages, to->page, to->y));
-    else if (is_web(link->target))
-        add_annotation(pdf, list, link, height, "A",
-                       make_action(pdf, arena, link->target));
+    text_add(&text, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
+    add_box(&text, link, height);
+    if (!add_aim(&text, arena, pdf, book, pages, link->target))
+        return;
+    text_add(&text, "/Contents");
+    text_string(&text, link->alt && *link->alt ? link->alt : link->target);
+    struct object *map = pdf_shared_map(pdf);
+    if (tags) {
+        text_add(&text, "/StructParent ");
+        text_print(&text, "%d", tags_link(tags, link->element, map));
+    }
+    map_raw(pdf, map, text_all(&text));
+    list_object(pdf, list, map);
 }
 
+/* A link of an artifact, say of a table's head that is repeated, is left out:
+ * those who hear the page have met it before. */
 void
 tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
-           struct object *const *pages, size_t page, const struct link *links)
+           struct object *const *pages, size_t page, const struct link *links,
+           struct tags *tags)
 {
-    if (!links)
-        return;
-    struct object *list = pdf_list(pdf);
-    for (const struct link *link = links; link; link = link->next)
+    struct object *list = NULL;
+
+    for (const struct link *link = links; link; link = link->next) {
+        if (tags && !tags_knows_link(book, link->element))
+            continue;
+        if (!list) {
+            list = pdf_list(pdf);
+            map_object(pdf, pages[page], "Annots", list);
+        }
         add_link(pdf, arena, book, pages, list, book->pages[page].sheet->height,
-                 link);
-    map_object(pdf, pages[page], "Annots", list);
+                 link, tags);
+    }
 }
 
 /* A bookmark's object and its family, as indices; -1: nobody. The root comes

@@ -1,9 +1,10 @@
 /* pen_pdf.c: a sheet as the operators of a page's content. The only place that
  * turns y over. The viewer's graphics state is followed, so that a colour or a
  * width is said only when it changes; clips and groups save and restore it, and
- * so does the stack of depths. Content of no element is marked as artifact;
- * marks without an element in a sheet within the page belong to that which
- * placed it. */
+ * so does the stack of depths. In a tagged document everything that is painted
+ * is marked: as content of an element, with a number that the structure tree
+ * knows, or as artifact. Marks without an element in a sheet within the page
+ * belong to that which placed it, so a figure is one piece of content. */
 #include "inside.h"
 
 #include <math.h>
@@ -68,26 +69,80 @@ pen_opacity(struct content_pen *pen, double opacity)
     graphics->opacity = index;
 }
 
-/* The element that content belongs to from now on; -1: none is open. */
+/* Marked content. It lies within a text object or around it, never across its
+ * ends. */
+
+static void
+close_content(struct content_pen *pen)
+{
+    if (pen->element < 0)
+        return;
+    if (!pen->within)
+        text_end(pen);
+    text_pause(pen);
+    text_add(&pen->out, "EMC\n");
+    pen->element = -1;
+}
+
+void
+pen_number(struct content_pen *pen, int element)
+{
+    text_print(&pen->out, "/MCID %zu", pen->mark_count);
+    GROW(pen->arena, pen->marks, pen->mark_count, pen->mark_room);
+    pen->marks[pen->mark_count++] = element;
+}
+
+static void
+open_content(struct content_pen *pen, int element)
+{
+    const struct element *e = &pen->stock->elements[element];
+
+    text_pause(pen);
+    if (e->role == ROLE_ARTIFACT) {
+        text_add(&pen->out, "/Artifact<</Type/Layout>>BDC\n");
+    } else if (e->role == ROLE_FURNITURE) {
+        text_add(&pen->out, "/Artifact<</Type/Pagination>>BDC\n");
+    } else {
+        text_print(&pen->out, "/%s<<", role_name(e->role, e->level));
+        pen_number(pen, element);
+        text_add(&pen->out, ">>BDC\n");
+    }
+    pen->element = element;
+    pen->within = pen->line.open;
+}
+
+/* A number that the book does not know is an artifact. */
+static int
+find_element(const struct content_pen *pen, const struct mark *mark)
+{
+    int element = mark->element > 0 ? mark->element
+                                    : pen->depths[pen->depth_count - 1].element;
+
+    return (size_t)element < pen->stock->element_count ? element : 0;
+}
+
 void
 pen_element(struct content_pen *pen, int element)
 {
-    if (pen->element == element)
+    if (pen->element == element || !pen->stock->element_count)
         return;
-    text_end(pen);
-    if (pen->element == 0)
-        text_add(&pen->out, "EMC\n");
-    if (element == 0)
-        text_add(&pen->out, "/Artifact BMC\n");
-    pen->element = element;
+    close_content(pen);
+    if (element >= 0)
+        open_content(pen, element);
+}
+
+void
+pen_text_element(struct content_pen *pen, int element)
+{
+    if (pen->element != element && !pen->within)
+        close_content(pen);
 }
 
 static void
 begin_mark(struct content_pen *pen, const struct mark *mark)
 {
-    pen_element(pen, mark->element ? mark->element : pen_depth(pen)->element);
-    if (mark->kind != MARK_GLYPHS)
-        text_end(pen);
+    text_end(pen);
+    pen_element(pen, find_element(pen, mark));
 }
 
 static double
@@ -238,8 +293,7 @@ show_glyphs(struct pen *pen, const struct mark *mark)
 {
     if (!mark->glyphs->count)
         return;
-    begin_mark(see_pen(pen), mark);
-    text_show(see_pen(pen), mark);
+    text_show(see_pen(pen), mark, find_element(see_pen(pen), mark));
 }
 
 static void
@@ -272,12 +326,21 @@ draw_image(struct pen *pen, const struct mark *mark)
                (int)(picture - own->stock->pictures.at));
 }
 
+/* Content goes on through clips and groups when all in them belongs to it. */
+static void
+settle_content(struct content_pen *pen, int element)
+{
+    text_end(pen);
+    if (element > 0)
+        pen_element(pen, element);
+    else
+        close_content(pen);
+}
+
 /* What is below begins with all that is above. */
 static struct depth *
 push_depth(struct content_pen *pen)
 {
-    pen_element(pen, -1);
-    text_end(pen);
     text_add(&pen->out, "q\n");
     GROW(pen->arena, pen->depths, pen->depth_count, pen->depth_room);
     pen->depths[pen->depth_count] = pen->depths[pen->depth_count - 1];
@@ -288,8 +351,7 @@ push_depth(struct content_pen *pen)
 static void
 pop_depth(struct content_pen *pen)
 {
-    pen_element(pen, -1);
-    text_end(pen);
+    settle_content(pen, pen_depth(pen)->element);
     text_add(&pen->out, "Q\n");
     pen->depth_count--;
 }
@@ -299,6 +361,7 @@ clip_path(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
 
+    settle_content(own, pen_depth(own)->element);
     push_depth(own)->group = false;
     add_path(own, &mark->path);
     text_add(&own->out, "W n\n");
@@ -328,16 +391,17 @@ static void
 enter_group(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
-    struct depth above = *pen_depth(own), *depth = push_depth(own);
+    int element = find_element(own, mark);
 
+    settle_content(own, element);
+    struct depth above = *pen_depth(own), *depth = push_depth(own);
     depth->group = true;
     depth->x = above.x + above.scale * mark->x;
     depth->y = above.y + above.scale * mark->y;
     depth->scale = above.scale * mark->scale;
     depth->grid = find_grid(depth->scale);
     depth->height = mark->sheet->height;
-    if (mark->element)
-        depth->element = mark->element;
+    depth->element = element;
     add_scale(&own->out, mark->scale);
     text_add(&own->out, "0 0 ");
     add_scale(&own->out, mark->scale);
@@ -371,6 +435,7 @@ note_link(struct pen *pen, const struct mark *mark)
     link->bottom = link->top + depth->scale * mark->h;
     link->target = mark->target;
     link->alt = mark->alt;
+    link->element = find_element(own, mark);
     if (own->last_link)
         own->last_link->next = link;
     else
@@ -413,9 +478,10 @@ sheet_content(struct arena *arena, const struct stock *stock,
     sheet_draw(sheet, &pen.pen);
     while (pen.depth_count > 1)
         pop_depth(&pen);
-    pen_element(&pen, -1);
     text_end(&pen);
-    return (struct content){text_all(&pen.out), pen.links};
+    close_content(&pen);
+    return (struct content){text_all(&pen.out), pen.links, pen.marks,
+                            pen.mark_count};
 }
 
 static void

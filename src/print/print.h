@@ -1,5 +1,5 @@
 /* print.h: the door of printing: from book, tree and figures to the files in
- * out/. Keeper of cairo, libpng, libharu and libdeflate. */
+ * out/. Keeper of cairo, libpng, libharu, lcms2 and libdeflate. */
 #ifndef PRINT_H
 #define PRINT_H
 

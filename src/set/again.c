@@ -24,7 +24,8 @@ copy_anchors(struct arena *arena, const struct anchor *anchor)
 
     for (; anchor; anchor = anchor->next, end = &(*end)->next) {
         *end = TAKE(arena, struct anchor);
-        **end = (struct anchor){anchor->kind, anchor->node, NULL};
+        **end = *anchor;
+        (*end)->next = NULL;
     }
     return list;
 }

@@ -94,6 +94,13 @@ note_bookmark(struct assembly *assembly, const struct slab *slab, double y)
         slab->bookmark, slab->bookmark_level, (int)made->count - 1, y};
 }
 
+static const char *
+name_place(const struct assembly *assembly, const struct node *node)
+{
+    return node->kind == NODE_NOTE ? name_note(assembly->pass->arena, node)
+                                   : node->id;
+}
+
 /* Everything that came to this page with a slab or a block whose top is y. */
 static void
 note_anchors(struct assembly *assembly, const struct anchor *anchor, double y)
@@ -101,7 +108,7 @@ note_anchors(struct assembly *assembly, const struct anchor *anchor, double y)
     for (; anchor; anchor = anchor->next)
         switch (anchor->kind) {
         case ANCHOR_ID:
-            note_destination(assembly, anchor->node->id, y);
+            note_destination(assembly, name_place(assembly, anchor->node), y);
             note_place(assembly, anchor->node);
             break;
         case ANCHOR_REFERENCE:

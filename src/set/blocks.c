@@ -84,6 +84,22 @@ set_rule(struct galley *galley, struct stick stick)
     galley_space(galley, stick.leading);
 }
 
+/* A figure is read behind the block before it, wherever it comes to stand. */
+static void
+anchor_float(struct galley *galley, const struct node *node, struct stick stick)
+{
+    const struct pass *pass = galley->pass;
+    struct anchor *anchor = anchor_add(pass->arena, NULL, ANCHOR_FLOAT, node);
+    int before = (int)pass->element_count - 1;
+
+    while (before > stick.parent &&
+           pass->elements[before].parent != stick.parent)
+        before--;
+    anchor->spot =
+        (struct spot){stick.parent, before > stick.parent ? before : 0};
+    galley->anchors = anchor_join(galley->anchors, anchor);
+}
+
 static void
 set_block(struct galley *galley, const struct node *node, struct stick stick)
 {
@@ -116,7 +132,7 @@ set_block(struct galley *galley, const struct node *node, struct stick stick)
     case NODE_FIGURE:
     case NODE_SEQUENCE:
     case NODE_PICTURE:
-        galley_anchor(galley, ANCHOR_FLOAT, node);
+        anchor_float(galley, node, stick);
         break;
     default: /* notes stand at the foot of pages */
         break;

@@ -117,6 +117,7 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
         split_rows(pass->arena, expand_tabs(pass->arena, code->text),
                    columns < 8 ? 8 : columns);
 
+    stick.parent = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     stick.parent = pass_element(pass, ROLE_CODE, stick.parent);
     galley_space(galley, pass->look->leading / 2);
     for (size_t i = 0; i < rows.count; i++) {

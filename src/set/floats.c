@@ -190,6 +190,7 @@ set_figure(struct pass *pass, const struct node *node, int parent)
     struct block block = {.node = node, .sheet = sheet_new(pass->arena, 0, 0)};
     int element = pass_element(pass, ROLE_FIGURE, parent);
 
+    block.element = element;
     pass->elements[element].id = node->id;
     block.sheet->element = element;
     block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, node);
@@ -208,14 +209,17 @@ set_note(struct pass *pass, const struct node *note, int parent)
     struct stick stick = {
         12,  look->measure - 12, look->note_size, look->note_leading, element,
         true};
-    struct block block = {.node = note, .sheet = sheet_new(pass->arena, 0, 0)};
+    struct block block = {.node = note,
+                          .element = element,
+                          .sheet = sheet_new(pass->arena, 0, 0)};
 
+    block.sheet->element = pass_element(pass, ROLE_LABEL, element);
+    block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, note);
     set_blocks(&galley, note, stick);
     if (!galley.count)
         return block;
     const char *label = arena_print(pass->arena, "%d", note->number);
-    galley.at[0].sheet->element = pass_element(pass, ROLE_LABEL, element);
-    sheet_glyphs(galley.at[0].sheet, 0,
+    sheet_glyphs(block.sheet, 0,
                  find_baseline(pass, &style, look->note_leading),
                  shape_text(pass->shaper, &style, label, strlen(label)),
                  pass_ink(pass, "ink"));

@@ -13,7 +13,8 @@ place_words(struct galley *galley, struct slab *slab, const char *words,
     struct pass *pass = galley->pass;
     struct lines lines;
 
-    manner.element = pass_element(pass, ROLE_PARAGRAPH, 1);
+    if (!manner.element)
+        manner.element = pass_element(pass, ROLE_PARAGRAPH, 1);
     lines = set_words(pass, words, &manner);
     for (size_t i = 0; i < lines.count; i++, y += leading)
         sheet_copy(slab->sheet, 0,
@@ -64,8 +65,9 @@ set_title_page(struct galley *galley)
     slab->bookmark = tree->title;
     slab->bookmark_level = 1;
     sheet_rectangle(slab->sheet, 0, y - 20, 28, 1.4, pass_ink(pass, "accent"));
-    y = place_words(galley, slab, tree->title,
-                    find_front_manner(pass, FACE_TEXT, 46, "ink"), 50, y);
+    struct manner manner = find_front_manner(pass, FACE_TEXT, 46, "ink");
+    manner.element = pass_element(pass, ROLE_TITLE, 1);
+    y = place_words(galley, slab, tree->title, manner, 50, y);
     if (tree->subtitle)
         y = place_words(galley, slab, tree->subtitle,
                         find_front_manner(pass, FACE_TEXT_ITALIC, 17, "ink"),
@@ -132,7 +134,9 @@ set_entry(struct galley *galley, const struct node *heading,
     const char *folio = pass_folio(pass, pass_page(pass, target));
     struct style style = manner.style;
 
-    manner.element = pass_element(pass, ROLE_CONTENTS_ITEM, parent);
+    int item = pass_element(pass, ROLE_CONTENTS_ITEM, parent);
+    manner.element =
+        pass_element(pass, ROLE_LINK, pass_element(pass, ROLE_REFERENCE, item));
     if (level == 1)
         galley_space(galley, 5);
     struct lines lines =
@@ -141,14 +145,17 @@ set_entry(struct galley *galley, const struct node *heading,
         struct slab *slab =
             galley_line(galley, &lines.at[i], x, &manner.style, leading);
         double baseline = find_baseline(pass, &manner.style, leading);
-        slab->sheet->element = manner.element;
         if (i == 0 && level == 1 && target->number) {
             const char *number = arena_print(pass->arena, "%d", target->number);
+            struct sheet *before = sheet_new(pass->arena, 0, 0);
+            before->element = manner.element;
             sheet_glyphs(
-                slab->sheet, 0, baseline,
+                before, 0, baseline,
                 shape_text(pass->shaper, &style, number, strlen(number)),
                 pass_ink(pass, "accent"));
+            slab_precede(slab, before);
         }
+        slab->sheet->element = manner.element;
         if (i + 1 == lines.count) {
             const struct glyphs *glyphs =
                 shape_text(pass->shaper, &style, folio, strlen(folio));
@@ -158,7 +165,8 @@ set_entry(struct galley *galley, const struct node *heading,
             slab->penalty = BREAK_NEVER;
         }
         sheet_link(slab->sheet, 0, 0, pass->look->measure, leading,
-                   arena_print(pass->arena, "#%s", target->id), NULL);
+                   arena_print(pass->arena, "#%s", target->id),
+                   node_plain(pass->arena, heading));
     }
 }
 
@@ -168,10 +176,11 @@ set_section_entries(struct galley *galley, const struct node *section,
                     int parent)
 {
     set_entry(galley, section->first, section, 1, parent);
+    int below = pass_element(galley->pass, ROLE_CONTENTS, parent);
     for (const struct node *node = section->first; node; node = node->next)
         if (node->kind == NODE_HEADING && node->level == 2 && node->id) {
             galley->at[galley->count - 1].penalty = BREAK_NEVER;
-            set_entry(galley, node, node, 2, parent);
+            set_entry(galley, node, node, 2, below);
         }
 }
 
@@ -179,17 +188,18 @@ static void
 set_contents(struct galley *galley)
 {
     struct pass *pass = galley->pass;
-    int element = pass_element(pass, ROLE_CONTENTS, 1);
+    struct manner manner = find_front_manner(pass, FACE_TEXT, 25, "ink");
     struct slab *slab;
 
+    manner.element = pass_element(pass, ROLE_HEADING, 1);
+    pass->elements[manner.element].level = 1;
+    int element = pass_element(pass, ROLE_CONTENTS, 1);
     galley->opening = true;
     slab = galley_add(galley, 5 * pass->look->leading);
     slab->penalty = BREAK_NEVER;
     slab->bookmark = "Contents";
     slab->bookmark_level = 1;
-    place_words(galley, slab, "Contents",
-                find_front_manner(pass, FACE_TEXT, 25, "ink"), 28,
-                pass->look->leading);
+    place_words(galley, slab, "Contents", manner, 28, pass->look->leading);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_section_entries(galley, section, element);

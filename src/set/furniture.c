@@ -44,10 +44,12 @@ set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
 
     if (slab->bare || !*folio)
         return;
+    sheet->element = pass->furniture;
     const struct glyphs *number = shape_furniture(pass, folio, false);
     if (slab->opening) {
         sheet_glyphs(sheet, left + (look->measure - number->width) / 2,
                      look->head + look->depth + FOLIO_DROP, number, muted);
+        sheet->element = 0;
         return;
     }
     const char *words = recto && slab->section
@@ -57,4 +59,5 @@ set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
         shape_furniture(pass, lower_words(pass->arena, words), true);
     sheet_glyphs(sheet, recto ? left : right - head->width, y, head, muted);
     sheet_glyphs(sheet, recto ? right - number->width : left, y, number, muted);
+    sheet->element = 0;
 }

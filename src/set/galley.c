@@ -33,6 +33,16 @@ anchor_join(struct anchor *list, struct anchor *more)
     return list;
 }
 
+const char *
+name_note(struct arena *arena, const struct node *note)
+{
+    const struct node *section = node_section(note);
+
+    /* No id of the author's has a space in it. */
+    return arena_print(arena, "%s note %d",
+                       section && section->id ? section->id : "", note->number);
+}
+
 struct slab *
 galley_add(struct galley *galley, double height)
 {
@@ -50,6 +60,14 @@ galley_add(struct galley *galley, double height)
     galley->anchors = NULL;
     galley->opening = false;
     return slab;
+}
+
+void
+slab_precede(struct slab *slab, struct sheet *before)
+{
+    sheet_copy(before, 0, 0, slab->sheet);
+    before->height = slab->sheet->height;
+    slab->sheet = before;
 }
 
 void

@@ -104,10 +104,10 @@ set_opening(struct galley *galley, const struct node *section, int parent)
 
     galley->opening = true;
     slab = galley_add(galley, 0);
+    slab->sheet->element = pass_element(pass, ROLE_PARAGRAPH, parent);
     int element = pass_element(pass, ROLE_HEADING, parent);
     pass->elements[element].level = 1;
     pass->elements[element].id = section->id;
-    slab->sheet->element = element;
     if (*label)
         sheet_glyphs(slab->sheet, 0, y,
                      shape_text(pass->shaper, &style, label, strlen(label)),

@@ -76,7 +76,8 @@ struct pass {
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */
     size_t folio_count;
-    int number; /* of this pass, from 0 */
+    int number;    /* of this pass, from 0 */
+    int furniture; /* the element of running heads and folios */
 };
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
@@ -93,15 +94,23 @@ enum anchor_kind {
     ANCHOR_ID,       /* node: a heading or section that can be linked to */
     ANCHOR_REFERENCE /* node: NODE_REFERENCE or a contents entry's target */
 };
+/* Where something is read, wherever it stands: the element above it, and the
+ * sibling before it or 0. */
+struct spot {
+    int parent, after;
+};
 struct anchor {
     enum anchor_kind kind;
     const struct node *node;
+    struct spot spot; /* ANCHOR_NOTE, ANCHOR_FLOAT */
     struct anchor *next;
 };
 /* The list with one more at its end. */
 struct anchor *anchor_add(struct arena *arena, struct anchor *list,
                           enum anchor_kind kind, const struct node *node);
 struct anchor *anchor_join(struct anchor *list, struct anchor *more);
+/* What links to a note aim at. */
+const char *name_note(struct arena *arena, const struct node *note);
 
 /* Paragraphs. */
 
@@ -127,6 +136,7 @@ struct word {
     struct style style;
     const struct ink *ink;
     const char *link;              /* target, or NULL */
+    const char *link_alt;          /* what a reader hears of it */
     const struct node *image;      /* NODE_IMAGE instead of letters */
     const struct formula *formula; /* or a part of a formula */
     int element;
@@ -281,6 +291,8 @@ struct slab *galley_line(struct galley *galley, const struct line *line,
 /* All lines of a paragraph, with no single one at a page's head or foot. */
 void galley_lines(struct galley *galley, const struct lines *lines, double x,
                   const struct style *style, double leading, bool grid);
+/* Lay before's marks before those of the slab: they are read first. */
+void slab_precede(struct slab *slab, struct sheet *before);
 /* Where the baseline lies below the top of a line [pt]. */
 double find_baseline(const struct pass *pass, const struct style *style,
                      double leading);
@@ -322,6 +334,7 @@ struct manner find_manner(const struct pass *pass, struct stick stick,
 /* A figure with its caption, or a footnote, ready to be laid on a page. */
 struct block {
     const struct node *node;
+    int element;
     struct sheet *sheet;
     double height; /* [pt] */
     struct anchor *anchors;

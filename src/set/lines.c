@@ -266,9 +266,10 @@ place_parts(const struct making *making, struct sheet *sheet, const double *x)
 }
 
 static bool
-same_link(const struct word *a, const char *link)
+same_link(const struct word *a, const struct word *b)
 {
-    return a && a->link && link && !strcmp(a->link, link);
+    return a && a->link && a->element == b->element &&
+           !strcmp(a->link, b->link);
 }
 
 /* A rectangle over each run of parts with the same link. */
@@ -284,15 +285,14 @@ place_links(const struct making *making, struct sheet *sheet, const double *x)
             continue;
         }
         size_t end = i;
-        while (end < making->count &&
-               same_link(making->parts[end].word, word->link))
+        while (end < making->count && same_link(making->parts[end].word, word))
             end++;
         size_t last = end;
         while (making->parts[last - 1].space)
             last--;
         sheet->element = word->element;
         sheet_link(sheet, x[i], -0.75 * size, x[last] - x[i], size, word->link,
-                   NULL);
+                   word->link_alt);
         i = end;
     }
 }

@@ -29,10 +29,10 @@ count_depth(const struct node *list)
 }
 
 static void
-place_box(struct slab *slab, double x, double baseline, double size, bool done,
-          const struct ink *ink)
+place_box(struct sheet *sheet, double x, double baseline, double size,
+          bool done, const struct ink *ink)
 {
-    struct path box = path_new(slab->sheet->arena);
+    struct path box = path_new(sheet->arena);
     double side = 0.6 * size, y = baseline - side;
 
     path_rectangle(&box, x, y, side, side);
@@ -41,28 +41,32 @@ place_box(struct slab *slab, double x, double baseline, double size, bool done,
         path_line(&box, x + 0.42 * side, y + 0.78 * side);
         path_line(&box, x + 0.8 * side, y + 0.25 * side);
     }
-    sheet_stroke(slab->sheet, box, ink, 0.6);
+    sheet_stroke(sheet, box, ink, 0.6);
 }
 
 static void
 place_label(struct galley *galley, size_t slab_index, const struct node *item,
-            const char *label, struct stick stick, double width)
+            const char *label, struct stick stick, double width, int element)
 {
     struct pass *pass = galley->pass;
     struct slab *slab = &galley->at[slab_index];
     struct style style = {FACE_TEXT, stick.size, FEATURE_OLD_STYLE, 0};
     double baseline = find_baseline(pass, &style, stick.leading);
 
-    slab->sheet->element = pass_element(pass, ROLE_LABEL, stick.parent);
+    struct sheet *sheet = sheet_new(pass->arena, 0, 0);
+
+    sheet->element = element;
     if (item->task) {
-        place_box(slab, stick.x + 2, baseline, stick.size, item->task == 2,
+        place_box(sheet, stick.x + 2, baseline, stick.size, item->task == 2,
                   pass_ink(pass, "ink"));
-        return;
+        pass->elements[element].alt = item->task == 2 ? "done" : "to do";
+    } else {
+        const struct glyphs *glyphs =
+            shape_text(pass->shaper, &style, label, strlen(label));
+        sheet_glyphs(sheet, stick.x + width - glyphs->width - 5, baseline,
+                     glyphs, pass_ink(pass, "ink"));
     }
-    const struct glyphs *glyphs =
-        shape_text(pass->shaper, &style, label, strlen(label));
-    sheet_glyphs(slab->sheet, stick.x + width - glyphs->width - 5, baseline,
-                 glyphs, pass_ink(pass, "ink"));
+    slab_precede(slab, sheet);
 }
 
 static void
@@ -74,6 +78,7 @@ set_item(struct galley *galley, const struct node *item, const char *label,
     size_t first = galley->count;
 
     stick.parent = pass_element(pass, ROLE_ITEM, stick.parent);
+    int element = pass_element(pass, ROLE_LABEL, stick.parent);
     inner.parent = pass_element(pass, ROLE_ITEM_BODY, stick.parent);
     inner.x += width;
     inner.measure = fmax(inner.measure - width, 40);
@@ -81,7 +86,7 @@ set_item(struct galley *galley, const struct node *item, const char *label,
     set_blocks(galley, item, inner);
     if (galley->count == first)
         galley_add(galley, stick.leading);
-    place_label(galley, first, item, label, stick, width);
+    place_label(galley, first, item, label, stick, width, element);
 }
 
 /* Room for the widest label of the list. */
@@ -109,6 +114,7 @@ set_list(struct galley *galley, const struct node *list, struct stick stick)
     double around = depth ? 0 : 0.4 * stick.leading;
 
     stick.parent = pass_element(pass, ROLE_LIST, stick.parent);
+    pass->elements[stick.parent].level = list->ordered;
     galley_space(galley, around);
     for (const struct node *item = list->first; item; item = item->next) {
         if (index && !list->tight)

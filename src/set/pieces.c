@@ -269,18 +269,41 @@ add_break(struct gather *gather)
     add_penalty(gather, PENALTY_FORCE, false);
 }
 
+/* A note is read behind the block that has its mark, or in it where only
+ * words can follow. */
+static struct spot
+find_spot(const struct pass *pass, int element)
+{
+    const struct element *elements = pass->elements;
+
+    while (elements[element].role == ROLE_LINK ||
+           elements[element].role == ROLE_REFERENCE ||
+           elements[element].role == ROLE_SPAN)
+        element = elements[element].parent;
+    if (elements[element].role == ROLE_PARAGRAPH ||
+        elements[element].role == ROLE_HEADING)
+        return (struct spot){elements[element].parent, element};
+    return (struct spot){element, 0};
+}
+
 static void
 add_note_mark(struct gather *gather, const struct node *node)
 {
     struct word before = gather->model;
     struct arena *arena = gather->pass->arena;
 
-    gather->anchors =
-        anchor_add(arena, gather->anchors, ANCHOR_NOTE, node->note);
+    struct anchor *anchor = anchor_add(arena, NULL, ANCHOR_NOTE, node->note);
+
+    anchor->spot = find_spot(gather->pass, before.element);
+    gather->anchors = anchor_join(gather->anchors, anchor);
     gather->model.style.features |= FEATURE_SUPERIOR;
     gather->model.style.features &= ~(unsigned)FEATURE_OLD_STYLE;
-    gather->model.element =
-        pass_element(gather->pass, ROLE_REFERENCE, before.element);
+    gather->model.link =
+        arena_print(arena, "#%s", name_note(arena, node->note));
+    gather->model.link_alt = arena_print(arena, "note %d", node->number);
+    gather->model.element = pass_element(
+        gather->pass, ROLE_LINK,
+        pass_element(gather->pass, ROLE_REFERENCE, before.element));
     add_text(gather, arena_print(arena, "%d", node->number));
     gather->model = before;
 }
@@ -296,8 +319,20 @@ add_reference(struct gather *gather, const struct node *node)
     gather->model.link = arena_print(arena, "#%s", node->target);
     gather->model.element =
         pass_element(gather->pass, ROLE_LINK, before.element);
-    add_text(gather, word_reference(gather->pass, node));
+    gather->model.link_alt = word_reference(gather->pass, node);
+    add_text(gather, gather->model.link_alt);
     gather->model = before;
+}
+
+/* The words of a link, and where it leads when that is out of the book. */
+static const char *
+describe_link(struct arena *arena, const struct node *node)
+{
+    const char *words = node_plain(arena, node);
+
+    if (node->target[0] == '#' || !*words || !strcmp(words, node->target))
+        return words;
+    return arena_print(arena, "%s, %s", words, node->target);
 }
 
 static void
@@ -306,6 +341,7 @@ gather_link(struct gather *gather, const struct node *node)
     struct word before = gather->model;
 
     gather->model.link = node->target;
+    gather->model.link_alt = describe_link(gather->pass->arena, node);
     gather->model.ink = pass_ink(gather->pass, "link");
     gather->model.element =
         pass_element(gather->pass, ROLE_LINK, before.element);
@@ -372,17 +408,32 @@ add_code(struct gather *gather, const struct node *node)
     gather->model = before;
 }
 
+/* Without words an image is decoration. */
+static int
+describe_image(struct gather *gather, const struct node *node)
+{
+    const char *words = node_plain(gather->pass->arena, node);
+
+    if (!*words)
+        return 0;
+    int element =
+        pass_element(gather->pass, ROLE_FIGURE, gather->model.element);
+    gather->pass->elements[element].alt = words;
+    return element;
+}
+
 static void
 add_image(struct gather *gather, const struct node *node)
 {
     struct word *word = TAKE(gather->pass->arena, struct word);
     double height = gather->model.style.size;
 
+    if (node->width <= 0 || node->height <= 0)
+        return;
     *word = gather->model;
     word->image = node;
     word->text = "";
-    if (node->width <= 0 || node->height <= 0)
-        return;
+    word->element = describe_image(gather, node);
     add_box(gather, word,
             fmin(height * node->width / node->height, gather->manner->measure));
 }

@@ -58,10 +58,22 @@ set_galley(struct galley *galley)
 
     pass_element(pass, ROLE_ARTIFACT, 0);
     pass_element(pass, ROLE_DOCUMENT, 0);
+    pass->furniture = pass_element(pass, ROLE_FURNITURE, 0);
     set_front(galley);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_section(galley, section, 1);
+}
+
+static struct block
+set_anchor(struct pass *pass, const struct anchor *anchor,
+           struct block (*set)(struct pass *, const struct node *, int))
+{
+    struct spot spot = anchor->spot;
+    struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
+
+    pass->elements[block.element].after = spot.after;
+    return block;
 }
 
 /* Blocks for all anchors of the kind, in their order. */
@@ -77,7 +89,7 @@ set_anchored(struct pass *pass, const struct galley *galley,
         for (const struct anchor *a = galley->at[i].anchors; a; a = a->next)
             if (a->kind == kind) {
                 GROW(pass->arena, blocks.at, blocks.count, room);
-                blocks.at[blocks.count] = set(pass, a->node, 1);
+                blocks.at[blocks.count] = set_anchor(pass, a, set);
                 blocks.count++;
             }
     return blocks;
@@ -101,7 +113,7 @@ add_notes_of(struct pass *pass, struct block block, struct blocks *notes)
             continue;
         notes->at = arena_grow(pass->arena, notes->at, notes->count,
                                notes->count + 1, sizeof *notes->at);
-        notes->at[notes->count++] = set_note(pass, a->node, 1);
+        notes->at[notes->count++] = set_anchor(pass, a, set_note);
     }
 }
 

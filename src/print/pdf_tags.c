@@ -1,0 +1,574 @@
+/* pdf_tags.c: the structure tree of PDF (ISO 32000-1, 14.7): what is a
+ * heading, a list, a note, whatever page it came to. Contents are hung into the
+ * tree as pages come, each below its element and that below its parent, so the
+ * order of kids is that of painting; then what is read elsewhere than it stands
+ * (figures that float, notes at the foot) moves behind its sibling, and an
+ * element that nothing was painted for never comes in. A newcomer would look
+ * for libharu's objects: of those an element is only the number, its entries
+ * are written raw, for they are most objects of a book. */
+#include "inside.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Pages, or annotations, below one leaf of the parent tree. */
+#define LEAF 64
+
+/* One of: an element, an annotation, a marked content. */
+struct kid {
+    int next; /* index of the next kid of the same parent, or 0 */
+    int element;
+    struct object *annotation;
+    size_t page;
+    int mark;
+};
+
+struct twig {
+    int first, last; /* kids, or 0 */
+    int own;         /* the kid that it is itself, 0: in no tree */
+    int tail;        /* the last kid that was put behind it, or 0 */
+    int level;       /* of a heading, without gaps */
+    int box;         /* index, or 0 */
+    struct object *object;
+};
+
+/* Of a figure [pt], y up. */
+struct box {
+    double left, bottom, right, top;
+};
+
+struct page_tags {
+    const int *marks;
+    size_t count;
+};
+
+struct tags {
+    struct arena *arena;
+    const struct book *book;
+    struct twig *twigs; /* by element; [0] is the root */
+    struct kid *kids;   /* [0] is nobody */
+    size_t kid_count, kid_room;
+    struct box *boxes; /* [0] is nobody's */
+    size_t box_count, box_room;
+    struct page_tags *pages;
+    int *links; /* elements of the annotations, by number */
+    size_t link_count, link_room;
+    size_t page; /* that came last */
+    struct object *const *page_objects;
+};
+
+const char *
+role_name(enum role role, int level)
+{
+    static const char *const names[] = {
+        [ROLE_ARTIFACT] = "Artifact",
+        [ROLE_DOCUMENT] = "Document",
+        [ROLE_SECTION] = "Sect",
+        [ROLE_HEADING] = "H",
+        [ROLE_PARAGRAPH] = "P",
+        [ROLE_QUOTE] = "BlockQuote",
+        [ROLE_LIST] = "L",
+        [ROLE_ITEM] = "LI",
+        [ROLE_LABEL] = "Lbl",
+        [ROLE_ITEM_BODY] = "LBody",
+        [ROLE_CODE] = "Code",
+        [ROLE_TABLE] = "Table",
+        [ROLE_ROW] = "TR",
+        [ROLE_HEADER_CELL] = "TH",
+        [ROLE_CELL] = "TD",
+        [ROLE_FIGURE] = "Figure",
+        [ROLE_CAPTION] = "Caption",
+        [ROLE_NOTE] = "Note",
+        [ROLE_REFERENCE] = "Reference",
+        [ROLE_LINK] = "Link",
+        [ROLE_SPAN] = "Span",
+        [ROLE_CONTENTS] = "TOC",
+        [ROLE_CONTENTS_ITEM] = "TOCI",
+        [ROLE_TITLE] = "Title",
+        [ROLE_FORMULA] = "Formula",
+        [ROLE_FURNITURE] = "Artifact",
+    };
+    static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+    const int deepest = (int)COUNT(headings);
+
+    if (role == ROLE_HEADING)
+        return headings[(level < 1         ? 1
+                         : level > deepest ? deepest
+                                           : level) -
+                        1];
+    return names[role];
+}
+
+struct tags *
+tags_new(struct arena *arena, const struct book *book)
+{
+    struct tags *tags = TAKE(arena, struct tags);
+
+    tags->arena = arena;
+    tags->book = book;
+    tags->twigs = TAKE_ARRAY(arena, book->element_count, struct twig);
+    tags->pages = TAKE_ARRAY(arena, book->page_count, struct page_tags);
+    GROW(arena, tags->kids, 0, tags->kid_room);
+    GROW(arena, tags->boxes, 0, tags->box_room);
+    tags->kid_count = tags->box_count = 1;
+    return tags;
+}
+
+/* Hanging kids. */
+
+static int
+add_kid(struct tags *tags, struct kid kid)
+{
+    GROW(tags->arena, tags->kids, tags->kid_count, tags->kid_room);
+    tags->kids[tags->kid_count] = kid;
+    return (int)tags->kid_count++;
+}
+
+/* Behind the kid at place; 0: as the first. */
+static void
+hang_behind(struct tags *tags, int parent, int place, int kid)
+{
+    struct twig *above = &tags->twigs[parent];
+    int *next = place ? &tags->kids[place].next : &above->first;
+
+    tags->kids[kid].next = *next;
+    *next = kid;
+    if (above->last == place)
+        above->last = kid;
+}
+
+static void
+hang(struct tags *tags, int parent, int kid)
+{
+    hang_behind(tags, parent, tags->twigs[parent].last, kid);
+}
+
+/* Into the tree with the element and all above it, as far as they are not;
+ * what is read elsewhere waits for its place. */
+static void
+take_in(struct tags *tags, int element)
+{
+    while (element > 0 && !tags->twigs[element].own) {
+        const struct element *e = &tags->book->elements[element];
+        int kid = add_kid(tags, (struct kid){.element = element});
+        tags->twigs[element].own = kid;
+        if (!e->after)
+            hang(tags, e->parent, kid);
+        element = e->parent;
+    }
+}
+
+static void
+widen(struct box *box, double left, double bottom, double right, double top)
+{
+    box->left = fmin(box->left, left);
+    box->bottom = fmin(box->bottom, bottom);
+    box->right = fmax(box->right, right);
+    box->top = fmax(box->top, top);
+}
+
+static void
+widen_by_mark(struct box *box, const struct mark *mark, double height)
+{
+    double size;
+
+    switch (mark->kind) {
+    case MARK_SHEET:
+    case MARK_IMAGE:
+        widen(box, mark->x, height - mark->y - mark->h, mark->x + mark->w,
+              height - mark->y);
+        break;
+    case MARK_GLYPHS:
+        size = mark->glyphs->style.size;
+        widen(box, mark->x, height - mark->y - 0.3 * size,
+              mark->x + mark->glyphs->width, height - mark->y + size);
+        break;
+    case MARK_FILL:
+    case MARK_STROKE:
+        for (size_t i = 0; i < mark->path.count; i++)
+            widen(box, mark->path.steps[i].x, height - mark->path.steps[i].y,
+                  mark->path.steps[i].x, height - mark->path.steps[i].y);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool
+wants_box(enum role role)
+{
+    return role == ROLE_FIGURE || role == ROLE_FORMULA;
+}
+
+static void
+note_boxes(struct tags *tags, const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct mark *mark = &sheet->marks[i];
+        size_t element = (size_t)mark->element;
+        if (element >= tags->book->element_count ||
+            !wants_box(tags->book->elements[element].role))
+            continue;
+        struct twig *twig = &tags->twigs[element];
+        if (!twig->box) {
+            GROW(tags->arena, tags->boxes, tags->box_count, tags->box_room);
+            tags->boxes[tags->box_count] =
+                (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+            twig->box = (int)tags->box_count++;
+        }
+        widen_by_mark(&tags->boxes[twig->box], mark, sheet->height);
+    }
+}
+
+void
+tags_page(struct tags *tags, size_t page, const struct content *content)
+{
+    for (size_t i = 0; i < content->mark_count; i++) {
+        struct kid kid = {.page = page, .mark = (int)i};
+        take_in(tags, content->marks[i]);
+        hang(tags, content->marks[i], add_kid(tags, kid));
+    }
+    tags->pages[page] = (struct page_tags){
+        arena_grow(tags->arena, content->marks, content->mark_count,
+                   content->mark_count, sizeof *content->marks),
+        content->mark_count};
+    tags->page = page;
+    note_boxes(tags, tags->book->pages[page].sheet);
+}
+
+bool
+tags_knows_link(const struct book *book, int element)
+{
+    return element > 0 && book->elements[element].role == ROLE_LINK;
+}
+
+int
+tags_link(struct tags *tags, int element, struct object *annotation)
+{
+    struct kid kid = {.annotation = annotation, .page = tags->page};
+
+    take_in(tags, element);
+    hang(tags, element, add_kid(tags, kid));
+    GROW(tags->arena, tags->links, tags->link_count, tags->link_room);
+    tags->links[tags->link_count] = element;
+    return (int)(tags->book->page_count + tags->link_count++);
+}
+
+/* A table has as many cells in each row, though some are empty. */
+static void
+take_in_empty_cells(struct tags *tags)
+{
+    const struct element *elements = tags->book->elements;
+    int before = 0;
+
+    for (int i = 1; i < (int)tags->book->element_count; i++) {
+        int row = elements[i].parent;
+        if ((elements[i].role != ROLE_CELL &&
+             elements[i].role != ROLE_HEADER_CELL) ||
+            !tags->twigs[row].own)
+            continue;
+        if (!tags->twigs[i].own) {
+            bool follows = before && elements[before].parent == row;
+            int kid = add_kid(tags, (struct kid){.element = i});
+            tags->twigs[i].own = kid;
+            hang_behind(tags, row, follows ? tags->twigs[before].own : 0, kid);
+        }
+        before = i;
+    }
+}
+
+static void
+move_behind(struct tags *tags)
+{
+    for (int i = 1; i < (int)tags->book->element_count; i++) {
+        const struct element *e = &tags->book->elements[i];
+        struct twig *sibling = &tags->twigs[e->after];
+        int kid = tags->twigs[i].own;
+        if (!kid || !e->after)
+            continue;
+        if (!sibling->own) {
+            hang(tags, e->parent, kid);
+            continue;
+        }
+        hang_behind(tags, e->parent,
+                    sibling->tail ? sibling->tail : sibling->own, kid);
+        sibling->tail = kid;
+    }
+}
+
+/* The first element from kid on. */
+static int
+find_element(const struct tags *tags, int kid)
+{
+    while (kid && !tags->kids[kid].element)
+        kid = tags->kids[kid].next;
+    return kid ? tags->kids[kid].element : 0;
+}
+
+/* The next element in reading order, 0 after the last. */
+static int
+next_element(const struct tags *tags, int element)
+{
+    int next = find_element(tags, tags->twigs[element].first);
+
+    while (!next && element) {
+        next = find_element(tags, tags->kids[tags->twigs[element].own].next);
+        element = tags->book->elements[element].parent;
+    }
+    return next;
+}
+
+/* Objects in reading order. A heading is at most one level below the one
+ * before it, or it would seem that one is missing. */
+static void
+number_elements(struct tags *tags, struct pdf *pdf)
+{
+    int level = 0;
+
+    for (int i = next_element(tags, 0); i; i = next_element(tags, i)) {
+        const struct element *e = &tags->book->elements[i];
+        tags->twigs[i].object = pdf_shared_map(pdf);
+        if (e->role != ROLE_HEADING)
+            continue;
+        level = e->level > level + 1 ? level + 1 : e->level;
+        tags->twigs[i].level = level;
+    }
+}
+
+/* Writing. */
+
+static void
+add_reference(struct text *text, const struct pdf *pdf,
+              const struct object *object)
+{
+    text_print(text, "%d 0 R", object_number(pdf, object));
+}
+
+static void
+add_attributes(struct text *text, const struct tags *tags, int element)
+{
+    const struct element *e = &tags->book->elements[element];
+    const struct box *box = &tags->boxes[tags->twigs[element].box];
+
+    if (e->role == ROLE_LIST)
+        text_print(text, "/A<</O/List/ListNumbering/%s>>",
+                   e->level ? "Decimal" : "Disc");
+    if (e->role == ROLE_HEADER_CELL)
+        text_add(text, "/A<</O/Table/Scope/Column>>");
+    if (e->role == ROLE_NOTE)
+        text_print(text, "/ID(n%08d)", element);
+    if (tags->twigs[element].box)
+        text_print(text, "/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>", box->left,
+                   box->bottom, box->right, box->top);
+}
+
+/* Words for what cannot be read; a figure must have some. */
+static void
+add_words(struct text *text, const struct element *element)
+{
+    const char *words = element->alt ? element->alt : "";
+
+    if (!*words && wants_box(element->role))
+        words = "a picture without a description";
+    if (!*words)
+        return;
+    text_add(text, "/Alt");
+    text_string(text, words);
+}
+
+static void
+add_annotation(struct text *text, const struct tags *tags,
+               const struct pdf *pdf, const struct kid *kid)
+{
+    text_add(text, "<</Type/OBJR/Obj ");
+    add_reference(text, pdf, kid->annotation);
+    text_add(text, "/Pg ");
+    add_reference(text, pdf, tags->page_objects[kid->page]);
+    text_add(text, ">>");
+}
+
+/* A mark on the element's page is only its number. */
+static void
+add_mark(struct text *text, const struct tags *tags, const struct pdf *pdf,
+         const struct kid *kid, size_t page)
+{
+    if (kid->page == page) {
+        text_print(text, "%d", kid->mark);
+        return;
+    }
+    text_add(text, "<</Type/MCR/Pg ");
+    add_reference(text, pdf, tags->page_objects[kid->page]);
+    text_print(text, "/MCID %d>>", kid->mark);
+}
+
+/* The page of its first mark, or SIZE_MAX. */
+static size_t
+find_page(const struct tags *tags, int element)
+{
+    for (int i = tags->twigs[element].first; i; i = tags->kids[i].next)
+        if (!tags->kids[i].element && !tags->kids[i].annotation)
+            return tags->kids[i].page;
+    return SIZE_MAX;
+}
+
+static void
+add_kids(struct text *text, const struct tags *tags, const struct pdf *pdf,
+         int element, size_t page)
+{
+    int first = tags->twigs[element].first;
+
+    if (!first)
+        return;
+    bool many = tags->kids[first].next != 0;
+    text_add(text, many ? "/K[" : "/K ");
+    for (int i = first; i; i = tags->kids[i].next) {
+        const struct kid *kid = &tags->kids[i];
+        if (i != first)
+            text_char(text, ' ');
+        if (kid->element)
+            add_reference(text, pdf, tags->twigs[kid->element].object);
+        else if (kid->annotation)
+            add_annotation(text, tags, pdf, kid);
+        else
+            add_mark(text, tags, pdf, kid, page);
+    }
+    if (many)
+        text_char(text, ']');
+}
+
+static void
+write_element(const struct tags *tags, struct pdf *pdf, struct text *text,
+              struct object *root, int element)
+{
+    const struct element *e = &tags->book->elements[element];
+    const struct twig *twig = &tags->twigs[element];
+    struct object *above = e->parent ? tags->twigs[e->parent].object : root;
+    size_t page = find_page(tags, element);
+
+    text->length = 0;
+    text_print(text, "/S/%s/P ", role_name(e->role, twig->level));
+    add_reference(text, pdf, above);
+    add_attributes(text, tags, element);
+    add_words(text, e);
+    if (page != SIZE_MAX) {
+        text_add(text, "/Pg ");
+        add_reference(text, pdf, tags->page_objects[page]);
+    }
+    add_kids(text, tags, pdf, element, page);
+    map_raw(pdf, twig->object, text_all(text));
+}
+
+/* What the number stands for in the parent tree: the elements of a page's
+ * marks, or the element of an annotation. */
+static void
+add_owners(struct text *text, const struct tags *tags, const struct pdf *pdf,
+           size_t number)
+{
+    size_t pages = tags->book->page_count;
+
+    text_print(text, " %zu", number);
+    if (number >= pages) {
+        text_char(text, ' ');
+        add_reference(text, pdf,
+                      tags->twigs[tags->links[number - pages]].object);
+        return;
+    }
+    const struct page_tags *page = &tags->pages[number];
+    text_char(text, '[');
+    for (size_t i = 0; i < page->count; i++) {
+        if (i)
+            text_char(text, ' ');
+        add_reference(text, pdf, tags->twigs[page->marks[i]].object);
+    }
+    text_char(text, ']');
+}
+
+static struct object *
+make_parent_tree(const struct tags *tags, struct pdf *pdf, struct text *text)
+{
+    size_t count = tags->book->page_count + tags->link_count;
+    struct object *tree = pdf_shared_map(pdf), *leaves = pdf_list(pdf);
+
+    for (size_t first = 0; first < count; first += LEAF) {
+        size_t end = first + LEAF < count ? first + LEAF : count;
+        struct object *leaf = pdf_shared_map(pdf);
+        text->length = 0;
+        text_print(text, "/Limits[%zu %zu]/Nums[", first, end - 1);
+        for (size_t i = first; i < end; i++)
+            add_owners(text, tags, pdf, i);
+        text_char(text, ']');
+        map_raw(pdf, leaf, text_all(text));
+        list_object(pdf, leaves, leaf);
+    }
+    map_object(pdf, tree, "Kids", leaves);
+    return tree;
+}
+
+/* Notes are what has names. */
+static void
+add_names(const struct tags *tags, struct pdf *pdf, struct text *text)
+{
+    const struct element *elements = tags->book->elements;
+    bool any = false;
+
+    text_add(text, "/IDTree<</Names[");
+    for (size_t i = 1; i < tags->book->element_count; i++) {
+        if (elements[i].role != ROLE_NOTE || !tags->twigs[i].object)
+            continue;
+        text_print(text, "(n%08zu)", i);
+        add_reference(text, pdf, tags->twigs[i].object);
+        any = true;
+    }
+    if (any)
+        text_add(text, "]>>");
+    else
+        text->length -= strlen("/IDTree<</Names[");
+}
+
+static bool
+holds_role(const struct tags *tags, enum role role)
+{
+    for (size_t i = 1; i < tags->book->element_count; i++)
+        if (tags->book->elements[i].role == role && tags->twigs[i].object)
+            return true;
+    return false;
+}
+
+/* The one type that the standard of PDF 1.7 does not have is explained. */
+static void
+write_root(const struct tags *tags, struct pdf *pdf, struct text *text,
+           struct object *root)
+{
+    text->length = 0;
+    text_print(text, "/ParentTreeNextKey %zu",
+               tags->book->page_count + tags->link_count);
+    if (holds_role(tags, ROLE_TITLE))
+        text_add(text, "/RoleMap<</Title/P>>");
+    add_names(tags, pdf, text);
+    add_kids(text, tags, pdf, 0, SIZE_MAX);
+    map_raw(pdf, root, text_all(text));
+}
+
+void
+tags_write(struct tags *tags, struct pdf *pdf, struct object *const *pages)
+{
+    struct object *root = pdf_shared_map(pdf), *mark = pdf_map(pdf);
+    struct text text = text_new(tags->arena);
+
+    tags->page_objects = pages;
+    take_in_empty_cells(tags);
+    move_behind(tags);
+    number_elements(tags, pdf);
+    for (int i = next_element(tags, 0); i; i = next_element(tags, i))
+        write_element(tags, pdf, &text, root, i);
+    map_name(pdf, root, "Type", "StructTreeRoot");
+    map_object(pdf, root, "ParentTree", make_parent_tree(tags, pdf, &text));
+    write_root(tags, pdf, &text, root);
+    for (size_t i = 0; i < tags->book->page_count; i++) {
+        map_number(pdf, pages[i], "StructParents", (int)i);
+        map_name(pdf, pages[i], "Tabs", "S");
+    }
+    map_object(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
+    map_flag(pdf, mark, "Marked", true);
+    map_object(pdf, pdf_catalog(pdf), "MarkInfo", mark);
+}
