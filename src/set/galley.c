@@ -88,7 +88,7 @@ find_extra(const struct pass *pass, const struct line *line,
     double reach = below ? line->depth : line->height;
     double letters = (below ? m->cap_height : DESCENDERS) * style->size;
 
-    return fmax(0, reach + letters - leading);
+    return reach > 0 ? fmax(0, reach + letters - leading) : 0;
 }
 
 struct slab *
