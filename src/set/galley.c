@@ -8,8 +8,7 @@
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 200
-#define DESCENDERS 0.2 /* [em] how far most letters reach below the baseline   \
-                        */
+#define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
