@@ -2,6 +2,8 @@
  * folder of their own, with a template that is only the sections' bodies, and
  * read back. */
 #include "fixture.h"
+#include "golden.h"
+#include "read/read.h"
 #include "suites.h"
 
 #include "print/print.h"
@@ -472,6 +474,20 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 }
 END_TEST
 
+START_TEST(formulas_are_mathml_as_the_golden_file_says)
+{
+    struct node *document = add(NULL, NODE_DOCUMENT);
+    struct node *section =
+        read_markdown(&arena, &diag, "content/a.md",
+                      bytes_of(read_golden("tests/golden/maths.md")));
+
+    node_add(document, section);
+    section->id = "maths";
+    check_golden("tests/golden/maths.html", print_body(section));
+    ck_assert_ptr_null(diag.first);
+}
+END_TEST
+
 Suite *
 suite_html(void)
 {
@@ -500,6 +516,7 @@ suite_html(void)
     tcase_add_test(cases, deep_quotes_are_no_danger);
     tcase_add_test(cases, a_page_has_its_title_date_and_contents);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
+    tcase_add_test(cases, formulas_are_mathml_as_the_golden_file_says);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());
     suite_add_tcase(suite, case_woff2());

@@ -539,7 +539,7 @@ trace_markdown(const char *name)
 
 START_TEST(pages_are_set_as_the_golden_files_say)
 {
-    static const char *const names[] = {"blocks", "inlines", "notes"};
+    static const char *const names[] = {"blocks", "inlines", "maths", "notes"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),
@@ -569,5 +569,6 @@ suite_set(void)
     tcase_add_test(tests, a_page_design_out_of_range_is_said);
     tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, case_maths());
     return suite;
 }

@@ -243,6 +243,45 @@ START_TEST(a_dump_shows_every_field_that_is_not_zero)
 }
 END_TEST
 
+START_TEST(a_letter_has_its_twin_in_each_alphabet)
+{
+    ck_assert_uint_eq(maths_letter('x', ALPHABET_ITALIC), 0x1d465);
+    ck_assert_uint_eq(maths_letter('h', ALPHABET_ITALIC), 0x210e);
+    ck_assert_uint_eq(maths_letter('x', ALPHABET_UPRIGHT), 'x');
+    ck_assert_uint_eq(maths_letter('R', ALPHABET_BLACKBOARD), 0x211d);
+    ck_assert_uint_eq(maths_letter('L', ALPHABET_CALLIGRAPHIC), 0x2112);
+    ck_assert_uint_eq(maths_letter(0x3b2, ALPHABET_ITALIC), 0x1d6fd);
+    ck_assert_uint_eq(maths_letter(0x3d5, ALPHABET_ITALIC), 0x1d719);
+    ck_assert_uint_eq(maths_letter('7', ALPHABET_BOLD), 0x1d7d5);
+    ck_assert_uint_eq(maths_letter('7', ALPHABET_ITALIC), '7');
+    ck_assert_uint_eq(maths_letter(0x221e, ALPHABET_BOLD), 0x221e);
+}
+END_TEST
+
+START_TEST(a_binary_operator_needs_something_on_both_sides)
+{
+    enum maths_class binary = ATOM_BINARY, letter = ATOM_ORDINARY;
+
+    ck_assert_int_eq(maths_resolve(letter, binary, letter), binary);
+    ck_assert_int_eq(maths_resolve(ATOM_NONE, binary, letter), letter);
+    ck_assert_int_eq(maths_resolve(ATOM_RELATION, binary, letter), letter);
+    ck_assert_int_eq(maths_resolve(ATOM_OPENING, binary, letter), letter);
+    ck_assert_int_eq(maths_resolve(letter, binary, ATOM_CLOSING), letter);
+    ck_assert_int_eq(maths_resolve(letter, binary, ATOM_NONE), letter);
+    ck_assert_int_eq(maths_resolve(binary, letter, binary), letter);
+}
+END_TEST
+
+START_TEST(scripts_have_no_space_but_around_operators)
+{
+    ck_assert_int_eq(maths_gap(ATOM_ORDINARY, ATOM_RELATION, false), 5);
+    ck_assert_int_eq(maths_gap(ATOM_ORDINARY, ATOM_RELATION, true), 0);
+    ck_assert_int_eq(maths_gap(ATOM_OPERATOR, ATOM_ORDINARY, true), 3);
+    ck_assert_int_eq(maths_gap(ATOM_INNER, ATOM_ORDINARY, false), 3);
+    ck_assert_int_eq(maths_gap(ATOM_NONE, ATOM_RELATION, false), 0);
+}
+END_TEST
+
 Suite *
 suite_tree(void)
 {
@@ -261,6 +300,9 @@ suite_tree(void)
     tcase_add_test(all, plain_text_has_no_marks);
     tcase_add_test(all, labels_and_figures_are_found_by_name);
     tcase_add_test(all, a_dump_shows_every_field_that_is_not_zero);
+    tcase_add_test(all, scripts_have_no_space_but_around_operators);
+    tcase_add_test(all, a_binary_operator_needs_something_on_both_sides);
+    tcase_add_test(all, a_letter_has_its_twin_in_each_alphabet);
     suite_add_tcase(suite, all);
     return suite;
 }

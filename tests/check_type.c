@@ -15,6 +15,7 @@ open_all(void)
 {
     diag = (struct diag){.arena = &arena};
     faces = faces_open(&arena, &diag, ".");
+    faces_open_maths(&arena, &diag, faces, ".");
     ck_assert_ptr_nonnull(faces);
     shaper = shaper_new(&arena, faces);
 }

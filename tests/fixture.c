@@ -35,6 +35,7 @@ open_faces(void)
 {
     faces = faces_open(&arena, &diag, ".");
     ck_assert_ptr_nonnull(faces);
+    ck_assert(faces_open_maths(&arena, &diag, faces, "."));
 }
 
 void

@@ -112,7 +112,7 @@ draw_number(uint32_t *state)
 static size_t
 mutate(char *text, size_t length, size_t room, uint32_t *state)
 {
-    static const char marks[] = "*_`[](){}<>!|#-+=~:,&\\\"'\n\t ^@0a\xc3\xff";
+    static const char marks[] = "*_`[](){}<>!|#-+=~:,&\\\"'\n\t ^@0a$\xc3\xff";
     int times = 1 + (int)(draw_number(state) % 12);
 
     while (times--) {
@@ -199,6 +199,7 @@ START_TEST(damaged_texts_are_read_without_harm)
     static const char *const names[] = {
         "tests/golden/blocks.md",
         "tests/golden/inlines.md",
+        "tests/golden/maths.md",
         "tests/golden/notes.md",
         "tests/golden/plates.md",
         "tests/books/small/figures/turns.yaml",
@@ -228,6 +229,92 @@ assert_sound(const struct records *records)
         ck_assert(cell->place.line >= 1 && cell->place.col >= 1);
     }
 }
+
+/* The formula of the first paragraph after the title. */
+static const struct maths *
+read_formula(const char *tex)
+{
+    const struct node *section =
+        markdown(arena_print(&arena, "# T\n\n$%s$\n", tex));
+    const struct node *node = section->last->first;
+
+    ck_assert_int_eq(node->kind, NODE_MATHS);
+    return node->maths;
+}
+
+static int
+measure_formula(const struct maths *maths)
+{
+    int deepest = 0;
+
+    for (const struct maths *at = maths; at; at = at->next) {
+        const struct maths *below[] = {at->first, at->sub, at->sup};
+        for (size_t i = 0; i < COUNT(below); i++) {
+            int depth = 1 + (below[i] ? measure_formula(below[i]) : 0);
+            deepest = depth > deepest ? depth : deepest;
+        }
+    }
+    return deepest;
+}
+
+START_TEST(deep_formulas_are_cut)
+{
+    static const char *const marks[] = {
+        "{",          "\\hat ",  "\\frac ",         "x^",
+        "\\sqrt[",    "\\left(", "\\displaystyle ", "\\begin{matrix}",
+        "\\overset ", "a_{",     "\\mathbf "};
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        int times = 19000 / (int)strlen(marks[i]);
+        diag = (struct diag){.arena = &arena};
+        const struct maths *maths =
+            read_formula(arena_print(&arena, "%sx", repeat(marks[i], times)));
+        ck_assert_int_le(measure_formula(maths), 5 * MOST_FORMULA_LEVELS);
+        ck_assert_int_ge(diag.errors, 1);
+    }
+}
+END_TEST
+
+START_TEST(long_formulas_are_read)
+{
+    static const char *const marks[] = {"x",      "'",      "&",     "x\\\\",
+                                        "^a",     "_",      "\\!",   "}",
+                                        "\\big(", "\\foo ", "a&\\\\"};
+
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        int times = 19000 / (int)strlen(marks[i]);
+        struct text out = text_new(&arena);
+        const char *body = repeat(marks[i], times);
+        tree_dump(&out,
+                  markdown(arena_print(&arena, "# T\n\n$$ %s $$\n", body)));
+        ck_assert_ptr_nonnull(strstr(out.at, "display 3:1"));
+    }
+}
+END_TEST
+
+START_TEST(dollars_that_match_nothing_stay_text)
+{
+    static const char *const pieces[] = {"$a ", "a$ ", "$ ", "$`", "\\$", "$1"};
+
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        const struct node *section = markdown(
+            arena_print(&arena, "# T\n\n%s\n", repeat(pieces[i], 200000)));
+        for (const struct node *node = section; node;
+             node = node_next(section, node))
+            ck_assert_int_ne(node->kind, NODE_MATHS);
+    }
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+START_TEST(a_formula_that_is_too_long_stays_text)
+{
+    const struct node *section = markdown(
+        arena_print(&arena, "# T\n\n$%s$\n", repeat("x", MOST_FORMULA + 9)));
+
+    ck_assert_int_eq(section->last->first->kind, NODE_TEXT);
+}
+END_TEST
 
 START_TEST(damaged_csv_is_read_without_harm)
 {
@@ -332,6 +419,10 @@ case_hostile(void)
     tcase_add_test(hostile, damaged_csv_is_read_without_harm);
     tcase_add_test(hostile, damaged_entries_are_read_without_harm);
     tcase_add_test(hostile, damaged_tables_from_data_are_read_without_harm);
+    tcase_add_test(hostile, deep_formulas_are_cut);
+    tcase_add_test(hostile, long_formulas_are_read);
+    tcase_add_test(hostile, dollars_that_match_nothing_stay_text);
+    tcase_add_test(hostile, a_formula_that_is_too_long_stays_text);
     tcase_add_test(hostile, tables_that_are_too_much_work_stay_code);
     return hostile;
 }

@@ -90,7 +90,7 @@ measure_letters(struct eye *eye, struct shaper *shaper)
     static const struct outline outline = {stretch, stretch, stretch_curve,
                                            end_outline};
 
-    for (int face = 0; face < FACE_COUNT; face++) {
+    for (int face = 0; face < FACE_MATHS; face++) {
         struct style style = {(enum face_name)face, 10, 0, 0};
         const struct glyphs *glyphs = shape_text(shaper, &style, "dp", 2);
         double reach[2] = {0};

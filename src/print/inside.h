@@ -74,7 +74,8 @@ struct raster {
 struct bytes png_encode(struct arena *arena, const struct raster *raster,
                         const struct notes *notes);
 
-/* Libdeflate's level for pictures. */
+/* Libdeflate's level for pictures: the next one takes half as long again to
+ * make a frame two percent smaller. */
 #define PACKING 7
 
 /* What a PNG begins with. */

@@ -1,7 +1,8 @@
 /* pen_cairo.c: a sheet as pixels, painted or, for frames, laid mark by mark on
  * a plate: then cairo says only what each covers. Letters are filled as
- * outlines, not as cairo's own text: so they stand where they were measured,
- * without hinting, and without a font engine to depend on. Keeper of cairo. */
+ * outlines, not as cairo's own text: so they stand where they were measured
+ * (on a plate at the nearest whole pixel), without hinting, and without a font
+ * engine to depend on. Keeper of cairo. */
 #include "plate.h"
 
 #include <cairo.h>
@@ -144,7 +145,8 @@ close_path(void *to)
     cairo_close_path(to);
 }
 
-/* To a pixel's corner, so that equal letters have equal pixels. */
+/* To a pixel's corner, so that equal letters have equal pixels, which pack to
+ * three percent less. */
 static void
 round_origin(cairo_t *cairo)
 {

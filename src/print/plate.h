@@ -6,7 +6,7 @@
 #include "inside.h"
 
 /* How many steps there are from paper to ink at the rim of a mark: each more
- * is a twentieth more bytes. */
+ * is a tenth more bytes. */
 #define STEPS 3
 
 /* Tones.c. */

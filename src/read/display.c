@@ -107,6 +107,20 @@ take_id(struct node *display)
     node_remove(next);
 }
 
+static void
+trim_end(struct source *source, struct node *before)
+{
+    while (before->last && is_empty(before->last))
+        node_remove(before->last);
+    struct node *last = before->last;
+    if (!last || last->kind != NODE_TEXT)
+        return;
+    size_t length = strlen(last->text);
+    while (length && is_blank(last->text[length - 1]))
+        length--;
+    last->text = arena_copy(source->arena, last->text, length);
+}
+
 /* The words before the display go into a paragraph of their own. */
 static void
 part_before(struct source *source, struct node *block, struct node *display)
@@ -118,8 +132,7 @@ part_before(struct source *source, struct node *block, struct node *display)
         node_remove(child);
         node_add(before, child);
     }
-    while (before->last && is_empty(before->last))
-        node_remove(before->last);
+    trim_end(source, before);
     if (before->first)
         node_insert(block, before);
 }

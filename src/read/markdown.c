@@ -299,18 +299,20 @@ take_block(struct maker *maker, cmark_node *from)
                cmark_node_get_end_line(from));
 }
 
-/* NULL when the block is no table, or cannot become one. */
+/* A fenced block of a table or, as forges have it, of a formula; NULL when it
+ * is neither or cannot become it. */
 static struct node *
-make_data_table(struct maker *maker, cmark_node *from, struct place place)
+make_special(struct maker *maker, cmark_node *from, struct place place)
 {
     const char *info = cmark_node_get_fence_info(from);
     const char *text = cmark_node_get_literal(from);
+    int line = cmark_node_get_start_line(from) + 1;
 
-    if (!info || strcmp(info, "table") != 0)
-        return NULL;
-    return data_table_read(maker->source, place,
-                           cmark_node_get_start_line(from) + 1,
-                           text ? text : "");
+    if (info && !strcmp(info, "table"))
+        return data_table_read(maker->source, place, line, text ? text : "");
+    if (info && !strcmp(info, "math"))
+        return inline_display(maker->source, place, line, text ? text : "");
+    return NULL;
 }
 
 static struct node *
@@ -329,28 +331,12 @@ make_code_block(struct maker *maker, cmark_node *from, struct place place)
     return node;
 }
 
-/* A fenced block of a formula, as forges have it; NULL for other blocks. */
-static struct node *
-make_display(struct maker *maker, cmark_node *from, struct place place)
-{
-    const char *info = cmark_node_get_fence_info(from);
-    const char *text = cmark_node_get_literal(from);
-
-    if (!info || strcmp(info, "math") != 0)
-        return NULL;
-    return inline_display(maker->source, place,
-                          cmark_node_get_start_line(from) + 1,
-                          text ? text : "");
-}
-
 static void
 add_code_block(struct maker *maker, cmark_node *from)
 {
     struct place place = place_block(maker, from);
-    struct node *made = make_data_table(maker, from, place);
+    struct node *made = make_special(maker, from, place);
 
-    if (!made)
-        made = make_display(maker, from, place);
     node_add(maker->top, made ? made : make_code_block(maker, from, place));
     take_block(maker, from);
 }

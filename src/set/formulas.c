@@ -7,14 +7,16 @@
 #include <math.h>
 #include <string.h>
 
-#define RELATION_PENALTY 200 /* of a line that ends after a relation */
+/* Of a line that ends after a relation, after a binary operator, and what is
+ * added within parentheses. */
+#define RELATION_PENALTY 200
 #define BINARY_PENALTY 350
-#define WITHIN_PENALTY 600 /* more within parentheses */
-#define SURROUND                                                               \
-    0.05                 /* [em] before a formula within a line: slanted       \
-                            letters begin at their edge, as words do not */
+#define WITHIN_PENALTY 600
+/* [em] before a formula within a line: slanted letters begin at their edge, as
+ * words do not. */
+#define SURROUND 0.05
 #define DISPLAY_ROOM 0.85 /* of the leading, above and below together */
-#define LEAST_SCALE 0.6  /* a display is made no smaller than this */
+#define LEAST_SCALE 0.6   /* a display is made no smaller than this */
 
 /* The maths face in the size in which its letters are as high as those around
  * it. */

@@ -8,8 +8,7 @@
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 200
-#define DESCENDERS 0.2 /* [em] how far most letters reach below the baseline   \
-                        */
+#define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
@@ -106,7 +105,7 @@ find_extra(const struct pass *pass, const struct line *line,
     double reach = below ? line->depth : line->height;
     double letters = (below ? m->cap_height : DESCENDERS) * style->size;
 
-    return fmax(0, reach + letters - leading);
+    return reach > 0 ? fmax(0, reach + letters - leading) : 0;
 }
 
 struct slab *

@@ -16,7 +16,7 @@
 
 #define WIDTH 1280
 #define HEIGHT 720
-#define RUNS 1
+#define RUNS 3
 #define FRAMES_A_JOB 12
 #define SAMPLES 64 /* frames need none */
 
