@@ -33,6 +33,7 @@ TCase *case_lettering(void);
 Suite *suite_set(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
+TCase *case_tags(void);
 TCase *case_figures(void);
 TCase *case_provenance(void);
 Suite *suite_diff(void);
