@@ -238,7 +238,7 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i,
     pen->line.at += letter->width * size / 1000;
 }
 
-/* What the face does not have: a space, and a box where it would be, for the
+/* What the face does not have: spaces, and a box where it would be, for the
  * standard forbids .notdef. */
 static void
 show_gap(struct content_pen *pen, const struct mark *mark, size_t i)
@@ -252,7 +252,13 @@ show_gap(struct content_pen *pen, const struct mark *mark, size_t i)
         show_glyph(pen, mark, i, 0);
         return;
     }
+    double room = wide, step = font->letters[font->space].width / 1000.0;
     show_glyph(pen, mark, i, font->space);
+    /* As many as fill it, or it would seem to end a word. */
+    for (room -= step; step > 0 && room > step / 2; room -= step) {
+        add_code(&pen->out, font->letters[font->space].code);
+        pen->line.at += step * size;
+    }
     GROW(pen->arena, pen->gaps, pen->gap_count, pen->gap_room);
     pen->gaps[pen->gap_count++] = (struct gap){
         x + 0.1 * size, mark->y, fmax(wide - 0.2, 0.2) * size, 0.6 * size};
