@@ -369,6 +369,7 @@ suite_print(void)
     tcase_add_test(pdf, a_page_looks_the_same_in_pdf_and_in_pixels);
     suite_add_tcase(suite, case_png());
     suite_add_tcase(suite, pdf);
+    suite_add_tcase(suite, case_tags());
     suite_add_tcase(suite, case_figures());
     suite_add_tcase(suite, case_films());
     suite_add_tcase(suite, case_provenance());

@@ -85,6 +85,18 @@ check "ligatures come out as letters" no_replacement
 figures_are_vectors() { test "$(pdfimages -list "$pdf" | wc -l)" -le 2; }
 check "figures are vectors" figures_are_vectors
 
+# Each rule of PDF/A and PDF/UA by its own name.
+qpdf --json=2 --json-stream-data=inline --decode-level=all "$pdf" \
+    >"$work/booklet.json"
+node tests/pdf/rules.mjs "$work/booklet.json" >"$work/rules" 2>&1
+check "the rules of the PDF have been looked at" \
+    test "$(grep -c '^pass\|^fail' "$work/rules")" -ge 40
+while read -r verdict rule; do
+    check "the PDF: $rule" test "$verdict" = pass
+done <"$work/rules"
+check "tags and all, the PDF is below 600 kB" \
+    test "$(stat -c %s "$pdf")" -lt 600000
+
 # ---- the page ----
 
 frames=$(find "$a/html/sequences" -name '*.png' | wc -l)

@@ -34,6 +34,7 @@ Suite *suite_set(void);
 TCase *case_maths(void); /* part of suite_set */
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
+TCase *case_tags(void);
 TCase *case_figures(void);
 TCase *case_films(void);
 TCase *case_provenance(void);

@@ -327,6 +327,10 @@ struct line {
     double x, y;              /* [pt] its origin, y down */
     double at;                /* [pt] where the viewer is, from x */
 };
+/* A box for a character that no face has [pt], on its baseline, y down. */
+struct gap {
+    double x, y, width, height;
+};
 struct content_pen {
     struct pen pen;
     struct arena *arena;
@@ -341,6 +345,8 @@ struct content_pen {
     int *marks;  /* elements of marked contents */
     size_t mark_count, mark_room;
     struct link *links, *last_link;
+    struct gap *gaps; /* to be drawn when the text object ends */
+    size_t gap_count, gap_room;
 };
 
 struct depth *pen_depth(struct content_pen *pen);
@@ -349,6 +355,8 @@ void pen_colour(struct content_pen *pen, double *known, const double *rgb,
 void pen_opacity(struct content_pen *pen, double opacity);
 /* The element that content belongs to from now on; -1: none. */
 void pen_element(struct content_pen *pen, int element);
+/* Draw and forget the gaps; no text object is open. */
+void pen_gaps(struct content_pen *pen);
 /* The entry that gives a content its number. */
 void pen_number(struct content_pen *pen, int element);
 /* A text object for the element begins: nothing else may go on around it. */

@@ -1,14 +1,14 @@
 /* pdf.c: the screen edition, from a book's pages to one file. First it is
  * noted what all pages use. Then pages are drawn, each a job, since packing is
- * most of the work, and given to libharu in their order: a few hundred at a
- * time, so that a long book needs little memory. Only drawing has threads, so
- * the file does not depend on them. */
+ * most of the work, and given to libharu in their order: a few at a time, so
+ * that a long book needs little memory. Only drawing has threads, so the file
+ * does not depend on them. */
 #include "inside.h"
 
 #include <stdatomic.h>
 
 /* Pages that are drawn before any of them is written. */
-#define BATCH 256
+#define BATCH 64
 
 /* One page, drawn. */
 struct drawn {

@@ -119,6 +119,9 @@ pdf_shared_map(struct pdf *pdf)
 
     if (!pdf->broken)
         pdf_check(pdf, HPDF_Xref_Add(pdf->document->xref, map));
+    /* Some of libharu's faults are seen only here. */
+    if (!pdf->broken)
+        pdf_check(pdf, HPDF_GetError(pdf->document));
     return pdf->broken ? NULL : map;
 }
 

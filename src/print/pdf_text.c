@@ -85,6 +85,8 @@ text_end(struct content_pen *pen)
         pen_element(pen, -1);
     text_add(&pen->out, "ET\n");
     pen->line = (struct line){0};
+    if (pen->gap_count)
+        pen_gaps(pen);
 }
 
 static void
@@ -221,11 +223,12 @@ move_along(struct content_pen *pen, double wanted, double size)
 }
 
 static void
-show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
+show_glyph(struct content_pen *pen, const struct mark *mark, size_t i,
+           uint32_t glyph)
 {
     const struct glyphs *glyphs = mark->glyphs;
     const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
-    const struct letter *letter = &font->letters[glyphs->ids[i]];
+    const struct letter *letter = &font->letters[glyph];
     double size = glyphs->style.size;
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
@@ -233,6 +236,43 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
     begin_string(pen);
     add_code(&pen->out, letter->code);
     pen->line.at += letter->width * size / 1000;
+}
+
+/* What the face does not have: spaces, and a box where it would be, for the
+ * standard forbids .notdef. */
+static void
+show_gap(struct content_pen *pen, const struct mark *mark, size_t i)
+{
+    const struct glyphs *glyphs = mark->glyphs;
+    const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
+    double size = glyphs->style.size;
+    double x = mark->x + glyphs->x[i], wide = font->letters[0].width / 1000.0;
+
+    if (!font->has_space) {
+        show_glyph(pen, mark, i, 0);
+        return;
+    }
+    double room = wide, step = font->letters[font->space].width / 1000.0;
+    show_glyph(pen, mark, i, font->space);
+    /* As many as fill it, or it would seem to end a word. */
+    for (room -= step; step > 0 && room > step / 2; room -= step) {
+        add_code(&pen->out, font->letters[font->space].code);
+        pen->line.at += step * size;
+    }
+    GROW(pen->arena, pen->gaps, pen->gap_count, pen->gap_room);
+    pen->gaps[pen->gap_count++] = (struct gap){
+        x + 0.1 * size, mark->y, fmax(wide - 0.2, 0.2) * size, 0.6 * size};
+}
+
+static void
+show_cluster(struct content_pen *pen, const struct mark *mark,
+             const struct cluster *cluster)
+{
+    for (size_t i = cluster->first; i < cluster->first + cluster->count; i++)
+        if (mark->glyphs->ids[i])
+            show_glyph(pen, mark, i, mark->glyphs->ids[i]);
+        else
+            show_gap(pen, mark, i);
 }
 
 /* What is shown up to end_meaning means the text. It is a content of its own,
@@ -262,6 +302,21 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
+/* Characters that mean only what some face makes of them must be explained,
+ * even if by themselves. */
+static bool
+is_private(const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        uint32_t c = utf8_next(&text, end);
+        if ((c >= 0xe000 && c < 0xf900) || c >= 0xf0000)
+            return true;
+    }
+    return false;
+}
+
 /* Does ToUnicode read the glyph as just these bytes? */
 static bool
 means(const struct letter *letter, const char *text, size_t length)
@@ -283,6 +338,11 @@ is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
     const uint32_t *ids = glyphs->ids + cluster->first;
     const char *at = cluster->text, *end = at + cluster->length;
 
+    for (size_t i = 0; i < cluster->count; i++)
+        if (!ids[i])
+            return false;
+    if (is_private(at, cluster->length))
+        return false;
     if (cluster->count == 1)
         return means(&letters[*ids], at, cluster->length);
     for (size_t i = 0; i < cluster->count; i++) {
@@ -304,8 +364,7 @@ show_clusters(struct content_pen *pen, const struct mark *mark, int element)
         bool plain = mark->soft_hyphen || is_plain(pen, mark->glyphs, &cluster);
         if (!plain)
             begin_meaning(pen, element, cluster.text, cluster.length);
-        for (size_t i = 0; i < cluster.count; i++)
-            show_glyph(pen, mark, cluster.first + i);
+        show_cluster(pen, mark, &cluster);
         if (!plain)
             end_meaning(pen, element);
     }

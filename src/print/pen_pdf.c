@@ -296,6 +296,21 @@ show_glyphs(struct pen *pen, const struct mark *mark)
     text_show(see_pen(pen), mark, find_element(see_pen(pen), mark));
 }
 
+void
+pen_gaps(struct content_pen *pen)
+{
+    if (pen->element < 0)
+        pen_element(pen, 0);
+    for (size_t i = 0; i < pen->gap_count; i++) {
+        const struct gap *gap = &pen->gaps[i];
+        text_add(&pen->out, "q 0.4 w\n");
+        add_rectangle(pen, gap->x, gap->y - gap->height, gap->width,
+                      gap->height);
+        text_add(&pen->out, "S Q\n");
+    }
+    pen->gap_count = 0;
+}
+
 static void
 draw_gap(struct content_pen *pen, const struct mark *mark)
 {

@@ -328,11 +328,13 @@ add_reference(struct gather *gather, const struct node *node)
 static const char *
 describe_link(struct arena *arena, const struct node *node)
 {
-    const char *words = node_plain(arena, node);
+    const char *words = node_plain(arena, node), *target = node->target;
+    size_t length = strlen(words), whole = strlen(target);
 
-    if (node->target[0] == '#' || !*words || !strcmp(words, node->target))
+    if (target[0] == '#' ||
+        (length <= whole && !strcmp(words, target + whole - length)))
         return words;
-    return arena_print(arena, "%s, %s", words, node->target);
+    return arena_print(arena, "%s, %s", words, target);
 }
 
 static void

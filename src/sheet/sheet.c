@@ -49,9 +49,27 @@ sheet_new(struct arena *arena, double width, double height)
     return sheet;
 }
 
+/* Room for that many more, and not for twice as many while the sheet is empty:
+ * most sheets are a line of text, copied once. */
+static void
+make_room(struct sheet *sheet, size_t count)
+{
+    size_t wanted = sheet->count + count;
+
+    if (wanted <= sheet->room)
+        return;
+    if (wanted < 2 * sheet->room)
+        wanted = 2 * sheet->room;
+    sheet->marks = arena_grow(sheet->arena, sheet->marks, sheet->count, wanted,
+                              sizeof *sheet->marks);
+    sheet->room = wanted;
+}
+
 static struct mark *
 add_mark(struct sheet *sheet, enum mark_kind kind)
 {
+    if (!sheet->room)
+        make_room(sheet, 2);
     GROW(sheet->arena, sheet->marks, sheet->count, sheet->room);
     struct mark *mark = &sheet->marks[sheet->count++];
     *mark = (struct mark){
@@ -193,6 +211,7 @@ move_path(struct arena *arena, const struct path *path, double x, double y)
 void
 sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
 {
+    make_room(sheet, inner->count);
     for (size_t i = 0; i < inner->count; i++) {
         struct mark *mark = add_mark(sheet, inner->marks[i].kind);
         *mark = inner->marks[i];
