@@ -107,6 +107,19 @@ choose_rise(struct content_pen *pen, double rise)
     graphics->rise = rise;
 }
 
+static void
+choose_stretch(struct content_pen *pen, double stretch)
+{
+    struct graphics *graphics = &pen_depth(pen)->graphics;
+
+    if (graphics->stretch == stretch)
+        return;
+    end_array(pen);
+    text_real(&pen->out, 100 * (1 + stretch));
+    text_add(&pen->out, " Tz\n");
+    graphics->stretch = stretch;
+}
+
 /* Does the mark go on with the line that is open? */
 static bool
 can_join(const struct content_pen *pen, const struct mark *mark)
@@ -148,11 +161,11 @@ begin_line(struct content_pen *pen, const struct mark *mark)
     pen->line = (struct line){.open = true, .x = mark->x, .y = mark->y};
 }
 
-/* Go to wanted [pt from the line's origin], to the nearest thousandth em. */
+/* Go to wanted [pt from the line's origin], to the nearest step [pt], a
+ * thousandth em. */
 static void
-move_along(struct content_pen *pen, double wanted, double size)
+move_along(struct content_pen *pen, double wanted, double step)
 {
-    double step = size / 1000;
     long ahead = lround((wanted - pen->line.at) / step);
 
     if (ahead == 0)
@@ -169,13 +182,13 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i)
     const struct glyphs *glyphs = mark->glyphs;
     const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
     const struct letter *letter = &font->letters[glyphs->ids[i]];
-    double size = glyphs->style.size;
+    double step = glyphs->style.size / 1000 * (1 + glyphs->stretch);
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
-    move_along(pen, mark->x - pen->line.x + glyphs->x[i], size);
+    move_along(pen, mark->x - pen->line.x + glyphs->x[i], step);
     begin_string(pen);
     add_code(&pen->out, letter->code);
-    pen->line.at += letter->width * size / 1000;
+    pen->line.at += letter->width * step;
 }
 
 static void
@@ -253,6 +266,7 @@ text_show(struct content_pen *pen, const struct mark *mark)
         begin_line(pen, mark);
     choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
+    choose_stretch(pen, mark->glyphs->stretch);
     if (mark->soft_hyphen)
         begin_meaning(pen, soft_hyphen, sizeof soft_hyphen - 1);
     show_clusters(pen, mark);

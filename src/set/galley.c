@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Penalty of a page that ends in a broken word. */
-#define BROKEN_WORD 200
+#define BROKEN_WORD 900
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,

@@ -107,6 +107,8 @@ struct glyphs {
     const char *text;         /* UTF-8, borrowed or copied into the arena */
     size_t length;            /* bytes of text */
     double width;             /* [pt] total advance */
+    double stretch;           /* share by which pens draw the letters wider,
+                                 0 as they are; x and width have it already */
 };
 
 /* A shaper keeps what it shaped, so a word costs once. One a thread. */
@@ -121,6 +123,11 @@ const struct glyphs *shape_text(struct shaper *shaper,
                                 size_t length);
 double text_width(struct shaper *shaper, const struct style *style,
                   const char *text);
+
+/* How far the first (or, at the right, the last) character of bytes start to
+ * end - 1 may hang into the margin [pt], so that the edge looks straight. */
+double glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end,
+                   bool right);
 
 /* Words and lines. */
 
