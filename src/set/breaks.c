@@ -350,9 +350,11 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                   {100, 0.15, true}};
     size_t count = manner->lines ? 3 : COUNT(passes);
     const struct node_break *best = NULL;
+    struct breaks breaks = {0};
+    struct arena scratch = {0};
 
     for (size_t i = 0; i < count && !best; i++) {
-        struct search search = {.arena = arena,
+        struct search search = {.arena = &scratch,
                                 .pieces = pieces,
                                 .manner = manner,
                                 .tolerance = passes[i].tolerance,
@@ -361,7 +363,8 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                                 .last_resort = passes[i].last_resort};
         best = run_search(&search);
     }
-    if (!best)
-        return (struct breaks){0};
-    return list_breaks(arena, best);
+    if (best)
+        breaks = list_breaks(arena, best);
+    arena_close(&scratch);
+    return breaks;
 }

@@ -18,6 +18,7 @@ struct part {
 
 struct making {
     struct pass *pass;
+    struct arena *scratch; /* of all lines of a paragraph, for parts */
     const struct manner *manner;
     struct part *parts;
     size_t count, room;
@@ -30,7 +31,7 @@ struct making {
 static struct part *
 add_part(struct making *making)
 {
-    GROW(making->pass->arena, making->parts, making->count, making->room);
+    GROW(making->scratch, making->parts, making->count, making->room);
     struct part *part = &making->parts[making->count++];
     *part = (struct part){0};
     return part;
@@ -374,7 +375,7 @@ make_line(struct making *making)
     struct line line = {.sheet = sheet_new(arena, 0, 0),
                         .anchors = making->anchors,
                         .place = making->place};
-    double *x = TAKE_ARRAY(arena, making->count + 1, double);
+    double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
 
     find_hangs(making);
     justify(making, &line);
@@ -397,14 +398,21 @@ make_lines(struct pass *pass, const struct pieces *pieces,
     struct breaks breaks = find_breaks(pass->arena, pieces, manner);
     struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
                           breaks.count, pieces, manner};
+    struct arena scratch = {0};
+    struct making making = {.pass = pass, .scratch = &scratch};
     size_t first = 0;
 
     for (size_t i = 0; i < breaks.count; i++) {
-        struct making making = {.pass = pass, .manner = manner};
+        making = (struct making){.pass = pass,
+                                 .scratch = &scratch,
+                                 .manner = manner,
+                                 .parts = making.parts,
+                                 .room = making.room};
         collect_parts(&making, pieces, first, breaks.at[i]);
         lines.at[i] = make_line(&making);
         first = breaks.at[i] + 1;
     }
+    arena_close(&scratch);
     return lines;
 }
 

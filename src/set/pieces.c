@@ -16,6 +16,7 @@
 
 struct gather {
     struct pass *pass;
+    struct arena *scratch; /* pieces grow here and are copied when done */
     const struct manner *manner;
     struct pieces pieces;
     struct word model;      /* style, ink, link, element of what comes next */
@@ -28,7 +29,7 @@ add_piece(struct gather *gather, enum piece_kind kind)
 {
     struct pieces *pieces = &gather->pieces;
 
-    GROW(gather->pass->arena, pieces->at, pieces->count, pieces->room);
+    GROW(gather->scratch, pieces->at, pieces->count, pieces->room);
     struct piece *piece = &pieces->at[pieces->count++];
     *piece = (struct piece){.kind = kind};
     return piece;
@@ -190,7 +191,7 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
         return known.breaks;
     if (!wide && !known.hyphens)
         return known.breaks;
-    char *cuts = arena_copy(gather->pass->arena, known.breaks, glyphs->length);
+    char *cuts = arena_copy(gather->scratch, known.breaks, glyphs->length);
     for (size_t i = 0; i < glyphs->length; i++)
         if (gather->manner->hyphenate && known.hyphens && !cuts[i])
             cuts[i] = known.hyphens[i];
@@ -477,9 +478,10 @@ gather_children(struct gather *gather, const struct node *parent)
 }
 
 static struct gather
-start_gather(struct pass *pass, const struct manner *manner)
+start_gather(struct pass *pass, const struct manner *manner,
+             struct arena *scratch)
 {
-    struct gather gather = {.pass = pass, .manner = manner};
+    struct gather gather = {.pass = pass, .manner = manner, .scratch = scratch};
 
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
@@ -502,6 +504,10 @@ finish_gather(struct gather *gather)
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;
     add_break(gather);
+    pieces->at = arena_grow(gather->pass->arena, pieces->at, pieces->count,
+                            pieces->count, sizeof *pieces->at);
+    pieces->room = pieces->count;
+    arena_close(gather->scratch);
     return *pieces;
 }
 
@@ -509,7 +515,8 @@ struct pieces
 gather_pieces(struct pass *pass, const struct node *parent,
               const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct arena scratch = {0};
+    struct gather gather = start_gather(pass, manner, &scratch);
 
     gather.model.place = parent->place;
     gather_children(&gather, parent);
@@ -519,7 +526,8 @@ gather_pieces(struct pass *pass, const struct node *parent,
 struct pieces
 gather_words(struct pass *pass, const char *words, const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct arena scratch = {0};
+    struct gather gather = start_gather(pass, manner, &scratch);
 
     add_text(&gather, words);
     return finish_gather(&gather);
