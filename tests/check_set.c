@@ -127,7 +127,7 @@ read_lines(const struct lines *lines)
     return text.at;
 }
 
-/* Where the last glyph of a line ends. */
+/* Where the last glyph of a line ends, without what hangs in the margin. */
 static double
 find_right(const struct line *line)
 {
@@ -136,7 +136,8 @@ find_right(const struct line *line)
     for (size_t i = 0; i < line->sheet->count; i++) {
         const struct mark *mark = &line->sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            right = fmax(right, mark->x + mark->glyphs->width);
+            right = mark->x + mark->glyphs->width -
+                    glyphs_hang(mark->glyphs, 0, mark->glyphs->length, true);
     }
     return right;
 }
@@ -160,8 +161,8 @@ START_TEST(justified_lines_end_at_the_measure)
 
     ck_assert_uint_gt(lines.count, 20);
     for (size_t i = 0; i + 1 < lines.count; i++)
-        ck_assert_double_eq_tol(find_right(&lines.at[i]), 302, 0.01);
-    ck_assert(find_right(&lines.at[lines.count - 1]) <= 302.01);
+        ck_assert_double_eq_tol(find_right(&lines.at[i]), 302, 0.05);
+    ck_assert(find_right(&lines.at[lines.count - 1]) <= 302.05);
     ck_assert_int_eq(diag.warnings, 0);
 }
 END_TEST
@@ -242,7 +243,7 @@ judge_ways(const double *widths, int count, unsigned ways, double measure)
             spare >= 0 ? spare / (stretch + (last ? 1e6 : 0)) : spare / shrink;
         if (spare > 0 && !last && stretch <= 0)
             return DBL_MAX;
-        if (ratio < -1 || ratio > 1.2)
+        if (ratio < -1 || ratio > 1)
             return DBL_MAX;
         int class = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
         double badness = 100 * fabs(ratio * ratio * ratio);
@@ -250,7 +251,7 @@ judge_ways(const double *widths, int count, unsigned ways, double measure)
         if (abs(class - fitness) > 1)
             total += 6000;
         if (last && ways && width < 0.12 * measure)
-            total += 20000;
+            total += 100000 * 0.12 * measure / width;
         fitness = class;
         width = stretch = shrink = 0;
     }
@@ -384,6 +385,7 @@ START_TEST(pages_hold_everything_once_and_break_where_they_may)
     for (int round = 0; round < 12; round++) {
         struct blocks floats = {0}, notes = {0};
         struct galley galley = make_galley(25, &floats, &notes);
+        diag.warnings = 0; /* of lines */
         struct layouts layouts = find_pages(&pass, &galley, &floats, &notes);
         size_t next = 0, float_count = 0, note_count = 0;
         for (size_t i = 0; i < layouts.count; i++) {
@@ -539,7 +541,8 @@ trace_markdown(const char *name)
 
 START_TEST(pages_are_set_as_the_golden_files_say)
 {
-    static const char *const names[] = {"blocks", "inlines", "maths", "notes"};
+    static const char *const names[] = {"blocks", "inlines", "maths", "notes",
+                                        "prose"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),
@@ -570,5 +573,6 @@ suite_set(void)
     tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, case_maths());
+    suite_add_tcase(suite, case_paragraphs());
     return suite;
 }

@@ -134,6 +134,40 @@ show_hyphens(const struct hyphens *hyphens, const char *word)
     return text.at;
 }
 
+START_TEST(light_characters_hang_into_the_margin)
+{
+    const struct glyphs *comma = shape(FACE_TEXT, 0, ",");
+    const struct glyphs *quoted = shape(FACE_TEXT, 0, "\xe2\x80\x98so,");
+    const struct glyphs *open = shape(FACE_TEXT, 0, "\xe2\x80\x98");
+    const struct glyphs *plain = shape(FACE_TEXT, 0, "none");
+
+    ck_assert_double_eq_tol(glyphs_hang(comma, 0, 1, true), 0.6 * comma->width,
+                            1e-9);
+    ck_assert_double_eq_tol(glyphs_hang(comma, 0, 1, false), 0, 1e-9);
+    ck_assert_double_eq_tol(glyphs_hang(quoted, 0, quoted->length, true),
+                            0.6 * comma->width, 0.1);
+    ck_assert_double_eq_tol(glyphs_hang(quoted, 0, quoted->length, false),
+                            0.55 * open->width, 0.1);
+    ck_assert_double_eq_tol(glyphs_hang(plain, 0, 4, true), 0, 1e-9);
+    ck_assert_double_eq_tol(glyphs_hang(plain, 0, 0, true), 0, 1e-9);
+}
+END_TEST
+
+/* A letter within a ligature has no width of its own. */
+START_TEST(ligatures_do_not_hang)
+{
+    const uint32_t ids[] = {1}, clusters[] = {0};
+    const double x[] = {0}, y[] = {0};
+    struct glyphs both = {
+        .count = 1, .ids = ids, .x = x, .y = y, .clusters = clusters};
+
+    both.text = "Th", both.length = 2, both.width = 8;
+    ck_assert_double_eq_tol(glyphs_hang(&both, 0, 2, false), 0, 1e-9);
+    both.text = "T", both.length = 1;
+    ck_assert_double_eq_tol(glyphs_hang(&both, 0, 1, false), 0.48, 1e-9);
+}
+END_TEST
+
 START_TEST(words_are_hyphenated_by_the_patterns)
 {
     struct hyphens *hyphens = hyphens_open(&diag, "en-US");
@@ -202,6 +236,8 @@ suite_type(void)
     tcase_add_test(tests, a_string_is_shaped_once);
     tcase_add_test(tests, thousands_of_strings_are_kept_apart);
     tcase_add_test(tests, tracking_widens_every_glyph);
+    tcase_add_test(tests, light_characters_hang_into_the_margin);
+    tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
     tcase_add_test(tests, an_unknown_language_is_said);
     tcase_add_test(tests, lines_may_end_where_unicode_lets_them);

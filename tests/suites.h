@@ -31,7 +31,8 @@ TCase *case_palette(void);
 TCase *case_scales(void);
 TCase *case_lettering(void);
 Suite *suite_set(void);
-TCase *case_maths(void); /* part of suite_set */
+TCase *case_maths(void); /* parts of suite_set */
+TCase *case_paragraphs(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_tags(void);

@@ -306,7 +306,7 @@ struct content sheet_content(struct arena *arena, const struct stock *stock,
 /* What the viewer's graphics state holds; a number that PDF cannot hold
  * stands for "not known". */
 struct graphics {
-    double fill[3], stroke[3], width, dash[2], size, rise;
+    double fill[3], stroke[3], width, dash[2], size, rise, stretch;
     int round, opacity, face;
 };
 /* Of clips and groups. */

@@ -138,6 +138,19 @@ can_stay(const struct content_pen *pen, int element)
             !pen->stock->element_count);
 }
 
+static void
+choose_stretch(struct content_pen *pen, double stretch)
+{
+    struct graphics *graphics = &pen_depth(pen)->graphics;
+
+    if (graphics->stretch == stretch)
+        return;
+    text_pause(pen);
+    text_real(&pen->out, 100 * (1 + stretch));
+    text_add(&pen->out, " Tz\n");
+    graphics->stretch = stretch;
+}
+
 /* Does the mark go on with the line that is open? */
 static bool
 can_join(const struct content_pen *pen, const struct mark *mark, int element)
@@ -207,11 +220,11 @@ begin_line(struct content_pen *pen, const struct mark *mark, int element)
     line->at = 0;
 }
 
-/* Go to wanted [pt from the line's origin], to the nearest thousandth em. */
+/* Go to wanted [pt from the line's origin], to the nearest step [pt], a
+ * thousandth em. */
 static void
-move_along(struct content_pen *pen, double wanted, double size)
+move_along(struct content_pen *pen, double wanted, double step)
 {
-    double step = size / 1000;
     long ahead = lround((wanted - pen->line.at) / step);
 
     if (ahead == 0)
@@ -229,13 +242,13 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i,
     const struct glyphs *glyphs = mark->glyphs;
     const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
     const struct letter *letter = &font->letters[glyph];
-    double size = glyphs->style.size;
+    double step = glyphs->style.size / 1000 * (1 + glyphs->stretch);
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
-    move_along(pen, mark->x - pen->line.x + glyphs->x[i], size);
+    move_along(pen, mark->x - pen->line.x + glyphs->x[i], step);
     begin_string(pen);
     add_code(&pen->out, letter->code);
-    pen->line.at += letter->width * size / 1000;
+    pen->line.at += letter->width * step;
 }
 
 /* What the face does not have: spaces, and a box where it would be, for the
@@ -245,7 +258,7 @@ show_gap(struct content_pen *pen, const struct mark *mark, size_t i)
 {
     const struct glyphs *glyphs = mark->glyphs;
     const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
-    double size = glyphs->style.size;
+    double size = glyphs->style.size * (1 + glyphs->stretch);
     double x = mark->x + glyphs->x[i], wide = font->letters[0].width / 1000.0;
 
     if (!font->has_space) {
@@ -387,6 +400,7 @@ text_show(struct content_pen *pen, const struct mark *mark, int element)
     pen_element(pen, element);
     choose_ink(pen, mark);
     choose_font(pen, &mark->glyphs->style);
+    choose_stretch(pen, mark->glyphs->stretch);
     if (mark->soft_hyphen)
         begin_meaning(pen, element, soft_hyphen, sizeof soft_hyphen - 1);
     show_clusters(pen, mark, element);

@@ -175,7 +175,7 @@ fill_glyphs(struct pen *pen, const struct mark *mark)
         cairo_translate(cairo, mark->x, mark->y);
         cairo_rotate(cairo, mark->turn * PI / 180);
         cairo_translate(cairo, glyphs->x[i], glyphs->y[i]);
-        cairo_scale(cairo, size, size);
+        cairo_scale(cairo, size * (1 + glyphs->stretch), size);
         if (own->plate)
             round_origin(cairo);
         face_outline(own->faces, glyphs->style.face, glyphs->ids[i], &outline,

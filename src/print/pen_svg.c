@@ -186,20 +186,30 @@ static void
 use_glyph(struct svg_pen *pen, const struct glyphs *glyphs, size_t i)
 {
     double thousandth = glyphs->style.size / 1000;
+    double step = thousandth * (1 + glyphs->stretch);
 
     define_glyph(pen, glyphs->style.face, glyphs->ids[i]);
     text_print(&pen->body, "<use href=\"#%s-%d-%u\"", pen->name,
                (int)glyphs->style.face, (unsigned)glyphs->ids[i]);
     if (glyphs->x[i] != 0)
-        add_real(&pen->body, "x", (double)lround(glyphs->x[i] / thousandth));
+        add_real(&pen->body, "x", (double)lround(glyphs->x[i] / step));
     if (glyphs->y[i] != 0)
         add_real(&pen->body, "y", (double)lround(glyphs->y[i] / thousandth));
     text_add(&pen->body, "/>");
 }
 
-/* Four decimals: a thousandth of the em is itself about a hundredth point. */
 static void
-add_transform(struct text *text, double x, double y, double turn, double scale)
+add_scale(struct text *text, double scale)
+{
+    long long millionths = llround(scale * 1e6);
+
+    text_print(text, "%lld.%06lld", millionths / 1000000, millionths % 1000000);
+}
+
+/* Six decimals: a thousandth of the em is itself about a hundredth point. */
+static void
+add_transform(struct text *text, double x, double y, double turn, double scale,
+              double stretch)
 {
     text_add(text, " transform=\"translate(");
     add_pair(text, x, y);
@@ -207,9 +217,13 @@ add_transform(struct text *text, double x, double y, double turn, double scale)
         text_add(text, ")rotate(");
         text_real(text, turn);
     }
-    long long millionths = llround(scale * 1e6);
-    text_print(text, ")scale(%lld.%06lld)\"", millionths / 1000000,
-               millionths % 1000000);
+    text_add(text, ")scale(");
+    add_scale(text, scale * (1 + stretch));
+    if (stretch != 0) {
+        text_char(text, ' ');
+        add_scale(text, scale);
+    }
+    text_add(text, ")\"");
 }
 
 static bool
@@ -230,7 +244,7 @@ show_glyphs(struct pen *pen, const struct mark *mark)
     add_colour(own, "fill", mark->ink);
     add_opacity(&own->body, mark);
     add_transform(&own->body, mark->x, mark->y, mark->turn,
-                  glyphs->style.size / 1000);
+                  glyphs->style.size / 1000, glyphs->stretch);
     text_char(&own->body, '>');
     for (size_t i = 0; i < glyphs->count; i++)
         use_glyph(own, glyphs, i);
@@ -283,7 +297,7 @@ enter_group(struct pen *pen, const struct mark *mark)
     struct text *body = &((struct svg_pen *)pen)->body;
 
     text_add(body, "<g");
-    add_transform(body, mark->x, mark->y, 0, mark->scale);
+    add_transform(body, mark->x, mark->y, 0, mark->scale, 0);
     text_add(body, ">\n");
 }
 

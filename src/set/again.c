@@ -17,8 +17,8 @@ holds_reference(const struct node *parent)
     return false;
 }
 
-static struct anchor *
-copy_anchors(struct arena *arena, const struct anchor *anchor)
+struct anchor *
+anchor_copy(struct arena *arena, const struct anchor *anchor)
 {
     struct anchor *list = NULL, **end = &list;
 
@@ -34,10 +34,9 @@ copy_anchors(struct arena *arena, const struct anchor *anchor)
 static struct lines
 repeat_lines(struct pass *pass, const struct kept *kept)
 {
-    struct lines lines = {
-        TAKE_ARRAY(pass->arena, kept->lines.count, struct line),
-        kept->lines.count};
+    struct lines lines = kept->lines;
 
+    lines.at = TAKE_ARRAY(pass->arena, lines.count, struct line);
     for (size_t i = 0; i < kept->element_count; i++) {
         int element = pass_element(pass, ROLE_SPAN, 0);
         pass->elements[element] = kept->elements[i];
@@ -45,7 +44,7 @@ repeat_lines(struct pass *pass, const struct kept *kept)
     for (size_t i = 0; i < lines.count; i++) {
         lines.at[i] = kept->lines.at[i];
         lines.at[i].anchors =
-            copy_anchors(pass->arena, kept->lines.at[i].anchors);
+            anchor_copy(pass->arena, kept->lines.at[i].anchors);
     }
     diag_merge(pass->diag, &kept->said);
     return lines;

@@ -4,15 +4,25 @@
  * costs demerits, and the cheapest path from the first piece to the last is
  * the paragraph.
  *
- * Widths are sums of prefixes, so any line's length is a difference. A line's
- * ratio r is how far its glue must stretch (r > 0) or shrink (r < 0, at least
- * -1); its badness is 100 |r|^3. With the penalty p of its break the demerits
- * are (1 + badness + p)^2 for p >= 0 and (1 + badness)^2 - p^2 for p < 0, plus
- * a charge for two flagged breaks in a row and for neighbours whose fitness
- * classes (tight, decent, loose, very loose) differ by more than one.
+ * Widths are sums of prefixes, so any line's length is a difference. What a
+ * line has too much or too little is borne by its letters and its spaces
+ * (fit_line). Its ratio r is how far the spaces must stretch (r > 0) or
+ * shrink (r < 0, at least -1), its strain how much of their flex the letters
+ * use; its badness is 100 |r|^3 and a little for the strain. With the penalty
+ * p of its break the demerits are (1 + badness + p)^2 for p >= 0 and
+ * (1 + badness)^2 - p^2 for p < 0, plus charges for two flagged breaks in a
+ * row and for neighbours whose fitness classes (tight, decent, loose, very
+ * loose) differ by more than one. What hangs into the margin does not count:
+ * Han The Thanh, "Micro-typographic Extensions to the TeX Typesetting System"
+ * (2000), as do the letters that stretch.
  *
- * Three passes: with a strict tolerance; with a wide one; and with emergency
- * stretch added to every line. If none finds a way, the least overfull line
+ * The state after a break is its fitness and how many flagged breaks end
+ * there in a row, so that no third one need ever follow; where another number
+ * of lines than the best is wanted, it is the number of lines too.
+ *
+ * Passes: with tolerances from strict to wide, which end the search for a
+ * wanted number of lines; and with emergency stretch added to every line.
+ * If none finds a way, the least overfull line
  * is taken where nothing fits, and the caller says so. */
 #include "inside.h"
 
@@ -20,24 +30,27 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define FLAGGED_DEMERITS 30000.0
+#define FLAGGED_DEMERITS 60000.0
 #define FITNESS_DEMERITS 6000.0
-#define FINAL_HYPHEN_DEMERITS 20000.0
+#define FINAL_HYPHEN_DEMERITS 60000.0
 /* A last line shorter than this share of the measure looks like a slip. */
 #define SHORT_LAST 0.12
-#define SHORT_DEMERITS 20000.0
+#define SHORT_DEMERITS 100000.0
 #define RAGGED_STRETCH 0.22 /* of the measure, at the end of ragged lines */
+#define STRAIN_BADNESS 0.5  /* of letters that give all they can */
+#define MOST_HYPHENS 2      /* at the ends of lines in a row */
+#define FITNESS_COUNT 4
 
 struct sums {
-    double width, stretch, shrink;
+    double width, stretch, shrink, flex;
 };
 
-/* A feasible break: the best way to end a line there with this fitness. */
+/* A feasible break: the best way to end a line there in this state. */
 struct node_break {
     size_t piece;
     int line;    /* lines up to here */
     int fitness; /* 0 tight, 1 decent, 2 loose, 3 very loose */
-    bool flagged;
+    int hyphens; /* flagged breaks in a row, at most MOST_HYPHENS */
     double demerits;
     struct sums after; /* sums where the next line begins */
     struct node_break *before, *next;
@@ -50,6 +63,7 @@ struct search {
     double tolerance, emergency;
     bool last_resort;
     struct sums sums; /* of all pieces before the current one */
+    double hang;      /* of the box before the current piece, at the right */
     struct node_break *active;
 };
 
@@ -61,9 +75,11 @@ add_piece(struct sums *sums, const struct piece *piece)
     sums->width += piece->width;
     sums->stretch += piece->stretch;
     sums->shrink += piece->shrink;
+    sums->flex += piece->flex;
 }
 
-/* Sums at the first piece after a break at i that is not dropped. */
+/* Sums at the first piece after a break at i that is not dropped, without
+ * what hangs into the margin there. */
 static struct sums
 skip_dropped(const struct search *search, size_t i)
 {
@@ -72,43 +88,63 @@ skip_dropped(const struct search *search, size_t i)
 
     for (size_t k = i; k < pieces->count; k++) {
         const struct piece *piece = &pieces->at[k];
-        if (piece->kind == PIECE_BOX ||
-            (k > i && piece->kind == PIECE_PENALTY &&
-             piece->penalty <= PENALTY_FORCE))
+        if (piece->kind == PIECE_BOX) {
+            sums.width += piece->hang_left;
+            break;
+        }
+        if (k > i && piece->kind == PIECE_PENALTY &&
+            piece->penalty <= PENALTY_FORCE)
             break;
         add_piece(&sums, piece);
     }
     return sums;
 }
 
-static double
-find_ratio(const struct search *search, const struct node_break *from,
-           const struct piece *piece, bool last)
+struct fit
+fit_line(double spare, double stretch, double shrink, double flex)
+{
+    struct fit fit = {0};
+    bool filled = spare > 0 && stretch >= INFINITE;
+    double letters = filled ? 0 : fmin(fabs(spare), flex);
+    double spaces = fabs(spare) - letters;
+
+    if (flex > 0)
+        fit.strain = copysign(letters / flex, spare);
+    if (spare >= 0)
+        fit.ratio = stretch > 0 ? spaces / stretch : spaces > 0.01 ? 1e4 : 0;
+    else
+        fit.ratio = shrink > 0 ? -spaces / shrink : spaces > 0.01 ? -1e4 : 0;
+    return fit;
+}
+
+static struct fit
+find_fit(const struct search *search, const struct node_break *from,
+         const struct piece *piece, bool last)
 {
     const struct manner *manner = search->manner;
     double width = search->sums.width - from->after.width;
     double stretch = search->sums.stretch - from->after.stretch;
     double shrink = search->sums.shrink - from->after.shrink;
+    double flex = search->sums.flex - from->after.flex;
 
     if (piece->kind == PIECE_PENALTY)
         width += piece->width;
-    if (manner->ragged) {
-        stretch = last ? 1e6 : RAGGED_STRETCH * manner->measure;
-        shrink = 0;
-    }
+    width -= piece->hyphen ? piece->hang_right : search->hang;
     double spare = manner->measure - width;
-    if (spare >= 0) {
-        stretch += search->emergency;
-        return stretch > 0 ? spare / stretch : spare > 0.01 ? 1e4 : 0;
+    if (manner->ragged) {
+        stretch = last ? INFINITE : RAGGED_STRETCH * manner->measure;
+        shrink = flex = 0;
     }
-    return shrink > 0 ? spare / shrink : spare < -0.01 ? -1e4 : 0;
+    return fit_line(spare, stretch + search->emergency, shrink, flex);
 }
 
 static double
 count_demerits(const struct search *search, const struct node_break *from,
-               const struct piece *piece, double ratio, int fitness, bool last)
+               const struct piece *piece, struct fit fit, int fitness,
+               bool last)
 {
-    double badness = 100 * fabs(ratio * ratio * ratio);
+    double r = fabs(fit.ratio), strain = fit.strain * fit.strain;
+    double badness = 100 * r * r * r + STRAIN_BADNESS * strain;
     double penalty = piece->kind == PIECE_PENALTY ? piece->penalty : 0;
     double demerits = (1 + badness) * (1 + badness);
 
@@ -116,15 +152,16 @@ count_demerits(const struct search *search, const struct node_break *from,
         demerits = (1 + badness + penalty) * (1 + badness + penalty);
     else if (penalty > PENALTY_FORCE)
         demerits -= penalty * penalty;
-    if (piece->kind == PIECE_PENALTY && piece->flagged && from->flagged)
+    if (piece->flagged && from->hyphens)
         demerits += FLAGGED_DEMERITS;
-    if (last && from->flagged)
+    if (last && from->hyphens)
         demerits += FINAL_HYPHEN_DEMERITS;
     if (abs(fitness - from->fitness) > 1)
         demerits += FITNESS_DEMERITS;
     double width = search->sums.width - from->after.width;
-    if (last && from->line && width < SHORT_LAST * search->manner->measure)
-        demerits += SHORT_DEMERITS;
+    double least = SHORT_LAST * search->manner->measure;
+    if (last && from->line && width > 0 && width < least)
+        demerits += SHORT_DEMERITS * least / width;
     return demerits;
 }
 
@@ -134,72 +171,108 @@ find_fitness(double ratio)
     return ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
 }
 
+/* The cheapest way to each state after a break. */
 struct candidates {
-    struct node_break *from[4];
-    double demerits[4];
+    struct node_break *from[FITNESS_COUNT][MOST_HYPHENS + 1];
+    double demerits[FITNESS_COUNT][MOST_HYPHENS + 1];
+    bool any;
 };
 
-/* Consider a line from each active break to piece i; those that are too far
- * back leave the list. */
-static void
-try_lines(struct search *search, size_t i, struct candidates *best)
+static int
+count_hyphens(const struct node_break *from, const struct piece *piece)
 {
-    const struct piece *piece = &search->pieces->at[i];
-    bool forced =
-        piece->kind == PIECE_PENALTY && piece->penalty <= PENALTY_FORCE;
-    bool last = i + 1 == search->pieces->count;
-    struct node_break **link = &search->active;
-
-    while (*link) {
-        struct node_break *from = *link;
-        double ratio = find_ratio(search, from, piece, last);
-        bool only = search->last_resort && link == &search->active &&
-                    !from->next && !best->from[0] && !best->from[1] &&
-                    !best->from[2] && !best->from[3];
-        if (ratio < -1 || forced)
-            *link = from->next;
-        else
-            link = &from->next;
-        if ((ratio < -1 || ratio > search->tolerance) &&
-            !(only && (ratio < -1 || forced)))
-            continue;
-        if (ratio < -1)
-            ratio = -1;
-        int fitness = find_fitness(ratio);
-        double demerits = from->demerits + count_demerits(search, from, piece,
-                                                          ratio, fitness, last);
-        if (demerits < best->demerits[fitness]) {
-            best->demerits[fitness] = demerits;
-            best->from[fitness] = from;
-        }
-    }
+    if (!piece->flagged)
+        return 0;
+    return from->hyphens < MOST_HYPHENS ? from->hyphens + 1 : MOST_HYPHENS;
 }
 
 static void
-consider_break(struct search *search, size_t i)
+add_candidate(const struct search *search, struct candidates *best,
+              struct node_break *from, const struct piece *piece,
+              struct fit fit, bool last)
+{
+    int fitness = find_fitness(fit.ratio);
+    int hyphens = count_hyphens(from, piece);
+    double demerits = from->demerits +
+                      count_demerits(search, from, piece, fit, fitness, last);
+
+    if (best->from[fitness][hyphens] &&
+        demerits >= best->demerits[fitness][hyphens])
+        return;
+    best->demerits[fitness][hyphens] = demerits;
+    best->from[fitness][hyphens] = from;
+    best->any = true;
+}
+
+/* Consider a line from the active break at link to piece i; true if the break
+ * is too far back for any later line. */
+static bool
+try_line(const struct search *search, struct node_break *const *link, size_t i,
+         struct candidates *best)
 {
     const struct piece *piece = &search->pieces->at[i];
-    struct candidates best = {.demerits = {DBL_MAX, DBL_MAX, DBL_MAX, DBL_MAX}};
+    struct node_break *from = *link;
+    bool last = i + 1 == search->pieces->count;
+    bool forced =
+        piece->kind == PIECE_PENALTY && piece->penalty <= PENALTY_FORCE;
+    struct fit fit = find_fit(search, from, piece, last);
+    bool done = fit.ratio < -1 || forced;
+    bool ladder = piece->flagged && from->hyphens == MOST_HYPHENS;
+    bool only = search->last_resort && done && link == &search->active &&
+                !from->next && !best->any;
 
-    try_lines(search, i, &best);
-    struct node_break **end = &search->active;
-    while (*end)
-        end = &(*end)->next;
-    for (int fitness = 0; fitness < 4; fitness++) {
-        if (!best.from[fitness])
-            continue;
-        struct node_break *node = TAKE(search->arena, struct node_break);
-        *node =
-            (struct node_break){i,
-                                best.from[fitness]->line + 1,
-                                fitness,
-                                piece->kind == PIECE_PENALTY && piece->flagged,
-                                best.demerits[fitness],
-                                skip_dropped(search, i),
-                                best.from[fitness],
-                                NULL};
-        *end = node;
-        end = &node->next;
+    if (only || (fit.ratio >= -1 && fit.ratio <= search->tolerance &&
+                 (!ladder || search->last_resort))) {
+        fit.ratio = fmax(fit.ratio, -1);
+        add_candidate(search, best, from, piece, fit, last);
+    }
+    return done;
+}
+
+/* New breaks at piece i, linked in where link says; returns the end of them. */
+static struct node_break **
+add_breaks(struct search *search, size_t i, const struct candidates *best,
+           struct sums after, struct node_break **link)
+{
+    for (int fitness = 0; fitness < FITNESS_COUNT; fitness++)
+        for (int hyphens = 0; hyphens <= MOST_HYPHENS; hyphens++) {
+            struct node_break *from = best->from[fitness][hyphens];
+            if (!from)
+                continue;
+            struct node_break *node = TAKE(search->arena, struct node_break);
+            *node = (struct node_break){.piece = i,
+                                        .line = from->line + 1,
+                                        .fitness = fitness,
+                                        .hyphens = hyphens,
+                                        .demerits =
+                                            best->demerits[fitness][hyphens],
+                                        .after = after,
+                                        .before = from,
+                                        .next = *link};
+            *link = node;
+            link = &node->next;
+        }
+    return link;
+}
+
+/* Lines from all active breaks to piece i. Where the number of lines matters,
+ * the active breaks stand in its order and each number has its own best. */
+static void
+consider_break(struct search *search, size_t i)
+{
+    struct node_break **link = &search->active;
+    struct sums after = skip_dropped(search, i);
+
+    while (*link) {
+        struct candidates best = {0};
+        int line = (*link)->line;
+        while (*link && (!search->manner->lines || (*link)->line == line))
+            if (try_line(search, link, i, &best))
+                *link = (*link)->next;
+            else
+                link = &(*link)->next;
+        if (best.any)
+            link = add_breaks(search, i, &best, after, link);
     }
 }
 
@@ -214,27 +287,41 @@ may_break(const struct pieces *pieces, size_t i)
            pieces->at[i - 1].kind == PIECE_BOX;
 }
 
-/* The cheapest way, or NULL. */
-static struct node_break *
+/* The cheapest way, with the wanted number of lines if there is one; or NULL.
+ */
+static const struct node_break *
+choose_end(const struct search *search)
+{
+    const struct node_break *best = NULL;
+    int lines = search->manner->lines;
+
+    for (const struct node_break *node = search->active; node;
+         node = node->next)
+        if (node->piece + 1 == search->pieces->count &&
+            (!lines || node->line == lines) &&
+            (!best || node->demerits < best->demerits))
+            best = node;
+    return best;
+}
+
+static const struct node_break *
 run_search(struct search *search)
 {
     const struct pieces *pieces = search->pieces;
     struct node_break *start = TAKE(search->arena, struct node_break);
 
     start->fitness = 1;
+    start->after.width = pieces->count ? pieces->at[0].hang_left : 0;
     search->active = start;
-    search->sums = (struct sums){0};
     for (size_t i = 0; i < pieces->count && search->active; i++) {
+        const struct piece *piece = &pieces->at[i];
         if (may_break(pieces, i))
             consider_break(search, i);
-        add_piece(&search->sums, &pieces->at[i]);
+        add_piece(&search->sums, piece);
+        if (piece->kind == PIECE_BOX)
+            search->hang = piece->hang_right;
     }
-    struct node_break *best = NULL;
-    for (struct node_break *node = search->active; node; node = node->next)
-        if (node->piece + 1 == pieces->count &&
-            (!best || node->demerits < best->demerits))
-            best = node;
-    return best;
+    return choose_end(search);
 }
 
 static struct breaks
@@ -256,12 +343,18 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
     static const struct {
         double tolerance, emergency; /* emergency: share of the measure */
         bool last_resort;
-    } passes[] = {
-        {1.2, 0, false}, {2.2, 0, false}, {4, 0.05, false}, {100, 0.15, true}};
-    struct node_break *best = NULL;
+    } passes[] = {{1, 0, false},
+                  {1.4, 0, false},
+                  {2.4, 0, false},
+                  {5, 0.05, false},
+                  {100, 0.15, true}};
+    size_t count = manner->lines ? 3 : COUNT(passes);
+    const struct node_break *best = NULL;
+    struct breaks breaks = {0};
+    struct arena scratch = {0};
 
-    for (size_t i = 0; i < COUNT(passes) && !best; i++) {
-        struct search search = {.arena = arena,
+    for (size_t i = 0; i < count && !best; i++) {
+        struct search search = {.arena = &scratch,
                                 .pieces = pieces,
                                 .manner = manner,
                                 .tolerance = passes[i].tolerance,
@@ -270,7 +363,8 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                                 .last_resort = passes[i].last_resort};
         best = run_search(&search);
     }
-    if (!best)
-        return (struct breaks){0};
-    return list_breaks(arena, best);
+    if (best)
+        breaks = list_breaks(arena, best);
+    arena_close(&scratch);
+    return breaks;
 }

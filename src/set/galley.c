@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Penalty of a page that ends in a broken word. */
-#define BROKEN_WORD 200
+#define BROKEN_WORD 900
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
 
 struct anchor *

@@ -111,6 +111,7 @@ struct anchor *anchor_add(struct arena *arena, struct anchor *list,
 struct anchor *anchor_join(struct anchor *list, struct anchor *more);
 /* What links to a note aim at. */
 const char *name_note(struct arena *arena, const struct node *note);
+struct anchor *anchor_copy(struct arena *arena, const struct anchor *list);
 
 /* Paragraphs. */
 
@@ -124,6 +125,7 @@ struct manner {
     const struct ink *ink;
     int element;
     const char *lead; /* words in bold before the first, or NULL */
+    int lines;        /* wanted, 0 for as many as are best */
 };
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
@@ -146,6 +148,9 @@ struct word {
 struct piece {
     enum piece_kind kind;
     double width, stretch, shrink; /* [pt] */
+    double flex; /* BOX: its letters can be so much wider or narrower [pt] */
+    double hang_left, hang_right; /* BOX, PENALTY with hyphen: what stands in
+                                     the margin at a line's start or end [pt] */
     int penalty;  /* PENALTY: PENALTY_NEVER forbids, PENALTY_FORCE forces */
     bool flagged; /* PENALTY: a hyphen, or a break after one */
     bool hyphen;  /* PENALTY: a hyphen is set when broken here */
@@ -172,6 +177,18 @@ struct cuts find_cuts(struct pass *pass, const struct glyphs *glyphs);
 /* "figure 3", "section 6, page 31": what a reference says. */
 const char *word_reference(struct pass *pass, const struct node *reference);
 
+/* What a line has too much or too little, borne by its letters, who may give
+ * flex in all and are not seen to, then by its spaces. */
+#define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
+#define INFINITE                                                               \
+    1e6 /* [pt] stretch of the glue that fills a last line,                    \
+           for which letters give nothing */
+struct fit {
+    double ratio;  /* by which spaces stretch (1: all of it) or shrink (-1) */
+    double strain; /* of the letters, -1..1: how much of their flex they give */
+};
+struct fit fit_line(double spare, double stretch, double shrink, double flex);
+
 /* Where the lines of a paragraph end: indices of pieces, the last is the
  * final forced break. */
 struct breaks {
@@ -181,19 +198,31 @@ struct breaks {
 struct breaks find_breaks(struct arena *arena, const struct pieces *pieces,
                           const struct manner *manner);
 
+/* A space on a line [pt]. */
+struct gap {
+    double left, right;
+};
 /* A set line: marks with the baseline at y = 0, x from the measure's left. */
 struct line {
     struct sheet *sheet;
     double width; /* of its letters [pt] */
     double height,
-        depth;   /* of its formulas above and below the baseline [pt] */
-    bool hyphen; /* it ends in a broken word */
+        depth;        /* of its formulas above and below the baseline [pt] */
+    double ratio;     /* by which its spaces stretch or shrink */
+    double missing;   /* [pt] of the measure that could not be filled */
+    double excess;    /* [pt] that stand out of the measure */
+    double looseness; /* width of its spaces over their natural width */
+    bool hyphen;      /* it ends in a broken word */
+    const struct gap *gaps; /* of a justified line, from the left */
+    size_t gap_count;
     struct anchor *anchors;
     struct place place;
 };
 struct lines {
     struct line *at;
     size_t count;
+    const struct pieces *pieces; /* what they were made from, and how */
+    const struct manner *manner;
 };
 struct lines set_pieces(struct pass *pass, const struct pieces *pieces,
                         const struct manner *manner);
@@ -204,6 +233,12 @@ struct lines set_inlines(struct pass *pass, const struct node *parent,
 struct lines set_words(struct pass *pass, const char *words,
                        const struct manner *manner);
 
+/* The same paragraph in by more (or fewer) lines, with anchors of its own, to
+ * save a widow; count 0 where that would make a line very loose or too wide. */
+struct lines lines_vary(struct pass *pass, const struct lines *lines, int by);
+/* Says what is wrong with set lines: too wide, very loose, a ladder of hyphens,
+ * a river, a short last line. */
+void lines_judge(struct diag *diag, const struct lines *lines);
 /* Formulas. */
 
 /* A formula within a line, or what of it lies between two places where the line

@@ -1,6 +1,7 @@
 /* lines.c: from broken paragraphs to marks. The parts of a word that stay on
  * one line are shaped together again; what a line has too much or too little
- * is shared out over its glue. */
+ * is shared out over its letters and its spaces, and its ends hang into the
+ * margins, both as breaks.c reckoned with. */
 #include "inside.h"
 
 #include <math.h>
@@ -17,11 +18,14 @@ struct part {
 
 struct making {
     struct pass *pass;
+    struct arena *scratch; /* of all lines of a paragraph, for parts */
     const struct manner *manner;
     struct part *parts;
     size_t count, room;
     struct anchor *anchors;
     struct place place;
+    double hang_left, hang_right; /* [pt] in the margins */
+    double stretch;               /* of the letters */
 };
 
 /* Whether the word is something else than letters. */
@@ -34,7 +38,7 @@ is_block(const struct word *word)
 static struct part *
 add_part(struct making *making)
 {
-    GROW(making->pass->arena, making->parts, making->count, making->room);
+    GROW(making->scratch, making->parts, making->count, making->room);
     struct part *part = &making->parts[making->count++];
     *part = (struct part){0};
     return part;
@@ -51,6 +55,15 @@ add_glyphs(struct making *making, const struct word *word, const char *text,
     part->width = part->glyphs->width;
 }
 
+/* Copies: the pieces may be set again in another number of lines. */
+static void
+join_anchors(struct making *making, const struct piece *box)
+{
+    if (box->anchors)
+        making->anchors = anchor_join(
+            making->anchors, anchor_copy(making->pass->arena, box->anchors));
+}
+
 /* A box and those after it of the same word up to last; returns the next
  * piece. */
 static size_t
@@ -64,7 +77,7 @@ add_boxes(struct making *making, const struct pieces *pieces, size_t i,
         struct part *part = add_part(making);
         part->word = box->word;
         part->width = box->width;
-        making->anchors = anchor_join(making->anchors, box->anchors);
+        join_anchors(making, box);
         return i + 1;
     }
     for (; i < last; i++) {
@@ -73,7 +86,7 @@ add_boxes(struct making *making, const struct pieces *pieces, size_t i,
             break;
         if (next->kind == PIECE_BOX) {
             end = next->end;
-            making->anchors = anchor_join(making->anchors, next->anchors);
+            join_anchors(making, next);
         }
     }
     if (!making->place.file)
@@ -126,27 +139,65 @@ collect_parts(struct making *making, const struct pieces *pieces, size_t first,
     }
 }
 
-/* Ratio by which the glue of the line stretches or shrinks; says when even
- * the tightest line is too wide. */
-static double
-justify(const struct making *making, double *width)
+/* How far the letters at both ends of the line hang into the margins. */
+static void
+find_hangs(struct making *making)
 {
-    double stretch = 0, shrink = 0, natural = 0;
+    if (!making->count || making->manner->ragged)
+        return;
+    const struct part *first = making->parts;
+    const struct part *last = first + making->count - 1;
+    if (first->glyphs)
+        making->hang_left =
+            glyphs_hang(first->glyphs, 0, first->glyphs->length, false);
+    if (last->glyphs)
+        making->hang_right =
+            glyphs_hang(last->glyphs, 0, last->glyphs->length, true);
+}
+
+/* Shares out what the line has too much or too little, and writes down how
+ * far that went. */
+static void
+justify(struct making *making, struct line *line)
+{
+    double stretch = 0, shrink = 0, flex = 0;
 
     for (size_t i = 0; i < making->count; i++) {
-        natural += making->parts[i].width;
-        stretch += making->parts[i].stretch;
-        shrink += making->parts[i].shrink;
+        const struct part *part = &making->parts[i];
+        line->width += part->width;
+        stretch += part->stretch;
+        shrink += part->shrink;
+        if (part->glyphs)
+            flex += MOST_STRETCH * part->width;
     }
-    double spare = making->manner->measure - natural;
-    *width = natural;
-    if (spare < 0 && -spare > shrink + 1)
-        diag_say(making->pass->diag, WARNING, making->place,
-                 "line is %.1f points too wide and stands out of the measure",
-                 -spare - shrink);
-    if (spare >= 0)
-        return stretch > 0 && !making->manner->ragged ? spare / stretch : 0;
-    return shrink > 0 ? fmax(-1, spare / shrink) : 0;
+    double spare = making->manner->measure + making->hang_left +
+                   making->hang_right - line->width;
+    line->excess = fmax(0, -spare - shrink - flex);
+    if (making->manner->ragged)
+        return;
+    if (spare >= 0 && stretch <= 0) {
+        line->missing = spare;
+        return;
+    }
+    /* Whole thousandths: the spaces take the rest. */
+    struct fit fit = fit_line(spare, stretch, shrink, flex);
+    making->stretch = round(fit.strain * MOST_STRETCH * 1000) / 1000;
+    double rest = spare - making->stretch * flex / MOST_STRETCH;
+    if (rest >= 0)
+        line->ratio = rest / stretch;
+    else
+        line->ratio = shrink > 0 ? fmax(-1, rest / shrink) : 0;
+}
+
+/* The width of a part as it stands on the line. */
+static double
+find_width(const struct making *making, const struct line *line,
+           const struct part *part)
+{
+    if (part->glyphs)
+        return part->width * (1 + making->stretch);
+    return part->width +
+           line->ratio * (line->ratio > 0 ? part->stretch : part->shrink);
 }
 
 static void
@@ -181,12 +232,13 @@ struct string {
 };
 
 static void
-append_glyphs(struct string *string, const struct glyphs *glyphs, double x)
+append_glyphs(struct string *string, const struct glyphs *glyphs, double x,
+              double scale)
 {
     for (size_t i = 0; i < glyphs->count; i++) {
         size_t k = string->count++;
         string->ids[k] = glyphs->ids[i];
-        string->x[k] = x + glyphs->x[i];
+        string->x[k] = x + scale * glyphs->x[i];
         string->y[k] = glyphs->y[i];
         string->clusters[k] =
             glyphs->clusters[i] + (uint32_t)string->text.length;
@@ -233,12 +285,18 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
     string.y = TAKE_ARRAY(arena, room, double);
     for (size_t i = first; i < last; i++)
         append_glyphs(&string, find_glyphs(making, &making->parts[i]),
-                      x[i] - x[first]);
+                      x[i] - x[first], 1 + making->stretch);
     struct glyphs *glyphs = TAKE(arena, struct glyphs);
-    *glyphs =
-        (struct glyphs){word->style,    string.count,       string.ids,
-                        string.x,       string.y,           string.clusters,
-                        string.text.at, string.text.length, x[last] - x[first]};
+    *glyphs = (struct glyphs){.style = word->style,
+                              .count = string.count,
+                              .ids = string.ids,
+                              .x = string.x,
+                              .y = string.y,
+                              .clusters = string.clusters,
+                              .text = string.text.at,
+                              .length = string.text.length,
+                              .width = x[last] - x[first],
+                              .stretch = making->stretch};
     sheet->element = word->element;
     struct mark *mark = sheet_glyphs(sheet, x[first], 0, glyphs, word->ink);
     mark->soft_hyphen = making->parts[first].hyphen;
@@ -319,6 +377,26 @@ measure_formulas(const struct making *making, struct line *line)
     }
 }
 
+/* The spaces of a justified line: where they stand, and how loose they are. */
+static void
+note_gaps(const struct making *making, struct line *line, const double *x)
+{
+    struct gap *gaps =
+        TAKE_ARRAY(making->pass->arena, making->count, struct gap);
+    double natural = 0, set = 0;
+
+    for (size_t i = 0; i < making->count; i++) {
+        const struct part *part = &making->parts[i];
+        if (!part->space || !part->word)
+            continue;
+        gaps[line->gap_count++] = (struct gap){x[i], x[i + 1]};
+        natural += part->width;
+        set += x[i + 1] - x[i];
+    }
+    line->gaps = gaps;
+    line->looseness = natural > 0 ? set / natural : 1;
+}
+
 static struct line
 make_line(struct making *making)
 {
@@ -326,38 +404,76 @@ make_line(struct making *making)
     struct line line = {.sheet = sheet_new(arena, 0, 0),
                         .anchors = making->anchors,
                         .place = making->place};
-    double *x = TAKE_ARRAY(arena, making->count + 1, double);
-    double ratio = justify(making, &line.width);
+    double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
 
+    find_hangs(making);
+    justify(making, &line);
     line.hyphen = making->count && making->parts[making->count - 1].hyphen;
-    x[0] = find_left(making->manner, line.width);
-    for (size_t i = 0; i < making->count; i++) {
-        const struct part *part = &making->parts[i];
-        x[i + 1] = x[i] + part->width +
-                   ratio * (ratio > 0 ? part->stretch : part->shrink);
-    }
+    x[0] = find_left(making->manner, line.width) - making->hang_left;
+    for (size_t i = 0; i < making->count; i++)
+        x[i + 1] = x[i] + find_width(making, &line, &making->parts[i]);
+    if (!making->manner->ragged)
+        note_gaps(making, &line, x);
     measure_formulas(making, &line);
     place_parts(making, line.sheet, x);
     place_links(making, line.sheet, x);
     return line;
 }
 
-struct lines
-set_pieces(struct pass *pass, const struct pieces *pieces,
+/* The lines, without a word of what is wrong with them. */
+static struct lines
+make_lines(struct pass *pass, const struct pieces *pieces,
            const struct manner *manner)
 {
     struct breaks breaks = find_breaks(pass->arena, pieces, manner);
     struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
-                          breaks.count};
+                          breaks.count, pieces, manner};
+    struct arena scratch = {0};
+    struct making making = {.pass = pass, .scratch = &scratch};
     size_t first = 0;
 
     for (size_t i = 0; i < breaks.count; i++) {
-        struct making making = {.pass = pass, .manner = manner};
+        making = (struct making){.pass = pass,
+                                 .scratch = &scratch,
+                                 .manner = manner,
+                                 .parts = making.parts,
+                                 .room = making.room};
         collect_parts(&making, pieces, first, breaks.at[i]);
         lines.at[i] = make_line(&making);
         first = breaks.at[i] + 1;
     }
+    arena_close(&scratch);
     return lines;
+}
+
+struct lines
+set_pieces(struct pass *pass, const struct pieces *pieces,
+           const struct manner *manner)
+{
+    struct pieces *own = TAKE(pass->arena, struct pieces);
+    struct manner *how = TAKE(pass->arena, struct manner);
+
+    *own = *pieces;
+    *how = *manner;
+    struct lines lines = make_lines(pass, own, how);
+    lines_judge(pass->diag, &lines);
+    return lines;
+}
+
+struct lines
+lines_vary(struct pass *pass, const struct lines *lines, int by)
+{
+    struct manner *manner = TAKE(pass->arena, struct manner);
+    struct diag said = {.arena = pass->arena};
+    int wanted = (int)lines->count + by;
+
+    if (wanted < 1)
+        return (struct lines){0};
+    *manner = *lines->manner;
+    manner->lines = wanted;
+    struct lines varied = make_lines(pass, lines->pieces, manner);
+    lines_judge(&said, &varied);
+    return said.warnings ? (struct lines){0} : varied;
 }
 
 struct lines

@@ -42,15 +42,17 @@ build_grown(struct setter *setter, const struct maths_grown *grown,
     else
         box->width = grown->length * size;
     text_utf8(&text, codepoint);
-    *glyphs = (struct glyphs){{FACE_MATHS, size, 0, 0},
-                              grown->count,
-                              ids,
-                              x,
-                              y,
-                              TAKE_ARRAY(arena, grown->count, uint32_t),
-                              text.at,
-                              text.length,
-                              box->width};
+    *glyphs = (struct glyphs){
+        .style = {FACE_MATHS, size, 0, 0},
+        .count = grown->count,
+        .ids = ids,
+        .x = x,
+        .y = y,
+        .clusters = TAKE_ARRAY(arena, grown->count, uint32_t),
+        .text = text.at,
+        .length = text.length,
+        .width = box->width,
+    };
     box_glyphs(setter, box, 0, 0, glyphs);
     return box;
 }

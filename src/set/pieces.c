@@ -6,16 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-#define HYPHEN_PENALTY 60
-#define EXPLICIT_PENALTY 40 /* after a hyphen that is written */
+#define HYPHEN_PENALTY 400
+#define EXPLICIT_PENALTY 100 /* after a hyphen that is written */
 #define DASH_PENALTY 10
 #define ANYWHERE_PENALTY 600 /* in a word wider than the measure */
-#define SPACE_STRETCH 0.5    /* of the space's width */
+#define SPACE_STRETCH 0.25   /* of the space's width */
 #define SPACE_SHRINK 0.28
-#define INFINITE 1e6
+#define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
 
 struct gather {
     struct pass *pass;
+    struct arena *scratch; /* pieces grow here and are copied when done */
     const struct manner *manner;
     struct pieces pieces;
     struct word model;      /* style, ink, link, element of what comes next */
@@ -28,7 +29,7 @@ add_piece(struct gather *gather, enum piece_kind kind)
 {
     struct pieces *pieces = &gather->pieces;
 
-    GROW(gather->pass->arena, pieces->at, pieces->count, pieces->room);
+    GROW(gather->scratch, pieces->at, pieces->count, pieces->room);
     struct piece *piece = &pieces->at[pieces->count++];
     *piece = (struct piece){.kind = kind};
     return piece;
@@ -79,18 +80,28 @@ share_model(struct gather *gather)
     return gather->shared;
 }
 
+/* A space between words, in the style of what it stands in. */
 static void
-add_space(struct gather *gather)
+add_glue_space(struct gather *gather)
 {
-    double width = text_width(gather->pass->shaper, &gather->model.style, " ");
+    const struct style *style = &gather->model.style;
+    const struct faces *faces = shaper_faces(gather->pass->shaper);
+    double width = text_width(gather->pass->shaper, style, " ");
 
-    if (!follows_box(gather))
-        return;
+    if (face_metrics(faces, style->face)->fixed_pitch)
+        width *= CODE_SPACE;
     if (gather->manner->ragged)
         add_glue(gather, width, 0, 0);
     else
         add_glue(gather, width, SPACE_STRETCH * width, SPACE_SHRINK * width);
     gather->pieces.at[gather->pieces.count - 1].word = share_model(gather);
+}
+
+static void
+add_space(struct gather *gather)
+{
+    if (follows_box(gather))
+        add_glue_space(gather);
 }
 
 static struct piece *
@@ -129,6 +140,18 @@ mark_anywhere(const char *text, size_t length, char *cuts)
 }
 
 static void
+set_hyphen(struct gather *gather, struct piece *piece)
+{
+    const struct glyphs *glyphs =
+        shape_text(gather->pass->shaper, &piece->word->style, "-", 1);
+
+    piece->flagged = piece->hyphen = true;
+    piece->width = glyphs->width;
+    if (!gather->manner->ragged)
+        piece->hang_right = glyphs_hang(glyphs, 0, 1, true);
+}
+
+static void
 add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
 {
     struct piece *piece = add_piece(gather, PIECE_PENALTY);
@@ -137,8 +160,7 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
     switch (cut) {
     case 3:
         piece->penalty = HYPHEN_PENALTY;
-        piece->flagged = piece->hyphen = true;
-        piece->width = text_width(gather->pass->shaper, &word->style, "-");
+        set_hyphen(gather, piece);
         break;
     case 4:
         piece->penalty = ANYWHERE_PENALTY;
@@ -147,6 +169,15 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
         piece->flagged = word->text[at] == '-';
         piece->penalty = piece->flagged ? EXPLICIT_PENALTY : DASH_PENALTY;
     }
+}
+
+/* What the margins and the letters themselves give to a justified line. */
+static void
+loosen_box(struct piece *box, const struct glyphs *glyphs)
+{
+    box->flex = MOST_STRETCH * box->width;
+    box->hang_left = glyphs_hang(glyphs, box->start, box->end, false);
+    box->hang_right = glyphs_hang(glyphs, box->start, box->end, true);
 }
 
 /* The kind of break after each byte: 0 for none, or as add_cut has them. */
@@ -160,7 +191,7 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
         return known.breaks;
     if (!wide && !known.hyphens)
         return known.breaks;
-    char *cuts = arena_copy(gather->pass->arena, known.breaks, glyphs->length);
+    char *cuts = arena_copy(gather->scratch, known.breaks, glyphs->length);
     for (size_t i = 0; i < glyphs->length; i++)
         if (gather->manner->hyphenate && known.hyphens && !cuts[i])
             cuts[i] = known.hyphens[i];
@@ -190,6 +221,8 @@ add_word(struct gather *gather, const char *text, size_t length,
                     find_offset(glyphs, i + 1) - find_offset(glyphs, start));
         box->start = (uint32_t)start;
         box->end = (uint32_t)i + 1;
+        if (!gather->manner->ragged)
+            loosen_box(box, glyphs);
         if (i + 1 < length)
             add_cut(gather, word, i, cuts[i]);
         start = i + 1;
@@ -240,12 +273,7 @@ add_text(struct gather *gather, const char *text)
             text++;
         } else if (!strncmp(text, "\xc2\xa0", 2)) {
             add_penalty(gather, PENALTY_NEVER, false);
-            double width =
-                text_width(gather->pass->shaper, &gather->model.style, " ");
-            add_glue(gather, width, SPACE_STRETCH * width,
-                     SPACE_SHRINK * width);
-            gather->pieces.at[gather->pieces.count - 1].word =
-                share_model(gather);
+            add_glue_space(gather);
             text += 2;
         } else {
             const char *start = text;
@@ -537,9 +565,10 @@ gather_children(struct gather *gather, const struct node *parent)
 }
 
 static struct gather
-start_gather(struct pass *pass, const struct manner *manner)
+start_gather(struct pass *pass, const struct manner *manner,
+             struct arena *scratch)
 {
-    struct gather gather = {.pass = pass, .manner = manner};
+    struct gather gather = {.pass = pass, .manner = manner, .scratch = scratch};
 
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
@@ -562,6 +591,10 @@ finish_gather(struct gather *gather)
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;
     add_break(gather);
+    pieces->at = arena_grow(gather->pass->arena, pieces->at, pieces->count,
+                            pieces->count, sizeof *pieces->at);
+    pieces->room = pieces->count;
+    arena_close(gather->scratch);
     return *pieces;
 }
 
@@ -569,7 +602,8 @@ struct pieces
 gather_pieces(struct pass *pass, const struct node *parent,
               const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct arena scratch = {0};
+    struct gather gather = start_gather(pass, manner, &scratch);
 
     gather.model.place = parent->place;
     gather_children(&gather, parent);
@@ -579,7 +613,8 @@ gather_pieces(struct pass *pass, const struct node *parent,
 struct pieces
 gather_words(struct pass *pass, const char *words, const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct arena scratch = {0};
+    struct gather gather = start_gather(pass, manner, &scratch);
 
     add_text(&gather, words);
     return finish_gather(&gather);

@@ -46,6 +46,8 @@ sheet_new(struct arena *arena, double width, double height)
     sheet->arena = arena;
     sheet->width = width;
     sheet->height = height;
+    sheet->room = 2; /* a line of text is seldom more */
+    sheet->marks = TAKE_ARRAY(arena, sheet->room, struct mark);
     return sheet;
 }
 

@@ -132,6 +132,10 @@ trace_glyphs(struct pen *pen, const struct mark *mark)
         text_add(text, " turn ");
         text_real(text, mark->turn);
     }
+    if (mark->glyphs->stretch != 0) {
+        text_add(text, " stretch ");
+        text_real(text, mark->glyphs->stretch);
+    }
     text_add(text, mark->soft_hyphen ? " soft-hyphen" : "");
     add_words(text, mark->glyphs);
     text_char(text, '\n');

@@ -158,7 +158,7 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
     }
     *glyphs = (struct glyphs){
         *style, count, ids, x, y, clusters, arena_copy(arena, text, length),
-        length, pen};
+        length, pen,   0};
     return glyphs;
 }
 

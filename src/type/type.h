@@ -113,6 +113,8 @@ struct glyphs {
     const char *text;         /* UTF-8, borrowed or copied into the arena */
     size_t length;            /* bytes of text */
     double width;             /* [pt] total advance */
+    double stretch;           /* share by which pens draw the letters wider,
+                                 0 as they are; x and width have it already */
 };
 
 /* A shaper keeps what it shaped, so a word costs once. One a thread. */
@@ -205,6 +207,11 @@ struct maths_grown maths_grow(struct arena *arena, const struct faces *faces,
                               uint32_t glyph, bool upright, double wanted);
 /* The widest variant that is not wider than most; the glyph if none is. */
 uint32_t maths_widen(const struct faces *faces, uint32_t glyph, double most);
+
+/* How far the first (or, at the right, the last) character of bytes start to
+ * end - 1 may hang into the margin [pt], so that the edge looks straight. */
+double glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end,
+                   bool right);
 
 /* Words and lines. */
 

@@ -1,0 +1,432 @@
+/* check_paragraphs.c: how evenly paragraphs are set: letters that give, edges
+ * that look straight, ladders, spread, and what is said about the rest. Words
+ * are made up of real ones; what is random comes from a fixed seed. */
+#include <math.h>
+#include <string.h>
+
+#include "fixture.h"
+#include "golden.h"
+#include "read/read.h"
+#include "set/inside.h"
+#include "suites.h"
+
+static struct pass pass;
+static struct tree tree;
+static struct lexicon lexicon;
+static struct again again;
+static struct hyphens *hyphens;
+static struct data data;
+static const struct ink inks[] = {{.name = "ink"}};
+static const struct palette palette = {inks, 1};
+static struct look look;
+static uint32_t seed;
+
+static void
+open_all(void)
+{
+    seed = 11;
+    begin_test();
+    open_faces();
+    tree = (struct tree){.language = "en-US"};
+    look = find_look(&diag, &tree);
+    hyphens = hyphens_open(&diag, "en-US");
+    lexicon = (struct lexicon){.arena = &arena};
+    again = (struct again){.arena = &arena};
+    pass = (struct pass){.arena = &arena,
+                         .diag = &diag,
+                         .tree = &tree,
+                         .data = &data,
+                         .palette = &palette,
+                         .look = &look,
+                         .shaper = shaper_new(&arena, faces),
+                         .hyphens = hyphens,
+                         .lexicon = &lexicon,
+                         .again = &again};
+    pass_element(&pass, ROLE_ARTIFACT, 0);
+    pass_element(&pass, ROLE_DOCUMENT, 0);
+}
+
+static void
+close_all(void)
+{
+    hyphens_close(hyphens);
+    shaper_close(pass.shaper);
+    end_test();
+}
+
+static uint32_t
+roll(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+static const char *
+make_words(int count)
+{
+    static const char *const vocabulary[] = {
+        "the",    "hyphenation", "of",     "considerable", "a",
+        "number", "mathematics", "to",     "electricity",  "and",
+        "it,",    "responsible", "in",     "development",  "machine",
+        "is",     "university",  "there.", "laboratory",   "was"};
+    struct text text = text_new(&arena);
+
+    for (int i = 0; i < count; i++)
+        text_print(&text, "%s%s", i ? " " : "",
+                   vocabulary[roll(COUNT(vocabulary))]);
+    return text.at;
+}
+
+static struct manner
+make_manner(double measure)
+{
+    return (struct manner){.style = {FACE_TEXT, 11, FEATURE_OLD_STYLE, 0},
+                           .measure = measure,
+                           .hyphenate = true,
+                           .align = 'l',
+                           .ink = &inks[0],
+                           .element = 1};
+}
+
+static struct lines
+set_some(int words, double measure)
+{
+    struct manner manner = make_manner(measure);
+
+    return set_words(&pass, make_words(words), &manner);
+}
+
+/* All letters of all lines, without spaces and soft hyphens. */
+static const char *
+read_letters(const struct lines *lines)
+{
+    struct text text = text_new(&arena);
+
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t k = 0; k < lines->at[i].sheet->count; k++) {
+            const struct mark *mark = &lines->at[i].sheet->marks[k];
+            for (size_t c = 0; !mark->soft_hyphen && c < mark->glyphs->length;
+                 c++)
+                if (mark->glyphs->text[c] != ' ')
+                    text_char(&text, mark->glyphs->text[c]);
+        }
+    return text.at;
+}
+
+START_TEST(letters_give_at_most_a_fiftieth)
+{
+    double most = 0;
+
+    for (int round = 0; round < 20; round++) {
+        struct lines lines = set_some(120, 150 + roll(160));
+        for (size_t i = 0; i < lines.count; i++)
+            for (size_t k = 0; k < lines.at[i].sheet->count; k++)
+                most = fmax(most,
+                            fabs(lines.at[i].sheet->marks[k].glyphs->stretch));
+    }
+    ck_assert_double_eq_tol(most, 0.02, 1e-12);
+}
+END_TEST
+
+START_TEST(letters_give_before_spaces_do)
+{
+    struct fit easy = fit_line(3, 10, 5, 4), wide = fit_line(9, 10, 5, 4);
+    struct fit tight = fit_line(-6, 10, 5, 4), none = fit_line(2, 0, 0, 0);
+
+    ck_assert_double_eq_tol(easy.ratio, 0, 1e-12);
+    ck_assert_double_eq_tol(easy.strain, 0.75, 1e-12);
+    ck_assert_double_eq_tol(wide.ratio, 0.5, 1e-12);
+    ck_assert_double_eq_tol(wide.strain, 1, 1e-12);
+    ck_assert_double_eq_tol(tight.ratio, -0.4, 1e-12);
+    ck_assert_double_eq_tol(tight.strain, -1, 1e-12);
+    ck_assert(none.ratio > 1000);
+}
+END_TEST
+
+START_TEST(a_stretched_mark_is_as_wide_as_its_glyphs)
+{
+    struct lines lines = set_some(100, 220);
+
+    for (size_t i = 0; i + 1 < lines.count; i++) {
+        const struct glyphs *g = lines.at[i].sheet->marks[0].glyphs;
+        const struct glyphs *alone =
+            shape_text(pass.shaper, &g->style, g->text, strcspn(g->text, " "));
+        ck_assert_double_eq_tol(g->x[alone->count - 1],
+                                alone->x[alone->count - 1] * (1 + g->stretch),
+                                1e-9);
+    }
+}
+END_TEST
+
+START_TEST(a_comma_and_a_hyphen_hang_but_letters_do_not)
+{
+    int hanging = 0, flush = 0;
+
+    for (int round = 0; round < 10; round++) {
+        struct lines lines = set_some(100, 200);
+        for (size_t i = 0; i + 1 < lines.count; i++) {
+            const struct sheet *sheet = lines.at[i].sheet;
+            const struct mark *mark = &sheet->marks[sheet->count - 1];
+            const struct glyphs *g = mark->glyphs;
+            double over = mark->x + g->width - 200;
+            bool light = strchr(",.-", g->text[g->length - 1]) != NULL;
+            if (light)
+                ck_assert(over > 0.8 && over < 2.5);
+            else
+                ck_assert(over < 0.8);
+            hanging += light;
+            flush += fabs(over) < 0.01;
+        }
+    }
+    ck_assert_int_gt(hanging, 10);
+    ck_assert_int_gt(flush, 10);
+}
+END_TEST
+
+START_TEST(no_three_lines_in_a_row_end_in_a_broken_word)
+{
+    int broken = 0;
+
+    for (int round = 0; round < 60; round++) {
+        struct lines lines = set_some(150, 150 + roll(60));
+        size_t run = 0;
+        for (size_t i = 0; i < lines.count; i++) {
+            run = lines.at[i].hyphen ? run + 1 : 0;
+            ck_assert_uint_le(run, 2);
+            broken += lines.at[i].hyphen;
+        }
+    }
+    ck_assert_int_gt(broken, 100);
+}
+END_TEST
+
+/* The first line holds one word and can only be short; stretch that is not
+ * there lets it be, and the second stays whole. */
+START_TEST(emergency_stretch_leaves_a_line_short_rather_than_wide)
+{
+    struct piece list[] = {
+        {.kind = PIECE_BOX, .width = 60},
+        {.kind = PIECE_GLUE, .width = 3, .stretch = 1, .shrink = 0.9},
+        {.kind = PIECE_BOX, .width = 60},
+        {.kind = PIECE_GLUE, .width = 3, .stretch = 1, .shrink = 0.9},
+        {.kind = PIECE_BOX, .width = 5},
+        {.kind = PIECE_PENALTY, .penalty = PENALTY_NEVER},
+        {.kind = PIECE_GLUE, .stretch = 1e6},
+        {.kind = PIECE_PENALTY, .penalty = PENALTY_FORCE}};
+    struct pieces pieces = {.at = list, .count = COUNT(list)};
+    struct manner manner = make_manner(70);
+
+    struct breaks breaks = find_breaks(&arena, &pieces, &manner);
+    ck_assert_uint_eq(breaks.count, 2);
+    ck_assert_uint_eq(breaks.at[0], 1);
+    set_pieces(&pass, &pieces, &manner);
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert(strstr(diag.first->words, "too short"));
+}
+END_TEST
+
+START_TEST(a_paragraph_can_be_set_in_a_line_more)
+{
+    int longer = 0;
+
+    for (int round = 0; round < 10; round++) {
+        struct lines lines = set_some(260, 302);
+        struct lines varied = lines_vary(&pass, &lines, 1);
+        if (!varied.count)
+            continue;
+        longer++;
+        ck_assert_uint_eq(varied.count, lines.count + 1);
+        ck_assert_str_eq(read_letters(&varied), read_letters(&lines));
+    }
+    ck_assert_int_gt(longer, 2);
+}
+END_TEST
+
+START_TEST(a_paragraph_is_not_spoilt_for_the_sake_of_a_line)
+{
+    struct lines lines = set_some(20, 302);
+
+    ck_assert_uint_eq(lines_vary(&pass, &lines, 3).count, 0);
+    ck_assert_uint_eq(lines_vary(&pass, &lines, -1).count, 0);
+    ck_assert_uint_eq(lines_vary(&pass, &lines, -20).count, 0);
+    ck_assert_int_eq(diag.warnings, 0);
+}
+END_TEST
+
+START_TEST(a_paragraph_of_many_thousand_words_is_set)
+{
+    struct lines lines = set_some(40000, 302);
+
+    ck_assert_uint_gt(lines.count, 3000);
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+/* Spread. */
+
+static struct node *
+read_prose(void)
+{
+    static const char path[] = "tests/golden/prose.md";
+    struct bytes bytes =
+        file_read(&arena, &diag, (struct place){0}, path, 1 << 20);
+
+    return read_markdown(&arena, &diag, path, bytes);
+}
+
+/* The standard deviation of how loose lines are, and the loosest. */
+static double
+measure_spread(const double *looseness, size_t count, double *most)
+{
+    double sum = 0, squares = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        sum += looseness[i];
+        squares += looseness[i] * looseness[i];
+        *most = fmax(*most, looseness[i]);
+    }
+    double mean = sum / (double)count;
+    return sqrt(squares / (double)count - mean * mean);
+}
+
+START_TEST(prose_is_set_evenly)
+{
+    const struct node *section = read_prose();
+    struct manner manner = make_manner(302);
+    double looseness[200], most = 0;
+    size_t count = 0, hyphens_set = 0;
+
+    for (const struct node *node = section->first; node; node = node->next) {
+        if (node->kind != NODE_PARAGRAPH)
+            continue;
+        struct lines lines = set_inlines(&pass, node, &manner);
+        for (size_t i = 0; i + 1 < lines.count && count < 200; i++) {
+            looseness[count++] = lines.at[i].looseness;
+            hyphens_set += lines.at[i].hyphen;
+        }
+    }
+    ck_assert_uint_gt(count, 20);
+    ck_assert(measure_spread(looseness, count, &most) <= 0.11);
+    ck_assert(most <= 1.6);
+    ck_assert_uint_le(20 * hyphens_set, 2 * count);
+    ck_assert_int_eq(diag.warnings, 0);
+}
+END_TEST
+
+/* What is said. */
+
+static struct lines
+make_lines(struct line *list, size_t count)
+{
+    static struct manner manner;
+
+    manner = make_manner(302);
+    for (size_t i = 0; i < count; i++) {
+        list[i].place = (struct place){"a.md", (int)i + 1, 1};
+        list[i].width = 300;
+        if (list[i].looseness <= 0)
+            list[i].looseness = 1;
+    }
+    return (struct lines){.at = list, .count = count, .manner = &manner};
+}
+
+/* The one warning, which names the line. */
+static void
+expect_said(const struct lines *lines, const char *words, int line)
+{
+    lines_judge(&diag, lines);
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert_msg(strstr(diag.first->words, words), "%s", diag.first->words);
+    ck_assert_int_eq(diag.first->place.line, line);
+}
+
+START_TEST(a_very_loose_line_is_said_with_its_badness)
+{
+    struct line list[] = {{.looseness = 1.5}, {.looseness = 1.7, .ratio = 2}};
+    struct lines lines = make_lines(list, COUNT(list));
+
+    expect_said(&lines, "badness 800", 2);
+}
+END_TEST
+
+START_TEST(a_ladder_of_three_is_said)
+{
+    struct line list[] = {{.hyphen = true},
+                          {.hyphen = true},
+                          {.hyphen = true},
+                          {0},
+                          {.hyphen = true},
+                          {.hyphen = true},
+                          {0}};
+    struct lines lines = make_lines(list, COUNT(list));
+
+    expect_said(&lines, "3 lines in a row", 3);
+}
+END_TEST
+
+START_TEST(a_short_last_line_is_said)
+{
+    struct line list[2] = {{0}, {0}};
+    struct lines lines = make_lines(list, COUNT(list));
+
+    list[1].width = 9;
+    expect_said(&lines, "only 9.0 points", 2);
+}
+END_TEST
+
+START_TEST(a_river_is_said_where_it_begins)
+{
+    struct line list[7] = {{0}};
+    struct gap gaps[7];
+    struct lines lines = make_lines(list, COUNT(list));
+
+    for (size_t i = 0; i < 7; i++) {
+        double left = i ? 100 + (double)i : 40;
+        gaps[i] = (struct gap){left, left + 3};
+        list[i].gaps = &gaps[i];
+        list[i].gap_count = 1;
+    }
+    expect_said(&lines, "a river", 2);
+}
+END_TEST
+
+START_TEST(spaces_of_four_lines_are_no_river)
+{
+    struct line list[6] = {{0}};
+    struct gap gap = {100, 103};
+    struct lines lines = make_lines(list, COUNT(list));
+
+    for (size_t i = 1; i < 5; i++) {
+        list[i].gaps = &gap;
+        list[i].gap_count = 1;
+    }
+    lines_judge(&diag, &lines);
+    ck_assert_int_eq(diag.warnings, 0);
+}
+END_TEST
+
+TCase *
+case_paragraphs(void)
+{
+    TCase *tests = tcase_create("paragraphs");
+
+    tcase_set_timeout(tests, 60);
+    tcase_add_checked_fixture(tests, open_all, close_all);
+    tcase_add_test(tests, letters_give_at_most_a_fiftieth);
+    tcase_add_test(tests, letters_give_before_spaces_do);
+    tcase_add_test(tests, a_stretched_mark_is_as_wide_as_its_glyphs);
+    tcase_add_test(tests, a_comma_and_a_hyphen_hang_but_letters_do_not);
+    tcase_add_test(tests, no_three_lines_in_a_row_end_in_a_broken_word);
+    tcase_add_test(tests,
+                   emergency_stretch_leaves_a_line_short_rather_than_wide);
+    tcase_add_test(tests, a_paragraph_can_be_set_in_a_line_more);
+    tcase_add_test(tests, a_paragraph_is_not_spoilt_for_the_sake_of_a_line);
+    tcase_add_test(tests, a_paragraph_of_many_thousand_words_is_set);
+    tcase_add_test(tests, prose_is_set_evenly);
+    tcase_add_test(tests, a_very_loose_line_is_said_with_its_badness);
+    tcase_add_test(tests, a_ladder_of_three_is_said);
+    tcase_add_test(tests, a_short_last_line_is_said);
+    tcase_add_test(tests, a_river_is_said_where_it_begins);
+    tcase_add_test(tests, spaces_of_four_lines_are_no_river);
+    return tests;
+}
