@@ -262,6 +262,58 @@ START_TEST(a_paragraph_of_many_thousand_words_is_set)
 }
 END_TEST
 
+static struct lines
+set_this(const char *words, double measure)
+{
+    struct manner manner = make_manner(measure);
+
+    manner.ragged = true;
+    return set_words(&pass, words, &manner);
+}
+
+/* Whether the line's last mark is a hyphen that was set there. */
+static bool
+ends_in_hyphen(const struct line *line)
+{
+    return line->sheet->count &&
+           line->sheet->marks[line->sheet->count - 1].soft_hyphen;
+}
+
+START_TEST(a_soft_hyphen_is_seen_only_where_a_line_ends)
+{
+    struct lines broken = set_this("the scraunc\u00adhedly", 62);
+    struct lines whole = set_this("the scraunc\u00adhedly", 302);
+
+    ck_assert_uint_eq(broken.count, 2);
+    ck_assert(broken.at[0].hyphen && ends_in_hyphen(&broken.at[0]));
+    ck_assert_uint_eq(whole.count, 1);
+    ck_assert(!ends_in_hyphen(&whole.at[0]));
+    ck_assert_double_eq_tol(whole.at[0].width,
+                            set_this("the scraunchedly", 302).at[0].width, 0.2);
+}
+END_TEST
+
+START_TEST(a_line_does_not_end_after_a_thin_space)
+{
+    static const char thin[] = "ten 20\u2009kg", plain[] = "ten 20 kg";
+
+    ck_assert_uint_eq(set_this(thin, 34).count, 2);
+    ck_assert_uint_eq(set_this(plain, 34).count, 2);
+    ck_assert_str_eq(set_this(thin, 34).at[0].sheet->marks[0].glyphs->text,
+                     "ten");
+    ck_assert_str_eq(set_this(plain, 34).at[0].sheet->marks[0].glyphs->text,
+                     "ten 20");
+}
+END_TEST
+
+START_TEST(a_character_that_no_face_has_is_said)
+{
+    set_this("word \u6f22", 302);
+    ck_assert_int_eq(diag.warnings, 1);
+    ck_assert(strstr(diag.first->words, "U+6F22"));
+}
+END_TEST
+
 /* Spread. */
 
 static struct node *
@@ -422,6 +474,9 @@ case_paragraphs(void)
     tcase_add_test(tests, a_paragraph_can_be_set_in_a_line_more);
     tcase_add_test(tests, a_paragraph_is_not_spoilt_for_the_sake_of_a_line);
     tcase_add_test(tests, a_paragraph_of_many_thousand_words_is_set);
+    tcase_add_test(tests, a_soft_hyphen_is_seen_only_where_a_line_ends);
+    tcase_add_test(tests, a_line_does_not_end_after_a_thin_space);
+    tcase_add_test(tests, a_character_that_no_face_has_is_said);
     tcase_add_test(tests, prose_is_set_evenly);
     tcase_add_test(tests, a_very_loose_line_is_said_with_its_badness);
     tcase_add_test(tests, a_ladder_of_three_is_said);

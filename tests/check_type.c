@@ -180,6 +180,21 @@ START_TEST(words_are_hyphenated_by_the_patterns)
 }
 END_TEST
 
+/* Danish patterns are in Latin-1, and answer by characters. */
+START_TEST(letters_beyond_ascii_are_hyphenated)
+{
+    struct hyphens *hyphens = hyphens_open(&diag, "da");
+
+    ck_assert_ptr_nonnull(hyphens);
+    ck_assert_str_eq(show_hyphens(hyphens, "Retskrivning"), "Retskriv-ning");
+    ck_assert_str_eq(show_hyphens(hyphens, "K\u00c6RLIGHEDSERKL\u00c6RING"),
+                     "K\u00c6R-LIG-HED-SER-KL\u00c6-RING");
+    ck_assert_str_eq(show_hyphens(hyphens, "\u03bb\u03cc\u03b3\u03bf\u03c2"),
+                     "\u03bb\u03cc\u03b3\u03bf\u03c2");
+    hyphens_close(hyphens);
+}
+END_TEST
+
 START_TEST(an_unknown_language_is_said)
 {
     ck_assert_ptr_null(hyphens_open(&diag, "tlh"));
@@ -239,6 +254,7 @@ suite_type(void)
     tcase_add_test(tests, light_characters_hang_into_the_margin);
     tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
+    tcase_add_test(tests, letters_beyond_ascii_are_hyphenated);
     tcase_add_test(tests, an_unknown_language_is_said);
     tcase_add_test(tests, lines_may_end_where_unicode_lets_them);
     tcase_add_test(tests, a_subset_has_fewer_bytes_and_keeps_its_glyphs);

@@ -44,12 +44,19 @@ struct frames {
     struct frame *first;
 };
 
+/* How a line may end after a byte of a word, if not at all. */
+enum {
+    CUT_PLAIN = 1,
+    CUT_HYPHEN,  /* with a hyphen that is set there */
+    CUT_ANYWHERE /* only because the word is too wide */
+};
+
 /* Where each word that was met may be broken, once for all passes: found by
  * its glyphs, which the shaper makes once for a text in a style. */
 struct cuts {
     const struct glyphs *glyphs; /* NULL: the slot is free */
-    const char *hyphens; /* by byte: 3 where a hyphen may be set after it */
-    const char *breaks;  /* by byte: 1 where a line may end after it */
+    const char *hyphens;         /* by byte: CUT_HYPHEN or 0; NULL for none */
+    const char *breaks;          /* by byte: a CUT */
 };
 struct lexicon {
     struct arena *arena; /* outlives the passes */

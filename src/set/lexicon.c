@@ -5,18 +5,22 @@
 #include <string.h>
 
 static bool
-is_letter(char c)
+is_letter(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) ||
+           (c >= 0x370 && c <= 0x52f);
 }
 
-/* Whether the letters before or after at belong to a longer word that the
- * patterns do not know: letters beyond ASCII. Dashes and quotes (U+20xx) do
- * not. */
-static bool
-goes_on(const char *at, const char *end)
+/* Bytes of letters that text begins with. */
+static size_t
+count_letters(const char *text, size_t length)
 {
-    return at < end && (*at & 0x80) && strncmp(at, "\xe2\x80", 2) != 0;
+    const char *at = text, *end = text + length, *next = text;
+
+    while (at < end && is_letter(utf8_next(&next, end)))
+        at = next;
+    return (size_t)(at - text);
 }
 
 /* Marks the hyphenation points of every run of letters; NULL for none. */
@@ -26,17 +30,15 @@ mark_hyphens(const struct pass *pass, const char *text, size_t length)
     char *cuts = arena_take(pass->lexicon->arena, length + 1);
     bool found = false;
 
-    for (size_t i = 0, end; i<length; i = end> i ? end : i + 1) {
-        for (end = i; end < length && is_letter(text[end]); end++)
-            ;
-        if (end == i || (i && (text[i - 1] & 0x80)) ||
-            goes_on(text + end, text + length))
-            continue;
-        hyphens_find(pass->hyphens, text + i, end - i, cuts + i);
-        for (size_t k = i; k < end; k++) {
-            cuts[k] = cuts[k] ? 3 : 0;
+    for (size_t i = 0; i < length;) {
+        size_t letters = count_letters(text + i, length - i);
+        if (letters)
+            hyphens_find(pass->hyphens, text + i, letters, cuts + i);
+        for (size_t k = i; k < i + letters; k++) {
+            cuts[k] = cuts[k] ? CUT_HYPHEN : 0;
             found |= cuts[k];
         }
+        i += letters ? letters : 1;
     }
     return found ? cuts : NULL;
 }
@@ -47,16 +49,36 @@ starts_dash(const char *at)
     return !strncmp(at, "\xe2\x80\x93", 3) || !strncmp(at, "\xe2\x80\x94", 3);
 }
 
-/* Never before a dash, and not where a word would lose one letter. */
+/* Whether the character that ends with byte i is one of these. */
+static bool
+ends_soft_hyphen(const char *text, size_t i)
+{
+    return i >= 1 && !strncmp(text + i - 1, "\xc2\xad", 2);
+}
+
+/* U+2009 and U+200A: what they part stays together. */
+static bool
+ends_thin_space(const char *text, size_t i)
+{
+    return i >= 2 && (!strncmp(text + i - 2, "\xe2\x80\x89", 3) ||
+                      !strncmp(text + i - 2, "\xe2\x80\x8a", 3));
+}
+
+/* Never before a dash or after a thin space, and not where a word would lose
+ * one letter; a soft hyphen becomes one that is seen. */
 static const char *
 mark_breaks(const struct pass *pass, const char *text, size_t length)
 {
     char *breaks = arena_take(pass->lexicon->arena, length + 1);
 
     breaks_find(text, length, pass->tree->language, breaks);
-    for (size_t i = 0; i < length; i++)
-        breaks[i] =
-            breaks[i] && i > 0 && i + 2 < length && !starts_dash(text + i + 1);
+    for (size_t i = 0; i < length; i++) {
+        bool may = breaks[i] && i > 0 && i + 2 < length &&
+                   !starts_dash(text + i + 1) && !ends_thin_space(text, i);
+        breaks[i] = !may                        ? 0
+                    : ends_soft_hyphen(text, i) ? CUT_HYPHEN
+                                                : CUT_PLAIN;
+    }
     return breaks;
 }
 

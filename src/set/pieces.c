@@ -130,13 +130,13 @@ find_offset(const struct glyphs *glyphs, size_t at)
     return glyphs->width;
 }
 
-/* Every character boundary: 4 in cuts, where there is nothing better. */
+/* Every character boundary where there is nothing better. */
 static void
 mark_anywhere(const char *text, size_t length, char *cuts)
 {
     for (size_t i = 0; i + 1 < length; i++)
         if (!cuts[i] && (text[i + 1] & 0xc0) != 0x80)
-            cuts[i] = 4;
+            cuts[i] = CUT_ANYWHERE;
 }
 
 static void
@@ -158,11 +158,11 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
 
     piece->word = word;
     switch (cut) {
-    case 3:
+    case CUT_HYPHEN:
         piece->penalty = HYPHEN_PENALTY;
         set_hyphen(gather, piece);
         break;
-    case 4:
+    case CUT_ANYWHERE:
         piece->penalty = ANYWHERE_PENALTY;
         break;
     default:

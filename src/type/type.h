@@ -215,14 +215,16 @@ double glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end,
 
 /* Words and lines. */
 
-/* Hyphenation patterns of a language ("en-US"). */
+/* Hyphenation patterns of a language ("en-US", "de"), as Debian's packages
+ * hyphen-* bring them. */
 struct hyphens;
-/* NULL when there are none for the language, which is said as a warning. */
+/* NULL when there are none for the language, which is said as a warning with
+ * the package that has them. */
 struct hyphens *hyphens_open(struct diag *diag, const char *language);
 void hyphens_close(struct hyphens *hyphens);
 /* Marks each byte of word after which a hyphen may come: points[i] = 1. At
  * least two letters stay before it and three after it. word: length bytes of
- * UTF-8 letters. */
+ * UTF-8 letters, of any case; English words with accents are left whole. */
 void hyphens_find(const struct hyphens *hyphens, const char *word,
                   size_t length, char *points);
 /* breaks[i] = 1 where a line may end after byte i (UAX 14), 2 where it must.
