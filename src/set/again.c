@@ -17,18 +17,6 @@ holds_reference(const struct node *parent)
     return false;
 }
 
-static struct anchor *
-copy_anchors(struct arena *arena, const struct anchor *anchor)
-{
-    struct anchor *list = NULL, **end = &list;
-
-    for (; anchor; anchor = anchor->next, end = &(*end)->next) {
-        *end = TAKE(arena, struct anchor);
-        **end = (struct anchor){anchor->kind, anchor->node, NULL};
-    }
-    return list;
-}
-
 /* The kept lines, with anchors and elements as if they had been set now. */
 static struct lines
 repeat_lines(struct pass *pass, const struct kept *kept)
@@ -44,7 +32,7 @@ repeat_lines(struct pass *pass, const struct kept *kept)
     for (size_t i = 0; i < lines.count; i++) {
         lines.at[i] = kept->lines.at[i];
         lines.at[i].anchors =
-            copy_anchors(pass->arena, kept->lines.at[i].anchors);
+            anchor_copy(pass->arena, kept->lines.at[i].anchors);
     }
     diag_merge(pass->diag, &kept->said);
     return lines;

@@ -36,29 +36,27 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
     int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     struct manner manner = find_manner(pass, stick, element);
 
-    if (!stick.compact && follows_paragraph(node))
+    if (stick.grid && follows_paragraph(node))
         manner.indent = pass->look->indent;
-    else if (stick.compact && follows_paragraph(node))
+    else if (follows_paragraph(node))
         galley_space(galley, stick.leading * 0.3);
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
-                 !stick.compact);
+                 stick.grid);
 }
 
+/* Letters are a little smaller, but those of a quotation within another are
+ * not smaller still. */
 static void
 set_quote(struct galley *galley, const struct node *node, struct stick stick)
 {
     const struct look *look = galley->pass->look;
-    struct stick inner = stick;
+    struct stick inner = stick_indent(look, stick, look->indent);
 
-    inner.x += look->indent;
-    inner.measure -= 2 * look->indent;
-    if (inner.measure < 80) {
-        inner.x = stick.x;
-        inner.measure = stick.measure;
-    }
-    inner.size *= 0.95;
-    inner.compact = true;
+    if (inner.x - stick.x == look->indent)
+        inner.measure -= look->indent / 2;
+    if (stick.size >= look->size)
+        inner.size *= 0.95;
     inner.parent = pass_element(galley->pass, ROLE_QUOTE, stick.parent);
     galley_space(galley, look->leading / 2);
     set_blocks(galley, node, inner);
@@ -76,7 +74,7 @@ set_rule(struct galley *galley, struct stick stick)
 
     galley_space(galley, stick.leading);
     slab = galley_add(galley, stick.leading);
-    slab->grid = !stick.compact;
+    slab->grid = stick.grid;
     slab->penalty = BREAK_NEVER;
     sheet_glyphs(slab->sheet, stick.x + (stick.measure - stars->width) / 2,
                  find_baseline(pass, &style, stick.leading), stars,

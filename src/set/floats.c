@@ -59,7 +59,7 @@ place_caption(struct pass *pass, struct block *block, const struct node *node,
     const struct look *look = pass->look;
     double leading = look->caption_leading;
     struct stick stick = {0,       look->measure, look->caption_size,
-                          leading, parent,        true};
+                          leading, parent,        false};
     int element = pass_element(pass, ROLE_CAPTION, parent);
     struct manner manner = find_manner(pass, stick, element);
 
@@ -206,9 +206,9 @@ set_note(struct pass *pass, const struct node *note, int parent)
     struct style style = {FACE_TEXT, look->note_size, FEATURE_OLD_STYLE, 0};
     int element = pass_element(pass, ROLE_NOTE, parent);
     struct stick stick = {
-        12,  look->measure - 12, look->note_size, look->note_leading, element,
-        true};
-    struct block block = {.node = note, .sheet = sheet_new(pass->arena, 0, 0)};
+        12,   look->measure - 12, look->note_size, look->note_leading, element,
+        false};
+    struct block block = {.node = note};
 
     set_blocks(&galley, note, stick);
     if (!galley.count)
@@ -221,9 +221,11 @@ set_note(struct pass *pass, const struct node *note, int parent)
                  pass_ink(pass, "ink"));
     double *tops = TAKE_ARRAY(pass->arena, galley.count, double);
     block.height = stack_slabs(look, &galley, 0, galley.count, 0, tops);
-    for (size_t i = 0; i < galley.count; i++) {
-        sheet_copy(block.sheet, 0, tops[i], galley.at[i].sheet);
-        block.anchors = anchor_join(block.anchors, galley.at[i].anchors);
-    }
+    block.slabs = galley.at;
+    block.tops = tops;
+    block.slab_count = galley.count;
+    for (size_t i = 0; i < galley.count; i++)
+        block.anchors = anchor_join(
+            block.anchors, anchor_copy(pass->arena, galley.at[i].anchors));
     return block;
 }

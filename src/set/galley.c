@@ -8,6 +8,8 @@
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 200
+/* Of the page's measure, that every block has at least. */
+#define LEAST_SHARE 0.45
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
@@ -31,6 +33,18 @@ anchor_join(struct anchor *list, struct anchor *more)
     return list;
 }
 
+struct anchor *
+anchor_copy(struct arena *arena, const struct anchor *anchor)
+{
+    struct anchor *list = NULL, **end = &list;
+
+    for (; anchor; anchor = anchor->next, end = &(*end)->next) {
+        *end = TAKE(arena, struct anchor);
+        **end = (struct anchor){anchor->kind, anchor->node, NULL};
+    }
+    return list;
+}
+
 struct slab *
 galley_add(struct galley *galley, double height)
 {
@@ -48,6 +62,18 @@ galley_add(struct galley *galley, double height)
     galley->anchors = NULL;
     galley->opening = false;
     return slab;
+}
+
+struct stick
+stick_indent(const struct look *look, struct stick stick, double left)
+{
+    double least = LEAST_SHARE * look->measure;
+    double room = stick.measure > least ? stick.measure - least : 0;
+
+    left = left < room ? left : room;
+    stick.x += left;
+    stick.measure -= left;
+    return stick;
 }
 
 void

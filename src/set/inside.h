@@ -21,6 +21,7 @@ struct look {
     double caption_size, caption_leading;
     double indent; /* first line of a paragraph */
     int lines;     /* on a full page */
+    bool recto;    /* every section opens on a right-hand page */
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
 
@@ -102,6 +103,7 @@ struct anchor {
 struct anchor *anchor_add(struct arena *arena, struct anchor *list,
                           enum anchor_kind kind, const struct node *node);
 struct anchor *anchor_join(struct anchor *list, struct anchor *more);
+struct anchor *anchor_copy(struct arena *arena, const struct anchor *list);
 
 /* Paragraphs. */
 
@@ -245,8 +247,12 @@ struct stick {
     double x, measure;    /* [pt] from the text block's left */
     double size, leading; /* [pt] */
     int parent;           /* element */
-    bool compact;         /* in a list, quotation or note: no indents */
+    bool grid;            /* its lines stand on the page's grid */
 };
+/* The stick with as much measure less on the left as leaves room for words:
+ * however deep blocks are nested, some of the measure is kept. */
+struct stick stick_indent(const struct look *look, struct stick stick,
+                          double left);
 
 struct slab *galley_add(struct galley *galley, double height);
 /* Ask for at least this much above the next slab [pt]. */
@@ -284,6 +290,42 @@ void set_list(struct galley *galley, const struct node *list,
               struct stick stick);
 void set_table(struct galley *galley, const struct node *table,
                struct stick stick);
+
+/* The columns of a table. */
+
+#define COLUMN_GUTTER 10.0 /* [pt] between columns in letters of full size */
+
+/* Of a column at full size, but for what it is given [pt]. */
+struct widths {
+    double word, part, wish; /* its widest word, part of a word, text */
+    double before, after;    /* of its numbers, about the decimal point */
+    bool numbers, words;     /* that stand in its cells, heads left out */
+    double given;            /* negative: it is not in the band */
+};
+struct columns {
+    struct widths *at;
+    int count;
+    const char *aligns;
+    double *points; /* by cell: from its left to the decimal point at full size
+                       [pt], negative: no number */
+    double scale, gutter; /* of letters; [pt] */
+    bool broken;          /* words must be broken for the table to fit */
+};
+/* The columns that stand beside each other: first to last - 1, and before
+ * them the table's first when names is true. */
+struct band {
+    int first, last;
+    bool names;
+};
+struct columns measure_table(struct pass *pass, const struct node *table,
+                             double measure);
+/* As many columns from first as fit. */
+struct band find_band(const struct columns *columns, int first, double measure);
+void share_columns(struct columns *columns, const struct band *band,
+                   double measure);
+struct manner find_cell_manner(struct pass *pass, const struct columns *columns,
+                               const struct node *row, struct stick stick,
+                               char align);
 void set_code(struct galley *galley, const struct node *code,
               struct stick stick);
 struct manner find_manner(const struct pass *pass, struct stick stick,
@@ -294,9 +336,15 @@ struct manner find_manner(const struct pass *pass, struct stick stick,
 /* A figure with its caption, or a footnote, ready to be laid on a page. */
 struct block {
     const struct node *node;
-    struct sheet *sheet;
-    double height; /* [pt] */
+    struct sheet *sheet; /* a figure's */
+    double height;       /* [pt] */
     struct anchor *anchors;
+    bool plate; /* a figure that has a page to itself */
+    /* A note's lines and their tops [pt from its own], for it may go on on
+     * the next page. */
+    const struct slab *slabs;
+    const double *tops;
+    size_t slab_count;
 };
 struct blocks {
     struct block *at;
@@ -311,15 +359,38 @@ struct block set_note(struct pass *pass, const struct node *note, int parent);
 #define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
 #define NOTE_GAP 14.0  /* [pt] of the rule above the notes */
 
+/* Lines first to last - 1 of a note. */
+struct portion {
+    const struct block *note;
+    size_t first, last;
+};
+struct portions {
+    struct portion *at;
+    size_t count, room;
+    double height; /* [pt] of all of them */
+};
+double portion_height(const struct portion *part);
+/* Adds the notes that are marked and those that they mark in turn, except
+ * those that are there already. notes are sorted by node. */
+void portions_add(struct arena *arena, struct portions *parts,
+                  const struct blocks *notes, const struct anchor *anchor);
+/* Cuts what does not fit into room [pt] off parts and puts it into rest.
+ * strict: every note must begin here, so only the last one may be cut; false
+ * and nothing done if that is not possible. */
+bool portions_fit(struct arena *arena, struct portions *parts, double room,
+                  bool strict, struct portions *rest);
+
 /* What stands on a page: slabs first to last - 1, floats and notes. */
 struct layout {
     size_t first, last;
-    const struct block **heads, **feet, **notes;
-    size_t head_count, foot_count, note_count, note_room;
+    const struct block **heads, **feet;
+    size_t head_count, foot_count;
+    struct portions notes;
+    bool recto; /* a blank page before it if need be */
 };
 struct layouts {
     struct layout *at;
-    size_t count;
+    size_t count, room;
 };
 /* Cut the galley into pages: the cheapest way for each section. floats stand
  * in the order of their anchors, notes sorted by node, each once. */
