@@ -31,6 +31,8 @@ roll(uint32_t below)
     return (seed >> 8) % below;
 }
 
+static const struct index no_index;
+
 static void
 open_all(void)
 {
@@ -52,7 +54,8 @@ open_all(void)
                          .hyphens = hyphens,
                          .frames = &frames,
                          .lexicon = &lexicon,
-                         .again = &again};
+                         .again = &again,
+                         .index = &no_index};
     frames = (struct frames){.arena = &arena};
     lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LEAD_IN 4 /* words in small capitals, at most */
+
 struct manner
 find_manner(const struct pass *pass, struct stick stick, int element)
 {
@@ -29,17 +31,48 @@ follows_paragraph(const struct node *node)
     return before && before->kind == NODE_PARAGRAPH;
 }
 
+/* The first paragraph of a section of the body, right after its title. */
+static bool
+opens_section(const struct node *node)
+{
+    const struct node *section = node->parent;
+
+    return section && section->kind == NODE_SECTION &&
+           section->section->class == CLASS_BODY &&
+           node->previous == section->first;
+}
+
+/* Marks of the index that stand alone are laid with what follows. */
+static bool
+only_marks(struct galley *galley, const struct node *paragraph)
+{
+    const struct node *node;
+
+    for (node = paragraph->first; node; node = node->next)
+        if (node->kind != NODE_SPACE &&
+            (node->kind != NODE_INDEX || node->first))
+            return false;
+    for (node = paragraph->first; node; node = node->next)
+        if (node->kind == NODE_INDEX)
+            galley_anchor(galley, ANCHOR_ID, node);
+    return true;
+}
+
 static void
 set_text(struct galley *galley, const struct node *node, struct stick stick)
 {
     struct pass *pass = galley->pass;
+
+    if (only_marks(galley, node))
+        return;
     int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     struct manner manner = find_manner(pass, stick, element);
-
     if (stick.grid && follows_paragraph(node))
         manner.indent = pass->look->indent;
     else if (follows_paragraph(node))
         galley_space(galley, stick.leading * 0.3);
+    if (opens_section(node) && pass->look->lead_in)
+        manner.small = LEAD_IN;
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
                  stick.grid);

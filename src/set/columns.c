@@ -73,6 +73,28 @@ skip_any(const char *at, const char *const *marks, size_t count)
     return at;
 }
 
+/* A power of ten, with digits that are raised. */
+static const char *
+skip_power(const char *at)
+{
+    static const char *const raised[] = {
+        "\xe2\x81\xbb", "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",
+        "\xc2\xb3",     "\xe2\x81\xb4", "\xe2\x81\xb5", "\xe2\x81\xb6",
+        "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+    static const char *const times[] = {" \xc3\x97 10",
+                                        "\xc2\xa0\xc3\x97\xc2\xa0"
+                                        "10",
+                                        "\xc3\x97"
+                                        "10"};
+    const char *next = skip_any(at, times, COUNT(times));
+
+    if (next == at)
+        return at;
+    for (at = next; (next = skip_any(at, raised, COUNT(raised))) != at;)
+        at = next;
+    return at;
+}
+
 /* Bytes before the decimal point of a number, 0 if it is none: digits with
  * separators, a sign or a currency before them, a percent sign after. */
 static size_t
@@ -103,7 +125,8 @@ find_point(const char *text)
     if (*at == '.' && at[1] >= '0' && at[1] <= '9')
         for (at++; *at >= '0' && *at <= '9';)
             at++;
-    return *skip_any(at, after, COUNT(after)) ? 0 : point;
+    at = skip_power(skip_any(at, after, COUNT(after)));
+    return *at ? 0 : point;
 }
 
 static bool

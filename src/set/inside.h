@@ -22,6 +22,7 @@ struct look {
     double indent; /* first line of a paragraph */
     int lines;     /* on a full page */
     bool recto;    /* every section opens on a right-hand page */
+    bool lead_in;  /* sections begin with a few words in small capitals */
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
 
@@ -58,6 +59,20 @@ struct lexicon {
     size_t count, room;
 };
 
+/* The marks of the index, sorted by term and subterm, once for all passes. */
+struct term {
+    const char *key;         /* by which it is sorted */
+    const char *words, *sub; /* sub: "" when there is none */
+    const struct node *mark;
+    size_t order; /* of the mark in the book */
+};
+struct index {
+    struct term *at;
+    size_t count;
+    const struct node *heading; /* that the contents lead to */
+};
+struct index find_index(struct arena *arena, const struct tree *tree);
+
 struct pass {
     struct arena *arena; /* of this pass alone */
     struct diag *diag;
@@ -73,6 +88,7 @@ struct pass {
     struct frames *frames;
     struct lexicon *lexicon;
     struct again *again;
+    const struct index *index;
     const struct known *known; /* sorted by node */
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */
@@ -117,6 +133,7 @@ struct manner {
     const struct ink *ink;
     int element;
     const char *lead; /* words in bold before the first, or NULL */
+    int small;        /* first words that are set in small capitals */
 };
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
@@ -414,8 +431,22 @@ struct made_pages make_pages(struct pass *pass, const struct galley *galley,
 
 /* Furniture. */
 
-/* Title page, imprint and contents, before the sections. */
+/* Title page, imprint, contents and list of figures, before the sections. */
 void set_front(struct galley *galley);
+/* Index and colophon, after them. */
+void set_back(struct galley *galley);
+void set_index(struct galley *galley);
+/* A page with neither running head nor folio, all of it one slab. */
+struct slab *add_bare_page(struct galley *galley);
+/* The title of a list that opens a page. */
+struct slab *set_list_title(struct galley *galley, const char *title);
+struct manner find_front_manner(const struct pass *pass, enum face_name face,
+                                double size, const char *ink);
+/* Words from y down on a slab; returns where they end. */
+double place_words(struct galley *galley, struct slab *slab, const char *words,
+                   struct manner manner, double leading, double y);
+/* "November 22, 2026" for an ISO date; anything else as it is. */
+const char *say_date(struct arena *arena, const char *date);
 /* Running head and folio of a page that begins with slab. */
 void set_furniture(struct pass *pass, struct sheet *sheet,
                    const struct slab *slab, bool recto, const char *folio);

@@ -19,20 +19,23 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_STATES 16    /* that a slab keeps */
-#define MOST_FLOATS 3     /* on one page */
-#define SHORT_COST 25.0   /* times the square of the missing lines */
-#define FACING_COST 60.0  /* times the square of the lines between two feet */
-#define EARLY_COST 90.0   /* for a float on the page before its anchor */
-#define EARLY_SHARE 0.6   /* of a page: how far before it may stand */
-#define LATE_COST 400.0   /* for each page that a float waits */
-#define BLANK_COST 900.0  /* times the blank share of a page of floats */
-#define PLATE_COST 300.0  /* for a plate that parts the text of a spread */
-#define SPLIT_COST 500.0  /* for a note that goes on on the next page */
-#define ALONE_COST 500.0  /* for each line under STUMP on a last page */
-#define STUMP 5           /* lines */
-#define FULL_SHARE 0.6    /* of a page of floats or notes without text */
-#define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
+#define MOST_STATES 16      /* that a slab keeps */
+#define MOST_FLOATS 3       /* on one page */
+#define SHORT_COST 25.0     /* times the square of the missing lines */
+#define FACING_COST 60.0    /* times the square of the lines between two feet */
+#define EARLY_COST 90.0     /* for a float on the page before its anchor */
+#define EARLY_SHARE 0.6     /* of a page: how far before it may stand */
+#define LATE_COST 400.0     /* for each page that a float waits */
+#define BLANK_COST 900.0    /* times the blank share of a page of floats */
+#define PLATE_COST 300.0    /* for a plate that parts the text of a spread */
+#define SPLIT_COST 500.0    /* for a note that goes on on the next page */
+#define DEFERRED_COST 700.0 /* for each note that begins only there */
+#define MOST_DEFERRED 3     /* notes */
+#define BARE_COST 400.0     /* for a page of notes without text */
+#define ALONE_COST 500.0    /* for each line under STUMP on a last page */
+#define STUMP 5             /* lines */
+#define FULL_SHARE 0.6      /* of a page of floats or notes without text */
+#define SQUEEZED_COST 1e7   /* nothing fits: something stands out */
 
 struct state {
     double cost;
@@ -200,14 +203,13 @@ judge_floats(const struct paging *paging, const struct trial *trial,
  * left alone beside a float or on a section's last page, a facing page of
  * another depth. */
 static double
-judge_page(const struct paging *paging, const struct trial *trial, double spare,
-           bool cut)
+judge_page(const struct paging *paging, const struct trial *trial, double spare)
 {
     const struct state *from = trial->from;
     double lines = count_missing(paging, trial, spare);
     double text =
         floor((trial->text - trial->start) / paging->look->leading + 0.01);
-    double cost = judge_floats(paging, trial, spare) + (cut ? SPLIT_COST : 0);
+    double cost = judge_floats(paging, trial, spare);
     bool ends = trial->end == paging->last;
 
     if (trial->end == from->slab)
@@ -264,7 +266,9 @@ keep_state(struct paging *paging, const struct state *state)
     }
     *end = TAKE(&paging->scratch, struct state);
     **end = *state;
-    if (count >= MOST_STATES)
+    /* At the end those that still hold floats or notes back look cheaper than
+     * those that have laid them. */
+    if (count >= MOST_STATES && state->slab < paging->last)
         drop_dearest(list);
 }
 
@@ -310,31 +314,66 @@ may_be_bare(const struct paging *paging, const struct trial *trial)
            filled >= FULL_SHARE * paging->look->depth;
 }
 
+/* Notes of the page whose last line lies beyond the room. */
+static size_t
+count_beyond(const struct portions *notes, double room)
+{
+    double height = 0;
+    size_t beyond = 0;
+
+    for (size_t i = 0; i < notes->count; i++) {
+        height += portion_height(&notes->at[i]);
+        beyond += height > room;
+    }
+    return beyond;
+}
+
+/* What the notes of the page cost when they are cut to the room that there is,
+ * negative if they cannot be. At best only the last is cut; else a few whose
+ * marks stand here begin on the next page. */
+static double
+cut_notes(struct paging *paging, const struct trial *trial, double room,
+          struct portions *notes, struct portions *rest)
+{
+    struct arena *arena = &paging->scratch;
+    bool bare = trial->end == trial->from->slab;
+    size_t beyond;
+
+    *notes = paging->parts;
+    *rest = (struct portions){0};
+    if (notes->height <= room)
+        return bare && !trial->count ? BARE_COST : 0;
+    beyond = count_beyond(notes, room);
+    if (!bare && beyond > MOST_DEFERRED)
+        return -1;
+    notes->room = notes->count;
+    notes->at = arena_grow(arena, notes->at, notes->count, notes->count,
+                           sizeof *notes->at);
+    if (portions_fit(arena, notes, room, true, rest))
+        return SPLIT_COST;
+    portions_fit(arena, notes, room, false, rest);
+    if (!notes->count)
+        return -1;
+    return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
+}
+
 /* Goes on from the trial if a page may end there; true if it did. */
 static bool
 try_end(struct paging *paging, const struct trial *trial)
 {
-    double room = find_room(paging, trial);
-    double gap = paging->parts.count ? NOTE_GAP : 0;
     bool bare = trial->end == trial->from->slab;
-    struct portions parts = paging->parts, rest;
+    double room =
+        find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
+    struct portions notes, rest;
 
     if (!may_hold_floats(paging, trial) ||
         (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
         return false;
-    parts.at = NULL;
-    if (parts.height > room - gap) {
-        parts.room = parts.count;
-        parts.at = arena_grow(&paging->scratch, paging->parts.at, parts.count,
-                              parts.count, sizeof *parts.at);
-    }
-    if (!portions_fit(&paging->scratch, &parts, room - gap,
-                      !bare || parts.count > trial->from->rest.count, &rest))
+    double cut = cut_notes(paging, trial, room, &notes, &rest);
+    if (cut < 0)
         return false;
-    if (bare && !trial->count && !parts.count)
-        return false;
-    double spare = room - gap - parts.height;
-    reach(paging, trial, rest, judge_page(paging, trial, spare, rest.count > 0),
+    double spare = room - notes.height;
+    reach(paging, trial, rest, cut + judge_page(paging, trial, spare),
           find_short(paging, trial, spare));
     return true;
 }
@@ -456,7 +495,7 @@ collect_notes(struct paging *paging, const struct state *from,
     while (trial.end < to->slab)
         add_slab(paging, &trial);
     double room = find_room(paging, &trial);
-    if (to->cost - from->cost >= SQUEEZED_COST) {
+    if (to->cost - from->cost >= SQUEEZED_COST / 2) {
         rest = squeeze_notes(paging, &trial);
         if (trial.overfull)
             diag_say(

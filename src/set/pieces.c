@@ -21,6 +21,7 @@ struct gather {
     struct word model;      /* style, ink, link, element of what comes next */
     struct anchor *anchors; /* for the next box */
     const struct word *shared; /* the model of the last space */
+    int small; /* words that are still to be set in small capitals */
 };
 
 static struct piece *
@@ -229,6 +230,22 @@ add_letters(struct gather *gather, const char *at, const char *end)
     }
 }
 
+/* The first words of a section in small capitals, up to a mark that ends a
+ * phrase. Its letters stay what they are: only their shapes change. */
+static void
+add_small(struct gather *gather, const char *at, const char *end)
+{
+    struct style before = gather->model.style;
+
+    if (before.face == FACE_TEXT) {
+        gather->model.style.features |= FEATURE_SMALL_CAPS;
+        gather->model.style.tracking = 0.04;
+    }
+    add_letters(gather, at, end);
+    gather->model.style = before;
+    gather->small = strchr(",.;:!?", end[-1]) ? 0 : gather->small - 1;
+}
+
 static void
 add_text(struct gather *gather, const char *text)
 {
@@ -252,7 +269,10 @@ add_text(struct gather *gather, const char *text)
             while (text < end && *text != ' ' && *text != '\t' &&
                    *text != '\n' && strncmp(text, "\xc2\xa0", 2) != 0)
                 text++;
-            add_letters(gather, start, text);
+            if (gather->small > 0)
+                add_small(gather, start, text);
+            else
+                add_letters(gather, start, text);
         }
     }
 }
@@ -437,6 +457,11 @@ gather_node(struct gather *gather, const struct node *node)
         if (node->note)
             add_note_mark(gather, node);
         break;
+    case NODE_INDEX:
+        gather->anchors =
+            anchor_add(gather->pass->arena, gather->anchors, ANCHOR_ID, node);
+        gather_children(gather, node);
+        break;
     default:
         gather_children(gather, node);
     }
@@ -452,7 +477,8 @@ gather_children(struct gather *gather, const struct node *parent)
 static struct gather
 start_gather(struct pass *pass, const struct manner *manner)
 {
-    struct gather gather = {.pass = pass, .manner = manner};
+    struct gather gather = {
+        .pass = pass, .manner = manner, .small = manner->small};
 
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
@@ -467,10 +493,26 @@ start_gather(struct pass *pass, const struct manner *manner)
     return gather;
 }
 
+/* What was marked behind the last letter belongs to it. */
+static void
+keep_anchors(struct gather *gather)
+{
+    struct pieces *pieces = &gather->pieces;
+
+    for (size_t i = pieces->count; i-- && gather->anchors;)
+        if (pieces->at[i].kind == PIECE_BOX) {
+            pieces->at[i].anchors =
+                anchor_join(pieces->at[i].anchors, gather->anchors);
+            gather->anchors = NULL;
+        }
+}
+
 static struct pieces
 finish_gather(struct gather *gather)
 {
     struct pieces *pieces = &gather->pieces;
+
+    keep_anchors(gather);
 
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;

@@ -253,7 +253,7 @@ set_table(struct galley *galley, const struct node *table, struct stick stick)
         struct setting setting = {galley, &columns, &band, stick,
                                   pass->look->table_leading * columns.scale};
         if (!first && band.last < columns.count)
-            diag_say(pass->diag, WARNING, table->place,
+            diag_say(pass->diag, NOTE, table->place,
                      "a table of %d columns is too wide, the last %d are set "
                      "below the others",
                      columns.count, columns.count - band.last);

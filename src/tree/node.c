@@ -20,6 +20,7 @@ static const char *const names[NODE_KINDS] = {
     [NODE_CODE] = "code",         [NODE_LINK] = "link",
     [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
     [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
+    [NODE_INDEX] = "index",
 };
 
 const char *

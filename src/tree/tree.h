@@ -76,6 +76,8 @@ enum node_kind {
     NODE_REFERENCE, /* target: id; fills itself */
     NODE_VALUE,     /* target: "run.quantity" or "run.series@2030"; format */
     NODE_NOTE_MARK, /* target: label; number; note */
+    NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
+                       the words that are marked, if any; id */
     NODE_KINDS
 };
 
@@ -103,6 +105,7 @@ struct node {
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
+    bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
 };
