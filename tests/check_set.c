@@ -571,5 +571,6 @@ suite_set(void)
     tcase_add_test(tests, a_page_design_out_of_range_is_said);
     tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, case_pages());
     return suite;
 }

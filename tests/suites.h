@@ -31,6 +31,7 @@ TCase *case_palette(void);
 TCase *case_scales(void);
 TCase *case_lettering(void);
 Suite *suite_set(void);
+TCase *case_pages(void); /* part of suite_set */
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_figures(void);

@@ -13,13 +13,14 @@
  * page of their mark. What a newcomer would get wrong: a page's text starts
  * below its head floats on the next line of the grid, so the height of text
  * depends on what stands above it. */
-#include "inside.h"
+#include "paging.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
 #define MOST_STATES 16      /* that a slab keeps */
+#define MOST_SHORT 18       /* lines that a page misses when others need not */
 #define MOST_FLOATS 3       /* on one page */
 #define SHORT_COST 25.0     /* times the square of the missing lines */
 #define FACING_COST 60.0    /* times the square of the lines between two feet */
@@ -35,44 +36,6 @@
 #define ALONE_COST 500.0    /* for each line under STUMP on a last page */
 #define STUMP 5             /* lines */
 #define FULL_SHARE 0.6      /* of a page of floats or notes without text */
-#define SQUEEZED_COST 1e7   /* nothing fits: something stands out */
-
-struct state {
-    double cost;
-    size_t slab, float_;  /* the first of the next page */
-    struct portions rest; /* of notes */
-    int side;             /* of the next page: 0 recto, 1 verso */
-    int short_by;         /* lines: a verso before a recto */
-    bool extended;
-    const struct state *from;
-    struct state *next;
-};
-
-struct paging {
-    struct pass *pass;
-    struct arena scratch; /* of a section */
-    const struct look *look;
-    const struct galley *galley;
-    const struct blocks *floats, *notes;
-    const size_t *anchored; /* by slab: floats that are anchored before it */
-    const size_t *early;    /* and those that a page ending there may have */
-    size_t first, last;     /* slabs of the section */
-    size_t float_first, float_last;
-    struct state **states; /* by slab from first */
-    size_t page_count;     /* of all sections before */
-    bool body;             /* the body has begun */
-    struct portions parts; /* of the page that is being tried */
-};
-
-/* What a page would hold. */
-struct trial {
-    const struct state *from;
-    size_t end, count; /* of slabs, of floats */
-    double start;      /* of its text [pt] */
-    double foot;       /* of its foot floats [pt] */
-    double text;       /* where its text ends [pt] */
-    bool overfull;
-};
 
 static size_t
 clamp_float(const struct paging *paging, size_t count)
@@ -81,9 +44,7 @@ clamp_float(const struct paging *paging, size_t count)
     return count > paging->float_first ? count : paging->float_first;
 }
 
-/* How many of the floats stand at the head: all but one, and none on a page
- * that opens a section. */
-static size_t
+size_t
 count_heads(const struct galley *galley, size_t slab, size_t end, size_t count)
 {
     if (slab == end)
@@ -93,8 +54,7 @@ count_heads(const struct galley *galley, size_t slab, size_t end, size_t count)
     return count > 1 ? count - 1 : count;
 }
 
-/* The page of a state with count floats, and no text yet. */
-static struct trial
+struct trial
 start_trial(struct paging *paging, const struct state *from, size_t count)
 {
     struct trial trial = {.from = from, .end = from->slab, .count = count};
@@ -121,7 +81,7 @@ start_trial(struct paging *paging, const struct state *from, size_t count)
     return trial;
 }
 
-static void
+void
 add_slab(struct paging *paging, struct trial *trial)
 {
     const struct slab *slab = &paging->galley->at[trial->end];
@@ -134,8 +94,7 @@ add_slab(struct paging *paging, struct trial *trial)
     trial->end++;
 }
 
-/* Room for notes and the blank line above them [pt]. */
-static double
+double
 find_room(const struct paging *paging, const struct trial *trial)
 {
     return paging->look->depth - trial->text - trial->foot +
@@ -373,6 +332,8 @@ try_end(struct paging *paging, const struct trial *trial)
     if (cut < 0)
         return false;
     double spare = room - notes.height;
+    if (count_missing(paging, trial, spare) > paging->most_short)
+        return false;
     reach(paging, trial, rest, cut + judge_page(paging, trial, spare),
           find_short(paging, trial, spare));
     return true;
@@ -410,9 +371,7 @@ find_least(struct paging *paging, const struct state *from)
     return trial;
 }
 
-/* Nothing fits: take the least, which stands out of the page unless it is
- * only its notes that go on. */
-static struct portions
+struct portions
 squeeze_notes(struct paging *paging, struct trial *trial)
 {
     double room = find_room(paging, trial);
@@ -439,128 +398,31 @@ squeeze(struct paging *paging, const struct state *from)
     reach(paging, &trial, rest, SQUEEZED_COST, 0);
 }
 
-static void
-extend_state(struct paging *paging, struct state *state)
+/* All pages that begin at the state and miss at most so many lines; true if
+ * there is one. */
+static bool
+try_pages(struct paging *paging, const struct state *state, double most_short)
 {
     bool found = false;
 
-    state->extended = true;
-    if (state->slab == paging->last && state->float_ == paging->float_last &&
-        !state->rest.count)
-        return;
+    paging->most_short = most_short;
     for (size_t count = 0;
          count <= MOST_FLOATS && state->float_ + count <= paging->float_last;
          count++)
         found |= try_ends(paging, state, count);
-    if (!found)
+    return found;
+}
+
+static void
+extend_state(struct paging *paging, struct state *state)
+{
+    state->extended = true;
+    if (state->slab == paging->last && state->float_ == paging->float_last &&
+        !state->rest.count)
+        return;
+    if (!try_pages(paging, state, MOST_SHORT) &&
+        !try_pages(paging, state, DBL_MAX))
         squeeze(paging, state);
-}
-
-/* The way back: layouts. */
-
-static const struct block **
-list_floats(const struct paging *paging, size_t from, size_t count)
-{
-    const struct block **list =
-        TAKE_ARRAY(paging->pass->arena, count, const struct block *);
-
-    for (size_t i = 0; i < count; i++)
-        list[i] = &paging->floats->at[from + i];
-    return list;
-}
-
-/* In the order of their numbers, what goes on from the page before first. */
-static void
-sort_parts(struct portions *parts)
-{
-    for (size_t i = 1; i < parts->count; i++) {
-        struct portion part = parts->at[i];
-        size_t k = i;
-        for (; k && !part.first && !parts->at[k - 1].first &&
-               parts->at[k - 1].note->node->number > part.note->node->number;
-             k--)
-            parts->at[k] = parts->at[k - 1];
-        parts->at[k] = part;
-    }
-}
-
-/* Tries the page between two states again, to see its notes. */
-static struct portions
-collect_notes(struct paging *paging, const struct state *from,
-              const struct state *to)
-{
-    struct trial trial = start_trial(paging, from, to->float_ - from->float_);
-    struct portions *parts = &paging->parts, rest;
-
-    while (trial.end < to->slab)
-        add_slab(paging, &trial);
-    double room = find_room(paging, &trial);
-    if (to->cost - from->cost >= SQUEEZED_COST / 2) {
-        rest = squeeze_notes(paging, &trial);
-        if (trial.overfull)
-            diag_say(
-                paging->pass->diag, WARNING,
-                from->slab < to->slab ? paging->galley->at[from->slab].place
-                : trial.count ? paging->floats->at[from->float_].node->place
-                              : parts->at[0].note->node->place,
-                "this does not fit on a page and stands out of it");
-    } else {
-        portions_fit(&paging->scratch, parts, room - NOTE_GAP, false, &rest);
-    }
-    struct portions kept = *parts;
-    kept.at = arena_grow(paging->pass->arena, parts->at, parts->count,
-                         parts->count, sizeof *parts->at);
-    sort_parts(&kept);
-    return kept;
-}
-
-static struct layout
-make_layout(struct paging *paging, const struct state *from,
-            const struct state *to)
-{
-    struct layout layout = {.first = from->slab, .last = to->slab};
-    size_t count = to->float_ - from->float_;
-    size_t heads =
-        layout.first == layout.last
-            ? count
-            : count_heads(paging->galley, layout.first, paging->last, count);
-
-    layout.head_count = heads;
-    layout.foot_count = count - heads;
-    layout.heads = list_floats(paging, from->float_, heads);
-    layout.feet = list_floats(paging, from->float_ + heads, count - heads);
-    layout.notes = collect_notes(paging, from, to);
-    return layout;
-}
-
-static const struct state *
-find_end(const struct paging *paging)
-{
-    const struct state *best = NULL;
-
-    for (const struct state *s = paging->states[paging->last - paging->first];
-         s; s = s->next)
-        if (s->float_ == paging->float_last && !s->rest.count &&
-            (!best || s->cost < best->cost))
-            best = s;
-    return best;
-}
-
-static void
-append_way(struct paging *paging, struct layouts *layouts)
-{
-    const struct state *end = find_end(paging);
-    size_t count = 0;
-
-    for (const struct state *s = end; s->from; s = s->from)
-        count++;
-    for (size_t i = 0; i < count; i++) {
-        GROW(paging->pass->arena, layouts->at, layouts->count, layouts->room);
-        layouts->count++;
-    }
-    paging->page_count += count;
-    for (size_t i = layouts->count; end->from; end = end->from)
-        layouts->at[--i] = make_layout(paging, end->from, end);
 }
 
 /* Of the states that have not gone on the one that none of the others can

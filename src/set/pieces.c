@@ -72,6 +72,7 @@ share_model(struct gather *gather)
     if (!shared || shared->link != model->link ||
         shared->element != model->element ||
         shared->style.face != model->style.face ||
+        shared->style.features != model->style.features ||
         shared->style.size != model->style.size) {
         struct word *copy = TAKE(gather->pass->arena, struct word);
         *copy = *model;
@@ -230,17 +231,27 @@ add_letters(struct gather *gather, const char *at, const char *end)
     }
 }
 
-/* The first words of a section in small capitals, up to a mark that ends a
- * phrase. Its letters stay what they are: only their shapes change. */
+/* The style of the first words of a section: small capitals. Their letters
+ * stay what they are, only their shapes change. */
+static struct style
+find_small(const struct gather *gather)
+{
+    struct style style = gather->model.style;
+
+    if (gather->small > 0 && style.face == FACE_TEXT) {
+        style.features |= FEATURE_SMALL_CAPS;
+        style.tracking = 0.04;
+    }
+    return style;
+}
+
+/* A word of them; a mark that ends a phrase ends them all. */
 static void
 add_small(struct gather *gather, const char *at, const char *end)
 {
     struct style before = gather->model.style;
 
-    if (before.face == FACE_TEXT) {
-        gather->model.style.features |= FEATURE_SMALL_CAPS;
-        gather->model.style.tracking = 0.04;
-    }
+    gather->model.style = find_small(gather);
     add_letters(gather, at, end);
     gather->model.style = before;
     gather->small = strchr(",.;:!?", end[-1]) ? 0 : gather->small - 1;
@@ -253,7 +264,10 @@ add_text(struct gather *gather, const char *text)
 
     while (text < end) {
         if (*text == ' ' || *text == '\t' || *text == '\n') {
+            struct style before = gather->model.style;
+            gather->model.style = find_small(gather);
             add_space(gather);
+            gather->model.style = before;
             text++;
         } else if (!strncmp(text, "\xc2\xa0", 2)) {
             add_penalty(gather, PENALTY_NEVER, false);
