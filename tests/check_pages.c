@@ -168,7 +168,7 @@ END_TEST
 
 START_TEST(the_index_names_pages_and_joins_neighbours)
 {
-    const char *page = repeat("Words fill a page. ", 113);
+    const char *page = repeat("Words fill a page. ", 150);
     const struct book *book = set_markdown(arena_print(
         &arena,
         "# T\n\nThe [galley](index:).\n\n%s\n\n[](index:type!cast)%s\n\n"
