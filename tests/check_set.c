@@ -31,6 +31,8 @@ roll(uint32_t below)
     return (seed >> 8) % below;
 }
 
+static const struct index no_index;
+
 static void
 open_all(void)
 {
@@ -52,7 +54,8 @@ open_all(void)
                          .hyphens = hyphens,
                          .frames = &frames,
                          .lexicon = &lexicon,
-                         .again = &again};
+                         .again = &again,
+                         .index = &no_index};
     frames = (struct frames){.arena = &arena};
     lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
@@ -367,14 +370,13 @@ make_galley(int paragraphs, struct blocks *floats, struct blocks *notes)
 static double
 measure_layout(const struct galley *galley, const struct layout *layout)
 {
-    double head = 0, foot = layout->note_count ? NOTE_GAP : 0;
+    double head = 0, foot = layout->notes.count ? NOTE_GAP : 0;
 
     for (size_t i = 0; i < layout->head_count; i++)
         head += layout->heads[i]->height + FLOAT_GAP;
     for (size_t i = 0; i < layout->foot_count; i++)
         foot += layout->feet[i]->height + FLOAT_GAP;
-    for (size_t i = 0; i < layout->note_count; i++)
-        foot += layout->notes[i]->height;
+    foot += layout->notes.height;
     return stack_slabs(&look, galley, layout->first, layout->last,
                        snap_to_grid(&look, head), NULL) +
            foot;
@@ -396,7 +398,7 @@ START_TEST(pages_hold_everything_once_and_break_where_they_may)
                 ck_assert_int_lt(galley.at[next - 1].penalty, BREAK_NEVER);
             ck_assert(measure_layout(&galley, layout) <= look.depth + 0.1);
             float_count += layout->head_count + layout->foot_count;
-            note_count += layout->note_count;
+            note_count += layout->notes.count;
         }
         ck_assert_uint_eq(next, galley.count);
         ck_assert_uint_eq(float_count, floats.count);
@@ -427,9 +429,9 @@ START_TEST(notes_stand_with_their_marks_and_floats_near_theirs)
     for (size_t i = 0; i < layouts.count; i++) {
         const struct layout *layout = &layouts.at[i];
         const struct layout *next = layout + (i + 1 < layouts.count);
-        for (size_t k = 0; k < layout->note_count; k++)
+        for (size_t k = 0; k < layout->notes.count; k++)
             ck_assert(holds_anchor(&galley, layout->first, layout->last,
-                                   layout->notes[k]->node));
+                                   layout->notes.at[k].note->node));
         for (size_t k = 0; k < layout->head_count; k++)
             ck_assert(
                 holds_anchor(&galley, 0, next->last, layout->heads[k]->node));
@@ -574,5 +576,6 @@ suite_set(void)
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, case_maths());
     suite_add_tcase(suite, case_paragraphs());
+    suite_add_tcase(suite, case_pages());
     return suite;
 }

@@ -120,6 +120,27 @@ for name in figures/*.yaml; do
     done
 done
 
+# ---- the specimen: every construct, alone and nested ----
+
+cp -R tests/books/specimen "$work/specimen"
+specimen=$work/specimen/out/specimen.pdf
+silent() { "$octavo" build "$work/specimen" >"$work/said" 2>&1 &&
+    ! grep -E ' (error|warning): ' "$work/said"; }
+check "the specimen is set and nothing stands out of a page" silent
+check "qpdf finds no fault in the specimen" qpdf --check "$specimen"
+pdftotext "$specimen" "$work/specimen.txt"
+notes_there() { test "$(grep -cE '^[0-9]+$|(is|was) (laid|locked|inked|counted|washed|kept|turned|read|sent back|weighed)\.$' "$work/specimen.txt")" -ge 500; }
+check "every note of five hundred stands on a page" notes_there
+index_there() { grep -qE '^justification, 1$' "$work/specimen.txt" &&
+    grep -qE '^Made by Octavo' "$work/specimen.txt"; }
+check "the specimen has an index and a colophon" index_there
+# No word reaches into the margins: the measure is 302 points from 54 or 63.5.
+within_margins() {
+    pdftotext -bbox "$specimen" - | awk -F'"' '/<word/ &&
+        ($2 < 53 || $6 > 367) {print; bad = 1} END {exit bad}'
+}
+check "no word of the specimen stands in the margins" within_margins
+
 # ---- a new book, and faulty ones ----
 
 check "octavo new writes a book" "$octavo" new "$work/new"

@@ -33,6 +33,7 @@ TCase *case_lettering(void);
 Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
 TCase *case_paragraphs(void);
+TCase *case_pages(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_tags(void);

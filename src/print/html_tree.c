@@ -379,6 +379,10 @@ enter_inline(struct html *html, const struct node *node)
     case NODE_NOTE_MARK:
         add_note_mark(html, node);
         break;
+    case NODE_INDEX:
+        if (!html->bare)
+            text_print(&html->out, "<span id=\"%s\">", node->id);
+        break;
     default:
         break;
     }
@@ -484,6 +488,10 @@ leave_node(struct html *html, const struct node *node)
     case NODE_LINK:
         if (!html->bare && may_link(node->target))
             text_add(&html->out, "</a>");
+        break;
+    case NODE_INDEX:
+        if (!html->bare)
+            text_add(&html->out, "</span>");
         break;
     default:
         break;

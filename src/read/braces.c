@@ -31,13 +31,33 @@ measure_braces(cmark_inline_parser *inlines, int start)
     return 0;
 }
 
+/* The length of ".plate}" if that stands there. */
 static int
-measure_id(cmark_inline_parser *inlines, int start)
+measure_plate(cmark_inline_parser *inlines, int start)
 {
+    static const char word[] = ".plate}";
+
+    for (int i = 0; word[i]; i++)
+        if (cmark_inline_parser_peek_at(inlines, start + i) != word[i])
+            return 0;
+    return (int)strlen(word);
+}
+
+/* Of {#id}, {.plate} and {#id .plate}. */
+static int
+measure_attribute(cmark_inline_parser *inlines, int start)
+{
+    int plate = measure_plate(inlines, start + 1);
+
+    if (plate)
+        return plate + 1;
+    if (cmark_inline_parser_peek_at(inlines, start + 1) != '#')
+        return 0;
     for (int i = start + 2; i < start + LONGEST; i++) {
         unsigned char c = cmark_inline_parser_peek_at(inlines, i);
-        if (c == '}')
-            return i > start + 2 ? i + 1 - start : 0;
+        plate = c == ' ' ? measure_plate(inlines, i + 1) : 0;
+        if (c == '}' || plate)
+            return i > start + 2 ? i + 1 + plate - start : 0;
         if (c <= ' ' || strchr("{<>\"'&`\\", c))
             return 0;
     }
@@ -169,7 +189,7 @@ match_character(cmark_syntax_extension *self, cmark_parser *parser,
         return length ? make_raw(inlines, 'v', start, length)
                       : make_raw(inlines, 'b', start, 2);
     }
-    int length = next == '#' ? measure_id(inlines, start) : 0;
+    int length = measure_attribute(inlines, start);
     return length ? make_raw(inlines, 'i', start, length) : NULL;
 }
 

@@ -118,10 +118,46 @@ show_address(struct source *source, struct node *link)
              "link to '%s' has no text, its address is shown", link->target);
 }
 
+/* A space may be written "%20", for a forge sees a link here. */
+static const char *
+read_entry(struct arena *arena, const char *from)
+{
+    struct text entry = text_new(arena);
+
+    while (*from) {
+        bool space = !strncmp(from, "%20", 3);
+        text_char(&entry, space ? ' ' : *from);
+        from += space ? 3 : 1;
+    }
+    return squeeze(arena, entry.at, entry.length);
+}
+
+/* [words](index:) marks the words themselves, [](index:term!subterm) the
+ * place. */
+static void
+make_index(struct source *source, struct node *link)
+{
+    const char *entry =
+        read_entry(source->arena, link->target + strlen("index:"));
+
+    if (!*entry)
+        entry = read_entry(source->arena, node_plain(source->arena, link));
+    if (!*entry || *entry == '!') {
+        diag_say(source->diag, ERROR, link->place,
+                 "index mark without a term, its text is kept");
+        unwrap(link);
+        return;
+    }
+    link->kind = NODE_INDEX;
+    link->target = entry;
+}
+
 void
 inline_link(struct source *source, struct node *link)
 {
-    if (link->target[0] == '#' && link->target[1] && !link->first) {
+    if (starts_with(link->target, "index:")) {
+        make_index(source, link);
+    } else if (link->target[0] == '#' && link->target[1] && !link->first) {
         link->kind = NODE_REFERENCE;
         link->target++;
     } else if (!*link->target || !strcmp(link->target, "#")) {
@@ -169,7 +205,8 @@ take_id(struct source *source, struct node *block)
 {
     struct node *last = block->last;
 
-    block->id = last->id;
+    block->id = *last->id ? last->id : NULL;
+    block->plate = last->plate;
     node_remove(last);
     while (block->last && is_empty(block->last))
         node_remove(block->last);

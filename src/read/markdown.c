@@ -208,6 +208,18 @@ check_caret(struct maker *maker, size_t offset)
                  (int)length, label);
 }
 
+/* An id that is empty is none: the attribute only asks for a plate. */
+static void
+take_attribute(struct arena *arena, struct node *node, const char *braces)
+{
+    const char *id = braces + 1 + (braces[1] == '#');
+
+    node->id = arena_copy(arena, id, strcspn(id, " .}"));
+    if (braces[1] == '#')
+        node->id = arena_copy(arena, id, strcspn(id, " }"));
+    node->plate = strstr(braces, ".plate}") != NULL;
+}
+
 /* What braces.c left in the place of {{ ... }}, {#id} and formulas. */
 static void
 add_braces(struct maker *maker, const char *literal)
@@ -235,7 +247,7 @@ add_braces(struct maker *maker, const char *literal)
         diag_say(maker->diag, ERROR, place,
                  "'$$' without '$$' after it in its paragraph, left as text");
     else if (*at == 'i')
-        node->id = arena_copy(maker->arena, at + 3, strlen(at + 3) - 1);
+        take_attribute(maker->arena, node, at + 1);
     else
         check_caret(maker, offset);
 }

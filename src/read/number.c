@@ -79,6 +79,21 @@ claim_id(struct ids *ids, struct diag *diag, struct node *node)
     node->id = NULL;
 }
 
+/* Every mark of the index is a place that the index leads to. */
+static void
+name_mark(struct ids *ids, struct node *node, int *marks)
+{
+    const char *id;
+
+    if (node->kind != NODE_INDEX)
+        return;
+    do
+        id = arena_print(ids->arena, "index-%d", ++*marks);
+    while (is_known(ids, id));
+    node->id = id;
+    add_id(ids, id, node);
+}
+
 /* "wall", "wall-1", "wall-2", whichever is free. */
 static const char *
 make_id(struct ids *ids, const char *slug)
@@ -149,11 +164,13 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
     struct ids ids = {.arena = arena};
     struct node *node, *root = tree->root;
     struct counts counts = {0};
+    int marks = 0;
 
     for (node = root; node; node = walk_next(root, node))
         claim_id(&ids, diag, node);
     for (node = root; node; node = walk_next(root, node)) {
         name_node(&ids, node);
+        name_mark(&ids, node, &marks);
         number_node(node, &counts);
     }
     sort_labels(&ids, tree);

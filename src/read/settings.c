@@ -120,10 +120,10 @@ read_words(struct diag *diag, struct tree *tree)
 void
 settings_read(struct arena *arena, struct diag *diag, struct tree *tree)
 {
-    static const char *const keys[] = {"title",    "subtitle",  "authors",
-                                       "language", "date",      "identifier",
-                                       "slug",     "publisher", "description",
-                                       "rights",   "editions",  "sections"};
+    static const char *const keys[] = {
+        "title",      "subtitle", "authors",         "language",    "date",
+        "identifier", "slug",     "publisher",       "description", "rights",
+        "editions",   "sections", "list-of-figures", "colophon"};
     const struct item *settings = tree->settings;
     const struct item *sections = item_find(settings, "sections");
 

@@ -17,19 +17,6 @@ holds_reference(const struct node *parent)
     return false;
 }
 
-struct anchor *
-anchor_copy(struct arena *arena, const struct anchor *anchor)
-{
-    struct anchor *list = NULL, **end = &list;
-
-    for (; anchor; anchor = anchor->next, end = &(*end)->next) {
-        *end = TAKE(arena, struct anchor);
-        **end = *anchor;
-        (*end)->next = NULL;
-    }
-    return list;
-}
-
 /* The kept lines, with anchors and elements as if they had been set now. */
 static struct lines
 repeat_lines(struct pass *pass, const struct kept *kept)

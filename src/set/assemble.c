@@ -165,16 +165,35 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
     }
 }
 
+/* One line of a note. */
+static void
+lay_note_line(struct assembly *assembly, struct sheet *sheet,
+              const struct slab *slab, double x, double y)
+{
+    sheet_copy(sheet, x, y, slab->sheet);
+    note_anchors(assembly, slab->anchors, y);
+}
+
+/* The rule above notes is as long as the measure when the first of them goes
+ * on from the page before. */
 static void
 lay_notes(struct assembly *assembly, struct sheet *sheet,
-          const struct layout *layout, double x, double foot)
+          const struct portions *parts, double x, double y)
 {
-    if (!layout->note_count)
+    if (!parts->count)
         return;
-    sheet_rectangle(sheet, x, foot + NOTE_GAP * 0.5, 42, 0.4,
-                    pass_ink(assembly->pass, "ink"));
-    lay_blocks(assembly, sheet, layout->notes, layout->note_count, x,
-               foot + NOTE_GAP, 0);
+    sheet_rectangle(sheet, x, y + NOTE_GAP * 0.5,
+                    parts->at[0].first ? assembly->pass->look->measure : 42,
+                    0.4, pass_ink(assembly->pass, "ink"));
+    y += NOTE_GAP;
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct portion *part = &parts->at[i];
+        const struct block *note = part->note;
+        for (size_t k = part->first; k < part->last; k++)
+            lay_note_line(assembly, sheet, &note->slabs[k], x,
+                          y + note->tops[k] - note->tops[part->first]);
+        y += portion_height(part);
+    }
 }
 
 static void
@@ -187,8 +206,8 @@ lay_page(struct assembly *assembly, const struct layout *layout)
     struct page *page = add_page(assembly);
     bool recto = assembly->made.count % 2 == 1;
     double x = recto ? look->inner : look->outer;
-    double notes = sum_heights(layout->notes, layout->note_count, 0);
-    double foot = look->depth - notes - (layout->note_count ? NOTE_GAP : 0);
+    const struct portions *notes = &layout->notes;
+    double foot = look->depth - notes->height - (notes->count ? NOTE_GAP : 0);
 
     if (!slab->bare)
         page->folio = page->label;
@@ -200,24 +219,23 @@ lay_page(struct assembly *assembly, const struct layout *layout)
     double feet = sum_heights(layout->feet, layout->foot_count, FLOAT_GAP);
     lay_blocks(assembly, page->sheet, layout->feet, layout->foot_count, x,
                look->head + foot - feet + FLOAT_GAP, FLOAT_GAP);
-    lay_notes(assembly, page->sheet, layout, x, look->head + foot);
+    lay_notes(assembly, page->sheet, notes, x, look->head + foot);
 }
 
-/* The body's first page is page 1, on a recto. */
+/* A blank page where the next must be a recto; the body's first is page 1. */
 static void
-begin_body(struct assembly *assembly, const struct layout *layout)
+begin_page(struct assembly *assembly, const struct layout *layout)
 {
     const struct node *section =
         layout->first < layout->last
             ? assembly->galley->at[layout->first].section
             : NULL;
 
-    if (assembly->body != SIZE_MAX || !section ||
-        section->section->class == CLASS_FRONT)
-        return;
-    if (assembly->made.count % 2)
+    if (layout->recto && assembly->made.count % 2)
         add_page(assembly);
-    assembly->body = assembly->made.count;
+    if (assembly->body == SIZE_MAX && section &&
+        section->section->class != CLASS_FRONT)
+        assembly->body = assembly->made.count;
 }
 
 static int
@@ -245,7 +263,7 @@ make_pages(struct pass *pass, const struct galley *galley,
     struct made_pages *made = &assembly.made;
 
     for (size_t i = 0; i < layouts->count; i++) {
-        begin_body(&assembly, &layouts->at[i]);
+        begin_page(&assembly, &layouts->at[i]);
         lay_page(&assembly, &layouts->at[i]);
     }
     if (made->destination_count)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LEAD_IN 4 /* words in small capitals, at most */
+
 struct manner
 find_manner(const struct pass *pass, struct stick stick, int element)
 {
@@ -29,36 +31,65 @@ follows_paragraph(const struct node *node)
     return before && before->kind == NODE_PARAGRAPH;
 }
 
+/* The first paragraph of a section of the body, right after its title. */
+static bool
+opens_section(const struct node *node)
+{
+    const struct node *section = node->parent;
+
+    return section && section->kind == NODE_SECTION &&
+           section->section->class == CLASS_BODY &&
+           node->previous == section->first;
+}
+
+/* Marks of the index that stand alone are laid with what follows. */
+static bool
+only_marks(struct galley *galley, const struct node *paragraph)
+{
+    const struct node *node;
+
+    for (node = paragraph->first; node; node = node->next)
+        if (node->kind != NODE_SPACE &&
+            (node->kind != NODE_INDEX || node->first))
+            return false;
+    for (node = paragraph->first; node; node = node->next)
+        if (node->kind == NODE_INDEX)
+            galley_anchor(galley, ANCHOR_ID, node);
+    return true;
+}
+
 static void
 set_text(struct galley *galley, const struct node *node, struct stick stick)
 {
     struct pass *pass = galley->pass;
+
+    if (only_marks(galley, node))
+        return;
     int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     struct manner manner = find_manner(pass, stick, element);
-
-    if (!stick.compact && follows_paragraph(node))
+    if (stick.grid && follows_paragraph(node))
         manner.indent = pass->look->indent;
-    else if (stick.compact && follows_paragraph(node))
+    else if (follows_paragraph(node))
         galley_space(galley, stick.leading * 0.3);
+    if (opens_section(node) && pass->look->lead_in)
+        manner.small = LEAD_IN;
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
-                 !stick.compact);
+                 stick.grid);
 }
 
+/* Letters are a little smaller, but those of a quotation within another are
+ * not smaller still. */
 static void
 set_quote(struct galley *galley, const struct node *node, struct stick stick)
 {
     const struct look *look = galley->pass->look;
-    struct stick inner = stick;
+    struct stick inner = stick_indent(look, stick, look->indent);
 
-    inner.x += look->indent;
-    inner.measure -= 2 * look->indent;
-    if (inner.measure < 80) {
-        inner.x = stick.x;
-        inner.measure = stick.measure;
-    }
-    inner.size *= 0.95;
-    inner.compact = true;
+    if (inner.x - stick.x == look->indent)
+        inner.measure -= look->indent / 2;
+    if (stick.size >= look->size)
+        inner.size *= 0.95;
     inner.parent = pass_element(galley->pass, ROLE_QUOTE, stick.parent);
     galley_space(galley, look->leading / 2);
     set_blocks(galley, node, inner);
@@ -76,7 +107,7 @@ set_rule(struct galley *galley, struct stick stick)
 
     galley_space(galley, stick.leading);
     slab = galley_add(galley, stick.leading);
-    slab->grid = !stick.compact;
+    slab->grid = stick.grid;
     slab->penalty = BREAK_NEVER;
     sheet_glyphs(slab->sheet, stick.x + (stick.measure - stars->width) / 2,
                  find_baseline(pass, &style, stick.leading), stars,

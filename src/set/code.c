@@ -1,6 +1,6 @@
 /* code.c: blocks of code. Every line is a slab with its strip of ground, so a
- * long listing may break between pages; a line that is too long goes on below
- * itself after a mark. */
+ * long listing may break between pages; a line that is too long ends in a
+ * hooked arrow and goes on below, a little further in. */
 #include "inside.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@
 struct row {
     const char *at;
     size_t length;
-    bool continued;
+    bool continued, goes_on;
 };
 struct rows {
     struct row *at;
@@ -39,21 +39,29 @@ expand_tabs(struct arena *arena, const char *text)
     return out.at;
 }
 
-/* Bytes of the line that fit into the given number of columns. */
+static size_t
+next_letter(const char *at, size_t length, size_t i)
+{
+    for (i++; i < length && (at[i] & 0xc0) == 0x80;)
+        i++;
+    return i;
+}
+
+/* Bytes of the line that fit into the given number of columns: up to the last
+ * blank or mark of its second half, if it has one there. */
 static size_t
 fit_columns(const char *at, size_t length, size_t columns)
 {
-    size_t i = 0;
+    size_t i = 0, best = 0, column = 0;
 
-    while (i < length) {
-        size_t next = i + 1;
-        while (next < length && (at[next] & 0xc0) == 0x80)
-            next++;
-        if (!columns--)
-            return i;
+    while (i < length && column < columns) {
+        size_t next = next_letter(at, length, i);
+        column++;
+        if (2 * column > columns && strchr(" ,;/&|)", at[i]))
+            best = next;
         i = next;
     }
-    return length;
+    return i == length || !best ? i : best;
 }
 
 static struct rows
@@ -65,10 +73,11 @@ split_rows(struct arena *arena, const char *text, size_t columns)
         size_t length = strcspn(text, "\n");
         bool continued = false;
         do {
-            size_t fit =
-                fit_columns(text, length, continued ? columns - 2 : columns);
+            size_t room = length > columns || continued ? columns - 2 : columns;
+            size_t fit = fit_columns(text, length, room);
             GROW(arena, rows.at, rows.count, rows.room);
-            rows.at[rows.count++] = (struct row){text, fit, continued};
+            rows.at[rows.count++] =
+                (struct row){text, fit, continued, fit < length};
             text += fit;
             length -= fit;
             continued = true;
@@ -78,9 +87,72 @@ split_rows(struct arena *arena, const char *text, size_t columns)
     return rows;
 }
 
+/* The face that has the letter; JetBrains Mono has no Chinese and few
+ * symbols. */
+static enum face_name
+choose_face(struct pass *pass, uint32_t letter, struct place place)
+{
+    static const enum face_name faces[] = {FACE_MONO, FACE_TEXT, FACE_SANS};
+
+    for (size_t i = 0; i < COUNT(faces); i++)
+        if (face_has(shaper_faces(pass->shaper), faces[i], letter))
+            return faces[i];
+    diag_say(pass->diag, WARNING, place,
+             "no face has the character U+%04X, it is set as an empty box",
+             (unsigned)letter);
+    return FACE_MONO;
+}
+
+/* Letters of one face as a mark each; every letter has its column. */
+static void
+place_letters(struct pass *pass, struct slab *slab, const struct row *row,
+              const struct style *style, double x, double y)
+{
+    const char *at = row->at, *end = row->at + row->length;
+    double advance = text_width(pass->shaper, style, "0");
+
+    while (at < end) {
+        struct style run = *style;
+        const char *start = at, *next = at;
+        size_t count = 0;
+        run.face = choose_face(pass, utf8_next(&next, end), slab->place);
+        do {
+            at = next;
+            count++;
+        } while (at < end && run.face == FACE_MONO &&
+                 choose_face(pass, utf8_next(&next, end), slab->place) ==
+                     FACE_MONO);
+        sheet_glyphs(
+            slab->sheet, x, y,
+            shape_text(pass->shaper, &run, start, (size_t)(at - start)),
+            pass_ink(pass, "ink"));
+        x += advance * (double)count;
+    }
+}
+
+/* A hooked arrow at the end of a row that goes on below: down and back to the
+ * left. Drawn, for few faces have it. */
+static void
+place_mark(struct pass *pass, struct slab *slab, double size, double right,
+           double baseline)
+{
+    double unit = 0.1 * size, y = baseline - 1.6 * unit;
+    struct path path = path_new(pass->arena);
+
+    path_move(&path, right - 1.6 * unit, y - 3.6 * unit);
+    path_curve(&path, right + 0.8 * unit, y - 3.6 * unit, right + 0.8 * unit, y,
+               right - 1.6 * unit, y);
+    path_line(&path, right - 5 * unit, y);
+    path_move(&path, right - 3.4 * unit, y - 1.6 * unit);
+    path_line(&path, right - 5 * unit, y);
+    path_line(&path, right - 3.4 * unit, y + 1.6 * unit);
+    sheet_stroke(slab->sheet, path, pass_ink(pass, "muted"), 0.6);
+}
+
 static void
 set_row(struct galley *galley, const struct row *row, struct stick stick,
-        const struct style *style, double above, double below)
+        const struct style *style, double above, double below,
+        struct place place)
 {
     struct pass *pass = galley->pass;
     double leading = pass->look->code_leading;
@@ -90,18 +162,13 @@ set_row(struct galley *galley, const struct row *row, struct stick stick,
 
     sheet_rectangle(slab->sheet, stick.x, 0, stick.measure, slab->height,
                     pass_ink(pass, "box"));
-    if (row->continued) {
-        const char *mark = "\xe2\x86\xb3"; /* downwards arrow, tip right */
-        sheet_glyphs(slab->sheet, x, y,
-                     shape_text(pass->shaper, style, mark, strlen(mark)),
-                     pass_ink(pass, "muted"));
+    if (row->goes_on)
+        place_mark(pass, slab, style->size, stick.x + stick.measure - INSET, y);
+    if (row->continued)
         x += 2 * text_width(pass->shaper, style, " ");
-    }
+    slab->place = place;
     slab->sheet->element = stick.parent;
-    if (row->length)
-        sheet_glyphs(slab->sheet, x, y,
-                     shape_text(pass->shaper, style, row->at, row->length),
-                     pass_ink(pass, "ink"));
+    place_letters(pass, slab, row, style, x, y);
     slab->sheet->element = 0;
 }
 
@@ -123,9 +190,8 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
     for (size_t i = 0; i < rows.count; i++) {
         bool end = i + 1 == rows.count;
         set_row(galley, &rows.at[i], stick, &style, i ? 0 : PADDING,
-                end ? PADDING : 0);
+                end ? PADDING : 0, code->place);
         struct slab *slab = &galley->at[galley->count - 1];
-        slab->place = code->place;
         if (!end && (rows.count <= KEPT_LINES || i == 0 ||
                      i + 2 == rows.count || rows.at[i + 1].continued))
             slab->penalty = BREAK_NEVER;

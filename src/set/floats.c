@@ -11,8 +11,12 @@
 #define SOURCE_SIZE 0.87             /* of the caption's size */
 #define FRAME_GAP 6.0                /* [pt] between key frames */
 #define PICTURE_DENSITY (72.0 / 150) /* [pt] a pixel, at most */
+#define PLATE_DENSITY (72.0 / 100)   /* and of one that has a page to itself */
+#define PLATE_FRAME (-1)             /* the number of a plate among frames */
 /* A figure may be this share of the text block's depth. */
 #define HIGHEST 0.8
+#define NOTE_INDENT 12.0  /* [pt] of a note's text, at least */
+#define LEAST_FIGURE 40.0 /* [pt] high at least, however long its caption */
 
 /* Frames of a phase that stand for it on paper. */
 static const int key_frames[] = {0, 12, 24, 35};
@@ -59,7 +63,7 @@ place_caption(struct pass *pass, struct block *block, const struct node *node,
     const struct look *look = pass->look;
     double leading = look->caption_leading;
     struct stick stick = {0,       look->measure, look->caption_size,
-                          leading, parent,        true};
+                          leading, parent,        false};
     int element = pass_element(pass, ROLE_CAPTION, parent);
     struct manner manner = find_manner(pass, stick, element);
 
@@ -91,13 +95,13 @@ place_gap(struct pass *pass, struct block *block, const char *words)
     return 61;
 }
 
-/* A sheet as wide as fits, centred; returns its foot. */
+/* A sheet as large as fits, centred; returns its foot. */
 static double
-place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet)
+place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet,
+            double room)
 {
     double measure = pass->look->measure;
-    double scale = fmin(1, fmin(measure / sheet->width,
-                                HIGHEST * pass->look->depth / sheet->height));
+    double scale = fmin(1, fmin(measure / sheet->width, room / sheet->height));
 
     sheet_place(block->sheet, (measure - sheet->width * scale) / 2, 0, sheet,
                 scale);
@@ -105,20 +109,51 @@ place_sheet(struct pass *pass, struct block *block, const struct sheet *sheet)
 }
 
 static const struct sheet *
+find_frame(const struct frames *frames, const struct figure *figure, int part,
+           int number)
+{
+    for (const struct frame *f = frames->first; f; f = f->next)
+        if (f->figure == figure && f->part == part && f->number == number)
+            return f->sheet;
+    return NULL;
+}
+
+static const struct sheet *
+keep_frame(struct frames *frames, const struct figure *figure, int part,
+           int number, const struct sheet *sheet)
+{
+    struct frame *frame = TAKE(frames->arena, struct frame);
+
+    *frame = (struct frame){figure, part, number, sheet, frames->first};
+    frames->first = frame;
+    return sheet;
+}
+
+static const struct sheet *
 draw_still(struct pass *pass, const struct figure *figure, int part, int number)
 {
     struct frames *frames = pass->frames;
+    const struct sheet *sheet = find_frame(frames, figure, part, number);
 
-    for (struct frame *f = frames->first; f; f = f->next)
-        if (f->figure == figure && f->part == part && f->number == number)
-            return f->sheet;
-    struct frame *frame = TAKE(frames->arena, struct frame);
-    *frame = (struct frame){
-        figure, part, number,
-        figure->still(figure, frames->arena, pass->shaper, part, number),
-        frames->first};
-    frames->first = frame;
-    return frame->sheet;
+    return sheet ? sheet
+                 : keep_frame(frames, figure, part, number,
+                              figure->still(figure, frames->arena, pass->shaper,
+                                            part, number));
+}
+
+/* The figure drawn anew, as large as the page lets a plate be. */
+static const struct sheet *
+draw_plate(struct pass *pass, const struct figure *figure, double room)
+{
+    struct frames *frames = pass->frames;
+    const struct sheet *sheet = find_frame(frames, figure, 0, PLATE_FRAME);
+
+    if (sheet || !figure->at_size)
+        return sheet ? sheet : figure->sheet;
+    sheet = figure->at_size(figure, frames->arena, pass->shaper,
+                            pass->look->measure, floor(room));
+    return keep_frame(frames, figure, 0, PLATE_FRAME,
+                      sheet ? sheet : figure->sheet);
 }
 
 /* Four key frames, two in a row. */
@@ -142,16 +177,17 @@ place_frames(struct pass *pass, struct block *block,
 }
 
 static double
-place_picture(struct pass *pass, struct block *block, const struct node *node)
+place_picture(struct pass *pass, struct block *block, const struct node *node,
+              double room)
 {
     const struct look *look = pass->look;
+    double density = node->plate ? PLATE_DENSITY : PICTURE_DENSITY;
 
     if (node->width <= 0 || node->height <= 0)
         return place_gap(pass, block, "a picture is missing here");
-    double width = node->width * PICTURE_DENSITY;
-    double height = node->height * PICTURE_DENSITY;
-    double scale =
-        fmin(1, fmin(look->measure / width, HIGHEST * look->depth / height));
+    double width = node->width * density;
+    double height = node->height * density;
+    double scale = fmin(1, fmin(look->measure / width, room / height));
     struct mark *mark = sheet_image(
         block->sheet, (look->measure - width * scale) / 2, 0, width * scale,
         height * scale, node->target, node_plain(pass->arena, node));
@@ -161,20 +197,22 @@ place_picture(struct pass *pass, struct block *block, const struct node *node)
 
 static double
 place_content(struct pass *pass, struct block *block, const struct node *node,
-              int element)
+              int element, double room)
 {
     const struct figure *figure;
 
     if (node->kind == NODE_PICTURE) {
         pass->elements[element].alt = node_plain(pass->arena, node);
-        return place_picture(pass, block, node);
+        return place_picture(pass, block, node, room);
     }
     figure = figure_find(pass->figures, node->target);
     if (!figure)
         return place_gap(pass, block, "a figure is missing here");
     pass->elements[element].alt = figure->alt;
     if (figure->sheet)
-        return place_sheet(pass, block, figure->sheet);
+        return place_sheet(
+            pass, block,
+            node->plate ? draw_plate(pass, figure, room) : figure->sheet, room);
     if (figure->draw && node->part >= 1 && node->part <= figure->parts) {
         pass->elements[element].alt = figure->part_alts[node->part - 1];
         return place_frames(pass, block, figure, node->part);
@@ -184,19 +222,44 @@ place_content(struct pass *pass, struct block *block, const struct node *node,
     return place_gap(pass, block, "a figure could not be drawn");
 }
 
+/* The caption is set first: a figure may be as high as it leaves room for. */
 struct block
 set_figure(struct pass *pass, const struct node *node, int parent)
 {
-    struct block block = {.node = node, .sheet = sheet_new(pass->arena, 0, 0)};
+    struct block block = {.node = node,
+                          .sheet = sheet_new(pass->arena, 0, 0),
+                          .plate = node->plate};
+    struct block caption = {.sheet = sheet_new(pass->arena, 0, 0)};
     int element = pass_element(pass, ROLE_FIGURE, parent);
 
     block.element = element;
     pass->elements[element].id = node->id;
     block.sheet->element = element;
     block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, node);
-    double y = place_content(pass, &block, node, element);
-    block.height = place_caption(pass, &block, node, element, y);
+    caption.height = place_caption(pass, &caption, node, element, 0);
+    double room = pass->look->depth - caption.height;
+    if (!node->plate)
+        room = fmin(room - FLOAT_GAP, HIGHEST * pass->look->depth);
+    double y =
+        place_content(pass, &block, node, element, fmax(room, LEAST_FIGURE));
+    sheet_copy(block.sheet, 0, y, caption.sheet);
+    block.anchors = anchor_join(block.anchors, caption.anchors);
+    block.height = y + caption.height;
     return block;
+}
+
+/* The number of a note at its left. */
+static void
+place_number(struct pass *pass, struct slab *slab, const struct glyphs *number,
+             int element)
+{
+    double leading = pass->look->note_leading;
+    struct sheet *before = sheet_new(pass->arena, 0, 0);
+
+    before->element = element;
+    sheet_glyphs(before, 0, find_baseline(pass, &number->style, leading),
+                 number, pass_ink(pass, "ink"));
+    slab_precede(slab, before);
 }
 
 struct block
@@ -205,29 +268,29 @@ set_note(struct pass *pass, const struct node *note, int parent)
     const struct look *look = pass->look;
     struct galley galley = {.pass = pass};
     struct style style = {FACE_TEXT, look->note_size, FEATURE_OLD_STYLE, 0};
+    const char *label = arena_print(pass->arena, "%d", note->number);
+    const struct glyphs *number =
+        shape_text(pass->shaper, &style, label, strlen(label));
     int element = pass_element(pass, ROLE_NOTE, parent);
+    double x = fmax(NOTE_INDENT, number->width + 4);
     struct stick stick = {
-        12,  look->measure - 12, look->note_size, look->note_leading, element,
-        true};
-    struct block block = {.node = note,
-                          .element = element,
-                          .sheet = sheet_new(pass->arena, 0, 0)};
+        x,    look->measure - x, look->note_size, look->note_leading, element,
+        false};
+    struct block block = {.node = note, .element = element};
 
-    block.sheet->element = pass_element(pass, ROLE_LABEL, element);
+    int label_element = pass_element(pass, ROLE_LABEL, element);
     block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, note);
     set_blocks(&galley, note, stick);
     if (!galley.count)
         return block;
-    const char *label = arena_print(pass->arena, "%d", note->number);
-    sheet_glyphs(block.sheet, 0,
-                 find_baseline(pass, &style, look->note_leading),
-                 shape_text(pass->shaper, &style, label, strlen(label)),
-                 pass_ink(pass, "ink"));
+    place_number(pass, &galley.at[0], number, label_element);
     double *tops = TAKE_ARRAY(pass->arena, galley.count, double);
     block.height = stack_slabs(look, &galley, 0, galley.count, 0, tops);
-    for (size_t i = 0; i < galley.count; i++) {
-        sheet_copy(block.sheet, 0, tops[i], galley.at[i].sheet);
-        block.anchors = anchor_join(block.anchors, galley.at[i].anchors);
-    }
+    block.slabs = galley.at;
+    block.tops = tops;
+    block.slab_count = galley.count;
+    for (size_t i = 0; i < galley.count; i++)
+        block.anchors = anchor_join(
+            block.anchors, anchor_copy(pass->arena, galley.at[i].anchors));
     return block;
 }

@@ -166,7 +166,7 @@ find_height(const struct box *box, struct stick stick)
 {
     double height = box->height + box->depth + DISPLAY_ROOM * stick.leading;
 
-    if (stick.compact)
+    if (!stick.grid)
         return height;
     return ceil(height / stick.leading - 0.001) * stick.leading;
 }
@@ -204,7 +204,7 @@ set_display(struct galley *galley, const struct node *node, struct stick stick)
         galley_anchor(galley, ANCHOR_ID, node);
     struct slab *slab = galley_add(galley, find_height(box, stick));
     double y = (slab->height - box->height - box->depth) / 2 + box->height;
-    slab->grid = !stick.compact;
+    slab->grid = stick.grid;
     slab->place = node->place;
     slab->sheet->element = element;
     box_place(box, slab->sheet, stick.x + (stick.measure - box->width) / 2, y,

@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Words from y down on a slab; returns where they end. */
-static double
+double
 place_words(struct galley *galley, struct slab *slab, const char *words,
             struct manner manner, double leading, double y)
 {
@@ -23,7 +22,7 @@ place_words(struct galley *galley, struct slab *slab, const char *words,
     return y;
 }
 
-static struct manner
+struct manner
 find_front_manner(const struct pass *pass, enum face_name face, double size,
                   const char *ink)
 {
@@ -45,7 +44,7 @@ join_authors(struct pass *pass)
     return text.at;
 }
 
-static struct slab *
+struct slab *
 add_bare_page(struct galley *galley)
 {
     galley->opening = true;
@@ -81,8 +80,7 @@ set_title_page(struct galley *galley)
                     depth - 12);
 }
 
-/* "November 22, 2026" for an ISO date; anything else as it is. */
-static const char *
+const char *
 say_date(struct arena *arena, const char *date)
 {
     static const char *const months[] = {
@@ -124,49 +122,65 @@ find_entry_manner(const struct pass *pass, int level, double x)
 }
 
 /* A line of the contents: number, words, folio, all of it a link. */
+struct entry {
+    const char *words;
+    int number;                /* before the words, or 0 */
+    const struct node *target; /* with an id */
+    int level;                 /* 1 or 2 */
+};
+
 static void
-set_entry(struct galley *galley, const struct node *heading,
-          const struct node *target, int level, int parent)
+place_folio(struct pass *pass, struct slab *slab, const struct entry *entry,
+            const struct manner *manner, double baseline)
+{
+    const char *folio = pass_folio(pass, pass_page(pass, entry->target));
+    const struct glyphs *glyphs =
+        shape_text(pass->shaper, &manner->style, folio, strlen(folio));
+
+    sheet_glyphs(slab->sheet, pass->look->measure - glyphs->width, baseline,
+                 glyphs, manner->ink);
+}
+
+static void
+place_number(struct pass *pass, struct slab *slab, const struct entry *entry,
+             const struct manner *manner, double baseline)
+{
+    const char *number = arena_print(pass->arena, "%d", entry->number);
+    struct sheet *before = sheet_new(pass->arena, 0, 0);
+
+    before->element = manner->element;
+    sheet_glyphs(
+        before, 0, baseline,
+        shape_text(pass->shaper, &manner->style, number, strlen(number)),
+        pass_ink(pass, "accent"));
+    slab_precede(slab, before);
+}
+
+static void
+set_entry(struct galley *galley, const struct entry *entry, int parent)
 {
     struct pass *pass = galley->pass;
-    double x = 22, leading = level == 1 ? 17 : 12;
-    struct manner manner = find_entry_manner(pass, level, x);
-    const char *folio = pass_folio(pass, pass_page(pass, target));
-    struct style style = manner.style;
+    double x = 22, leading = entry->level == 1 ? 17 : 12;
+    struct manner manner = find_entry_manner(pass, entry->level, x);
+    double baseline = find_baseline(pass, &manner.style, leading);
 
     int item = pass_element(pass, ROLE_CONTENTS_ITEM, parent);
     manner.element =
         pass_element(pass, ROLE_LINK, pass_element(pass, ROLE_REFERENCE, item));
-    if (level == 1)
-        galley_space(galley, 5);
-    struct lines lines =
-        set_words(pass, node_plain(pass->arena, heading), &manner);
+    struct lines lines = set_words(pass, entry->words, &manner);
     for (size_t i = 0; i < lines.count; i++) {
         struct slab *slab =
             galley_line(galley, &lines.at[i], x, &manner.style, leading);
-        double baseline = find_baseline(pass, &manner.style, leading);
-        if (i == 0 && level == 1 && target->number) {
-            const char *number = arena_print(pass->arena, "%d", target->number);
-            struct sheet *before = sheet_new(pass->arena, 0, 0);
-            before->element = manner.element;
-            sheet_glyphs(
-                before, 0, baseline,
-                shape_text(pass->shaper, &style, number, strlen(number)),
-                pass_ink(pass, "accent"));
-            slab_precede(slab, before);
-        }
+        if (i == 0 && entry->number)
+            place_number(pass, slab, entry, &manner, baseline);
         slab->sheet->element = manner.element;
-        if (i + 1 == lines.count) {
-            const struct glyphs *glyphs =
-                shape_text(pass->shaper, &style, folio, strlen(folio));
-            sheet_glyphs(slab->sheet, pass->look->measure - glyphs->width,
-                         baseline, glyphs, manner.ink);
-        } else {
+        if (i + 1 == lines.count)
+            place_folio(pass, slab, entry, &manner, baseline);
+        else
             slab->penalty = BREAK_NEVER;
-        }
         sheet_link(slab->sheet, 0, 0, pass->look->measure, leading,
-                   arena_print(pass->arena, "#%s", target->id),
-                   node_plain(pass->arena, heading));
+                   arena_print(pass->arena, "#%s", entry->target->id),
+                   entry->words);
     }
 }
 
@@ -175,17 +189,23 @@ static void
 set_section_entries(struct galley *galley, const struct node *section,
                     int parent)
 {
-    set_entry(galley, section->first, section, 1, parent);
+    struct arena *arena = galley->pass->arena;
+    struct entry entry = {node_plain(arena, section->first), section->number,
+                          section, 1};
+
+    galley_space(galley, 5);
+    set_entry(galley, &entry, parent);
     int below = pass_element(galley->pass, ROLE_CONTENTS, parent);
     for (const struct node *node = section->first; node; node = node->next)
         if (node->kind == NODE_HEADING && node->level == 2 && node->id) {
+            entry = (struct entry){node_plain(arena, node), 0, node, 2};
             galley->at[galley->count - 1].penalty = BREAK_NEVER;
-            set_entry(galley, node, node, 2, below);
+            set_entry(galley, &entry, below);
         }
 }
 
-static void
-set_contents(struct galley *galley)
+struct slab *
+set_list_title(struct galley *galley, const char *title)
 {
     struct pass *pass = galley->pass;
     struct manner manner = find_front_manner(pass, FACE_TEXT, 25, "ink");
@@ -193,16 +213,64 @@ set_contents(struct galley *galley)
 
     manner.element = pass_element(pass, ROLE_HEADING, 1);
     pass->elements[manner.element].level = 1;
-    int element = pass_element(pass, ROLE_CONTENTS, 1);
     galley->opening = true;
     slab = galley_add(galley, 5 * pass->look->leading);
     slab->penalty = BREAK_NEVER;
-    slab->bookmark = "Contents";
+    slab->bookmark = title;
     slab->bookmark_level = 1;
-    place_words(galley, slab, "Contents", manner, 28, pass->look->leading);
+    place_words(galley, slab, title, manner, 28, pass->look->leading);
+    return slab;
+}
+
+static void
+set_contents(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+
+    set_list_title(galley, "Contents");
+    int element = pass_element(pass, ROLE_CONTENTS, 1);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_section_entries(galley, section, element);
+    if (pass->index->count) {
+        struct entry entry = {"Index", 0, pass->index->heading, 1};
+        galley_space(galley, 5);
+        set_entry(galley, &entry, element);
+    }
+}
+
+/* The first sentence of a caption. */
+static const char *
+say_caption(struct arena *arena, const struct node *figure)
+{
+    const char *words = node_plain(arena, figure), *end = words;
+
+    while (*end && !(strchr(".:;", *end) && (!end[1] || end[1] == ' ')))
+        end++;
+    return arena_copy(arena, words, (size_t)(end - words));
+}
+
+/* Numbered figures with a caption, when book.yaml asks for their list. */
+static void
+set_figures_list(struct galley *galley)
+{
+    struct pass *pass = galley->pass;
+    const struct node *root = pass->tree->root;
+
+    if (!item_flag(pass->diag, pass->tree->settings, "list-of-figures", false))
+        return;
+    set_list_title(galley, "Figures");
+    int element = pass_element(pass, ROLE_CONTENTS, 1);
+    for (const struct node *node = root; node; node = node_next(root, node)) {
+        struct entry entry = {say_caption(pass->arena, node), node->number,
+                              node, 2};
+        bool figure = node->kind == NODE_FIGURE || node->kind == NODE_PICTURE ||
+                      node->kind == NODE_SEQUENCE;
+        if (!figure || !node->number || !node->first || !node->id)
+            continue;
+        galley_space(galley, 3);
+        set_entry(galley, &entry, element);
+    }
 }
 
 void
@@ -211,4 +279,5 @@ set_front(struct galley *galley)
     set_title_page(galley);
     set_imprint(galley);
     set_contents(galley);
+    set_figures_list(galley);
 }

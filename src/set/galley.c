@@ -9,6 +9,8 @@
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 900
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
+/* Of the page's measure, that every block has at least. */
+#define LEAST_SHARE 0.45
 
 struct anchor *
 anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
@@ -42,6 +44,19 @@ name_note(struct arena *arena, const struct node *note)
                        section && section->id ? section->id : "", note->number);
 }
 
+struct anchor *
+anchor_copy(struct arena *arena, const struct anchor *anchor)
+{
+    struct anchor *list = NULL, **end = &list;
+
+    for (; anchor; anchor = anchor->next, end = &(*end)->next) {
+        *end = TAKE(arena, struct anchor);
+        **end = *anchor;
+        (*end)->next = NULL;
+    }
+    return list;
+}
+
 struct slab *
 galley_add(struct galley *galley, double height)
 {
@@ -59,6 +74,18 @@ galley_add(struct galley *galley, double height)
     galley->anchors = NULL;
     galley->opening = false;
     return slab;
+}
+
+struct stick
+stick_indent(const struct look *look, struct stick stick, double left)
+{
+    double least = LEAST_SHARE * look->measure;
+    double room = stick.measure > least ? stick.measure - least : 0;
+
+    left = left < room ? left : room;
+    stick.x += left;
+    stick.measure -= left;
+    return stick;
 }
 
 void

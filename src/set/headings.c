@@ -53,7 +53,7 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
             galley_line(galley, &lines.at[i], stick.x, &manner.style,
                         pass->look->leading - HEADING_RISE);
         slab->height = pass->look->leading;
-        slab->grid = !stick.compact;
+        slab->grid = stick.grid;
         slab->penalty = BREAK_NEVER;
         slab->heading = true;
         if (i == 0)
@@ -75,7 +75,7 @@ place_title(struct pass *pass, struct slab *slab, const struct node *heading,
             int element, double y)
 {
     struct stick stick = {
-        0, pass->look->measure, TITLE_SIZE, TITLE_LEADING, element, false};
+        0, pass->look->measure, TITLE_SIZE, TITLE_LEADING, element, true};
     struct manner manner = find_manner(pass, stick, element);
 
     manner.ragged = true;
@@ -147,7 +147,7 @@ set_section(struct galley *galley, const struct node *section, int parent)
                           pass->look->size,
                           pass->look->leading,
                           element,
-                          false};
+                          true};
 
     galley->section = section;
     galley->space = 0;

@@ -21,6 +21,8 @@ struct look {
     double caption_size, caption_leading;
     double indent; /* first line of a paragraph */
     int lines;     /* on a full page */
+    bool recto;    /* every section opens on a right-hand page */
+    bool lead_in;  /* sections begin with a few words in small capitals */
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
 
@@ -64,6 +66,20 @@ struct lexicon {
     size_t count, room;
 };
 
+/* The marks of the index, sorted by term and subterm, once for all passes. */
+struct term {
+    const char *key;         /* by which it is sorted */
+    const char *words, *sub; /* sub: "" when there is none */
+    const struct node *mark;
+    size_t order; /* of the mark in the book */
+};
+struct index {
+    struct term *at;
+    size_t count;
+    const struct node *heading; /* that the contents lead to */
+};
+struct index find_index(struct arena *arena, const struct tree *tree);
+
 struct pass {
     struct arena *arena; /* of this pass alone */
     struct diag *diag;
@@ -79,6 +95,7 @@ struct pass {
     struct frames *frames;
     struct lexicon *lexicon;
     struct again *again;
+    const struct index *index;
     const struct known *known; /* sorted by node */
     size_t known_count;
     const char *const *folios; /* of the pass before, by page index */
@@ -133,6 +150,7 @@ struct manner {
     int element;
     const char *lead; /* words in bold before the first, or NULL */
     int lines;        /* wanted, 0 for as many as are best */
+    int small;        /* first words that are set in small capitals */
 };
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
@@ -319,8 +337,12 @@ struct stick {
     double x, measure;    /* [pt] from the text block's left */
     double size, leading; /* [pt] */
     int parent;           /* element */
-    bool compact;         /* in a list, quotation or note: no indents */
+    bool grid;            /* its lines stand on the page's grid */
 };
+/* The stick with as much measure less on the left as leaves room for words:
+ * however deep blocks are nested, some of the measure is kept. */
+struct stick stick_indent(const struct look *look, struct stick stick,
+                          double left);
 
 struct slab *galley_add(struct galley *galley, double height);
 /* Ask for at least this much above the next slab [pt]. */
@@ -364,6 +386,42 @@ void set_list(struct galley *galley, const struct node *list,
               struct stick stick);
 void set_table(struct galley *galley, const struct node *table,
                struct stick stick);
+
+/* The columns of a table. */
+
+#define COLUMN_GUTTER 10.0 /* [pt] between columns in letters of full size */
+
+/* Of a column at full size, but for what it is given [pt]. */
+struct widths {
+    double word, part, wish; /* its widest word, part of a word, text */
+    double before, after;    /* of its numbers, about the decimal point */
+    bool numbers, words;     /* that stand in its cells, heads left out */
+    double given;            /* negative: it is not in the band */
+};
+struct columns {
+    struct widths *at;
+    int count;
+    const char *aligns;
+    double *points; /* by cell: from its left to the decimal point at full size
+                       [pt], negative: no number */
+    double scale, gutter; /* of letters; [pt] */
+    bool broken;          /* words must be broken for the table to fit */
+};
+/* The columns that stand beside each other: first to last - 1, and before
+ * them the table's first when names is true. */
+struct band {
+    int first, last;
+    bool names;
+};
+struct columns measure_table(struct pass *pass, const struct node *table,
+                             double measure);
+/* As many columns from first as fit. */
+struct band find_band(const struct columns *columns, int first, double measure);
+void share_columns(struct columns *columns, const struct band *band,
+                   double measure);
+struct manner find_cell_manner(struct pass *pass, const struct columns *columns,
+                               const struct node *row, struct stick stick,
+                               char align);
 void set_code(struct galley *galley, const struct node *code,
               struct stick stick);
 void set_display(struct galley *galley, const struct node *display,
@@ -377,9 +435,15 @@ struct manner find_manner(const struct pass *pass, struct stick stick,
 struct block {
     const struct node *node;
     int element;
-    struct sheet *sheet;
-    double height; /* [pt] */
+    struct sheet *sheet; /* a figure's */
+    double height;       /* [pt] */
     struct anchor *anchors;
+    bool plate; /* a figure that has a page to itself */
+    /* A note's lines and their tops [pt from its own], for it may go on on
+     * the next page. */
+    const struct slab *slabs;
+    const double *tops;
+    size_t slab_count;
 };
 struct blocks {
     struct block *at;
@@ -394,15 +458,38 @@ struct block set_note(struct pass *pass, const struct node *note, int parent);
 #define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
 #define NOTE_GAP 14.0  /* [pt] of the rule above the notes */
 
+/* Lines first to last - 1 of a note. */
+struct portion {
+    const struct block *note;
+    size_t first, last;
+};
+struct portions {
+    struct portion *at;
+    size_t count, room;
+    double height; /* [pt] of all of them */
+};
+double portion_height(const struct portion *part);
+/* Adds the notes that are marked and those that they mark in turn, except
+ * those that are there already. notes are sorted by node. */
+void portions_add(struct arena *arena, struct portions *parts,
+                  const struct blocks *notes, const struct anchor *anchor);
+/* Cuts what does not fit into room [pt] off parts and puts it into rest.
+ * strict: every note must begin here, so only the last one may be cut; false
+ * and nothing done if that is not possible. */
+bool portions_fit(struct arena *arena, struct portions *parts, double room,
+                  bool strict, struct portions *rest);
+
 /* What stands on a page: slabs first to last - 1, floats and notes. */
 struct layout {
     size_t first, last;
-    const struct block **heads, **feet, **notes;
-    size_t head_count, foot_count, note_count, note_room;
+    const struct block **heads, **feet;
+    size_t head_count, foot_count;
+    struct portions notes;
+    bool recto; /* a blank page before it if need be */
 };
 struct layouts {
     struct layout *at;
-    size_t count;
+    size_t count, room;
 };
 /* Cut the galley into pages: the cheapest way for each section. floats stand
  * in the order of their anchors, notes sorted by node, each once. */
@@ -426,8 +513,22 @@ struct made_pages make_pages(struct pass *pass, const struct galley *galley,
 
 /* Furniture. */
 
-/* Title page, imprint and contents, before the sections. */
+/* Title page, imprint, contents and list of figures, before the sections. */
 void set_front(struct galley *galley);
+/* Index and colophon, after them. */
+void set_back(struct galley *galley);
+void set_index(struct galley *galley);
+/* A page with neither running head nor folio, all of it one slab. */
+struct slab *add_bare_page(struct galley *galley);
+/* The title of a list that opens a page. */
+struct slab *set_list_title(struct galley *galley, const char *title);
+struct manner find_front_manner(const struct pass *pass, enum face_name face,
+                                double size, const char *ink);
+/* Words from y down on a slab; returns where they end. */
+double place_words(struct galley *galley, struct slab *slab, const char *words,
+                   struct manner manner, double leading, double y);
+/* "November 22, 2026" for an ISO date; anything else as it is. */
+const char *say_date(struct arena *arena, const char *date);
 /* Running head and folio of a page that begins with slab. */
 void set_furniture(struct pass *pass, struct sheet *sheet,
                    const struct slab *slab, bool recto, const char *folio);

@@ -69,23 +69,23 @@ place_label(struct galley *galley, size_t slab_index, const struct node *item,
     slab_precede(slab, sheet);
 }
 
+/* The label stands in the room that the text leaves on its left, even when
+ * that reaches into the list around it. */
 static void
 set_item(struct galley *galley, const struct node *item, const char *label,
          struct stick stick, double width)
 {
     struct pass *pass = galley->pass;
-    struct stick inner = stick;
+    struct stick inner = stick_indent(pass->look, stick, width);
     size_t first = galley->count;
 
     stick.parent = pass_element(pass, ROLE_ITEM, stick.parent);
     int element = pass_element(pass, ROLE_LABEL, stick.parent);
+    stick.x = fmax(inner.x - width, 0);
     inner.parent = pass_element(pass, ROLE_ITEM_BODY, stick.parent);
-    inner.x += width;
-    inner.measure = fmax(inner.measure - width, 40);
-    inner.compact = true;
     set_blocks(galley, item, inner);
     if (galley->count == first)
-        galley_add(galley, stick.leading);
+        galley_add(galley, stick.leading)->grid = stick.grid;
     place_label(galley, first, item, label, stick, width, element);
 }
 
@@ -111,13 +111,13 @@ set_list(struct galley *galley, const struct node *list, struct stick stick)
     struct pass *pass = galley->pass;
     double width = find_label_width(pass, list, stick.size);
     int index = 0, depth = count_depth(list);
-    double around = depth ? 0 : 0.4 * stick.leading;
+    double around = depth || stick.grid ? 0 : 0.4 * stick.leading;
 
     stick.parent = pass_element(pass, ROLE_LIST, stick.parent);
     pass->elements[stick.parent].level = list->ordered;
     galley_space(galley, around);
     for (const struct node *item = list->first; item; item = item->next) {
-        if (index && !list->tight)
+        if (index && !list->tight && !stick.grid)
             galley_space(galley, 0.3 * stick.leading);
         set_item(galley, item,
                  name_label(pass->arena, list, item, index, depth), stick,

@@ -31,10 +31,12 @@ static const struct {
 static const struct item *
 check_keys(struct diag *diag, const struct item *page)
 {
-    const char *known[COUNT(keys)];
+    const char *known[COUNT(keys) + 2];
 
     for (size_t i = 0; i < COUNT(keys); i++)
         known[i] = keys[i].key;
+    known[COUNT(keys)] = "recto-openings";
+    known[COUNT(keys) + 1] = "lead-in";
     if (page)
         item_keys(diag, page, "a page design", known, COUNT(known));
     return page;
@@ -69,6 +71,8 @@ find_look(struct diag *diag, const struct tree *tree)
                  "points");
         look.measure = 60;
     }
+    look.lead_in = item_flag(diag, page, "lead-in", true);
+    look.recto = item_flag(diag, page, "recto-openings", false);
     look.lines = (int)floor(look.depth / look.leading + 0.001);
     look.depth = look.lines * look.leading;
     return look;

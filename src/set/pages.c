@@ -1,101 +1,50 @@
 /* pages.c: where pages end. As lines are broken by optimising over the whole
  * paragraph, pages are broken by optimising over the whole section: a state
- * is (first slab of a page, floats already laid), the choices are where the
- * page ends and how many waiting floats it takes, and the cheapest way
+ * is (first slab of a page, floats already laid, what is left of notes, the
+ * side of the spread and how short its left page is), the choices are where
+ * the page ends and how many waiting floats it takes, and the cheapest way
  * through a section wins (Plass, "Optimal Pagination Techniques for Automatic
- * Typesetting Systems", Stanford 1981, chapter 4, with the state above).
+ * Typesetting Systems", Stanford 1981, chapter 4, with the state above). A
+ * slab keeps only its cheapest states, so time and memory grow with the
+ * pages.
  *
  * Floats are taken in order, on the page of their anchor or later, or on the
- * page before it when the anchor comes early on its own.
- * Notes always stand on the page of their mark. What a newcomer would get
- * wrong: a page's text starts below its head floats on the next line of the
- * grid, so the height of text depends on what stands above it. */
-#include "inside.h"
+ * page before it when the anchor comes early on its own. Notes begin on the
+ * page of their mark. What a newcomer would get wrong: a page's text starts
+ * below its head floats on the next line of the grid, so the height of text
+ * depends on what stands above it. */
+#include "paging.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-#define MOST_DEPTH 3     /* of notes on notes */
-#define MOST_FLOATS 3    /* on one page */
-#define SHORT_COST 25.0  /* times the square of the missing lines */
-#define EARLY_COST 90.0  /* for a float on the page before its anchor */
-#define EARLY_SHARE 0.6  /* of a page: how far before it may stand */
-#define LATE_COST 400.0  /* for each page that a float waits */
-#define BLANK_COST 900.0 /* times the blank share of a page of floats */
-#define ALONE_COST 500.0 /* for each line under STUMP on a last page */
-#define STUMP 5
-#define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
+#define MOST_STATES 16      /* that a slab keeps */
+#define MOST_SHORT 18       /* lines that a page misses when others need not */
+#define MOST_FLOATS 3       /* on one page */
+#define SHORT_COST 25.0     /* times the square of the missing lines */
+#define FACING_COST 60.0    /* times the square of the lines between two feet */
+#define EARLY_COST 90.0     /* for a float on the page before its anchor */
+#define EARLY_SHARE 0.6     /* of a page: how far before it may stand */
+#define LATE_COST 400.0     /* for each page that a float waits */
+#define BLANK_COST 900.0    /* times the blank share of a page of floats */
+#define PLATE_COST 300.0    /* for a plate that parts the text of a spread */
+#define SPLIT_COST 500.0    /* for a note that goes on on the next page */
+#define DEFERRED_COST 700.0 /* for each note that begins only there */
+#define MOST_DEFERRED 3     /* notes */
+#define BARE_COST 400.0     /* for a page of notes without text */
+#define ALONE_COST 500.0    /* for each line under STUMP on a last page */
+#define STUMP 5             /* lines */
+#define FULL_SHARE 0.6      /* of a page of floats or notes without text */
 
-struct state {
-    double cost;
-    size_t from_slab, from_float;
-    bool reached;
-};
-
-struct paging {
-    struct pass *pass;
-    const struct look *look;
-    const struct galley *galley;
-    const struct blocks *floats, *notes;
-    const size_t *float_slab; /* slab of each float's anchor */
-    const double *heights;    /* [pt] of all slabs before each */
-    size_t first, last;       /* slabs of the section */
-    size_t float_first, float_last;
-    struct state *states;
-};
-
-static struct state *
-find_state(const struct paging *paging, size_t slab, size_t float_)
-{
-    size_t width = paging->float_last - paging->float_first + 1;
-
-    return &paging->states[(slab - paging->first) * width + float_ -
-                           paging->float_first];
-}
-
-static const struct block *
-find_note(const struct blocks *notes, const struct anchor *anchor)
-{
-    size_t low = 0, high = anchor->kind == ANCHOR_NOTE ? notes->count : 0;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (notes->at[middle].node == anchor->node)
-            return &notes->at[middle];
-        if (notes->at[middle].node < anchor->node)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-/* Of the notes and those that they mark in turn, to a depth that no author
- * reaches but a circle would. A note that is marked twice is counted twice: a
- * page may end up with a few lines to spare. */
-static double
-sum_notes(const struct blocks *notes, const struct anchor *anchor, int depth)
-{
-    double height = 0;
-
-    for (; anchor && depth < MOST_DEPTH; anchor = anchor->next) {
-        const struct block *note = find_note(notes, anchor);
-        if (note)
-            height += note->height + sum_notes(notes, note->anchors, depth + 1);
-    }
-    return height;
-}
-
-/* What floats take from the page: at its head (where text then begins), at
- * its foot, and for their notes. */
-struct taken {
-    double start, foot, notes;
-};
-
-/* How many of the floats stand at the head: all but one, and none on a page
- * that opens a section. */
 static size_t
+clamp_float(const struct paging *paging, size_t count)
+{
+    count = count < paging->float_last ? count : paging->float_last;
+    return count > paging->float_first ? count : paging->float_first;
+}
+
+size_t
 count_heads(const struct galley *galley, size_t slab, size_t end, size_t count)
 {
     if (slab == end)
@@ -105,24 +54,51 @@ count_heads(const struct galley *galley, size_t slab, size_t end, size_t count)
     return count > 1 ? count - 1 : count;
 }
 
-static struct taken
-take_floats(const struct paging *paging, size_t slab, size_t float_,
-            size_t count)
+struct trial
+start_trial(struct paging *paging, const struct state *from, size_t count)
 {
-    struct taken taken = {0};
-    size_t heads = count_heads(paging->galley, slab, paging->last, count);
+    struct trial trial = {.from = from, .end = from->slab, .count = count};
+    size_t heads = count_heads(paging->galley, from->slab, paging->last, count);
     double head = 0;
 
+    paging->parts.count = 0;
+    paging->parts.height = from->rest.height;
+    for (size_t i = 0; i < from->rest.count; i++) {
+        GROW(&paging->scratch, paging->parts.at, i, paging->parts.room);
+        paging->parts.at[i] = from->rest.at[i];
+        paging->parts.count = i + 1;
+    }
     for (size_t i = 0; i < count; i++) {
-        const struct block *block = &paging->floats->at[float_ + i];
+        const struct block *block = &paging->floats->at[from->float_ + i];
         if (i < heads)
             head += block->height + FLOAT_GAP;
         else
-            taken.foot += block->height + FLOAT_GAP;
-        taken.notes += sum_notes(paging->notes, block->anchors, 0);
+            trial.foot += block->height + FLOAT_GAP;
+        portions_add(&paging->scratch, &paging->parts, paging->notes,
+                     block->anchors);
     }
-    taken.start = snap_to_grid(paging->look, head);
-    return taken;
+    trial.start = trial.text = snap_to_grid(paging->look, head);
+    return trial;
+}
+
+void
+add_slab(struct paging *paging, struct trial *trial)
+{
+    const struct slab *slab = &paging->galley->at[trial->end];
+
+    trial->text = find_top(paging->look, paging->galley, trial->from->slab,
+                           trial->end, trial->text) +
+                  slab->height;
+    portions_add(&paging->scratch, &paging->parts, paging->notes,
+                 slab->anchors);
+    trial->end++;
+}
+
+double
+find_room(const struct paging *paging, const struct trial *trial)
+{
+    return paging->look->depth - trial->text - trial->foot +
+           (trial->end == trial->from->slab && trial->count ? FLOAT_GAP : 0);
 }
 
 static bool
@@ -136,272 +112,409 @@ may_end(const struct paging *paging, size_t end)
     return !stump && slabs[end - 1].penalty < BREAK_NEVER;
 }
 
-/* The first float whose anchor lies further than height [pt] beyond slab
- * end. */
-static size_t
-count_anchored(const struct paging *paging, size_t end, double height)
-{
-    size_t count = paging->float_first;
-
-    while (count < paging->float_last &&
-           (paging->float_slab[count] < end ||
-            paging->heights[paging->float_slab[count]] - paging->heights[end] <
-                height))
-        count++;
-    return count;
-}
-
-/* What a page costs: the lines that it misses, floats that wait, a few lines
- * left alone beside a float or on a section's last page. */
-static double
-judge_page(const struct paging *paging, size_t slab, size_t end, size_t count,
-           double spare, double text, double waiting)
-{
-    double leading = paging->look->leading;
-    double lines = floor(spare / leading + 0.01);
-    double cost = waiting > 0 ? LATE_COST * waiting : -EARLY_COST * waiting;
-
-    if (slab == end) {
-        cost += BLANK_COST * spare / paging->look->depth;
-    } else if (end < paging->last) {
-        double stump = count ? STUMP - floor(text / leading + 0.01) : 0;
-        const struct slab *last = &paging->galley->at[end - 1];
-        cost += SHORT_COST * lines * lines + last->penalty;
-        cost += stump > 0 ? ALONE_COST * stump : 0;
-    } else if (slab > paging->first) {
-        double stump = STUMP - floor(text / leading + 0.01);
-        cost += stump > 0 ? ALONE_COST * stump : 0;
-    }
-    return cost;
-}
-
-static void
-reach(const struct paging *paging, size_t slab, size_t float_, size_t end,
-      size_t float_end, double cost)
-{
-    struct state *from = find_state(paging, slab, float_);
-    struct state *to = find_state(paging, end, float_end);
-
-    cost += from->cost;
-    if (to->reached && to->cost <= cost)
-        return;
-    *to = (struct state){cost, slab, float_, true};
-}
-
-/* All ends of a page that begins at slab and takes count floats; true if
- * there is one. */
 static bool
-try_ends(const struct paging *paging, size_t slab, size_t float_, size_t count)
+holds_plate(const struct paging *paging, const struct trial *trial)
 {
-    const struct galley *galley = paging->galley;
-    struct taken taken = take_floats(paging, slab, float_, count);
-    double depth = paging->look->depth, y = taken.start, notes = taken.notes;
-    bool found = false;
-
-    for (size_t end = slab; end <= paging->last; end++) {
-        if (end > slab) {
-            const struct slab *last = &galley->at[end - 1];
-            y = find_top(paging->look, galley, slab, end - 1, y) + last->height;
-            notes += sum_notes(paging->notes, last->anchors, 0);
-        }
-        double spare =
-            depth - y - taken.foot - notes - (notes > 0 ? NOTE_GAP : 0);
-        if (spare < -0.01)
-            break;
-        size_t anchored = count_anchored(paging, end, 0);
-        size_t early =
-            count_anchored(paging, end, EARLY_SHARE * paging->look->depth);
-        if ((end == slab && !count) || early < float_ + count ||
-            (end > slab && !may_end(paging, end)))
-            continue;
-        if (end == slab && end < paging->last && y < 0.6 * depth)
-            continue;
-        double waiting = (double)anchored - (double)(float_ + count);
-        reach(paging, slab, float_, end, float_ + count,
-              judge_page(paging, slab, end, count, spare, y - taken.start,
-                         waiting));
-        found = true;
-    }
-    return found;
-}
-
-/* Nothing fits: take the least, which will stand out of the page. */
-static void
-squeeze(const struct paging *paging, size_t slab, size_t float_)
-{
-    size_t end = slab + 1;
-    struct place place = {0};
-
-    if (slab == paging->last) {
-        place = paging->floats->at[float_].node->place;
-        reach(paging, slab, float_, slab, float_ + 1, SQUEEZED_COST);
-    } else {
-        while (!may_end(paging, end))
-            end++;
-        place = paging->galley->at[slab].place;
-        reach(paging, slab, float_, end, float_, SQUEEZED_COST);
-    }
-    diag_say(paging->pass->diag, WARNING, place,
-             "this does not fit on a page and stands out of it");
-}
-
-static void
-extend_state(const struct paging *paging, size_t slab, size_t float_)
-{
-    bool found = false;
-
-    if (slab == paging->last && float_ == paging->float_last)
-        return;
-    for (size_t count = 0;
-         count <= MOST_FLOATS && float_ + count <= paging->float_last; count++)
-        found |= try_ends(paging, slab, float_, count);
-    if (!found)
-        squeeze(paging, slab, float_);
-}
-
-/* The way back: layouts. */
-
-static const struct block **
-list_floats(const struct paging *paging, size_t from, size_t count)
-{
-    const struct block **list =
-        TAKE_ARRAY(paging->pass->arena, count, const struct block *);
-
-    for (size_t i = 0; i < count; i++)
-        list[i] = &paging->floats->at[from + i];
-    return list;
-}
-
-static bool
-holds_note(const struct layout *layout, const struct block *note)
-{
-    for (size_t i = 0; i < layout->note_count; i++)
-        if (layout->notes[i] == note)
+    for (size_t i = 0; i < trial->count; i++)
+        if (paging->floats->at[trial->from->float_ + i].plate)
             return true;
     return false;
 }
 
-/* In the order of their numbers. */
-static void
-insert_note(struct arena *arena, struct layout *layout,
-            const struct block *note)
+/* Lines of text that the page misses; none where something stands at its
+ * foot. */
+static double
+count_missing(const struct paging *paging, const struct trial *trial,
+              double spare)
 {
-    size_t i = layout->note_count;
+    if (trial->end == paging->last || trial->end == trial->from->slab)
+        return 0;
+    return floor(spare / paging->look->leading + 0.01);
+}
 
-    GROW(arena, layout->notes, layout->note_count, layout->note_room);
-    for (; i && layout->notes[i - 1]->node->number > note->node->number; i--)
-        layout->notes[i] = layout->notes[i - 1];
-    layout->notes[i] = note;
-    layout->note_count++;
+static int
+find_short(const struct paging *paging, const struct trial *trial, double spare)
+{
+    double lines = count_missing(paging, trial, spare);
+
+    if (trial->from->side == 0 || trial->foot > 0 || paging->parts.count)
+        return 0;
+    return lines < 3 ? (int)lines : 3;
+}
+
+/* What floats cost that stand early or late, and pages without text. */
+static double
+judge_floats(const struct paging *paging, const struct trial *trial,
+             double spare)
+{
+    double waiting = (double)clamp_float(paging, paging->anchored[trial->end]) -
+                     (double)(trial->from->float_ + trial->count);
+    double cost = waiting > 0 ? LATE_COST * waiting : -EARLY_COST * waiting;
+
+    if (trial->end > trial->from->slab)
+        return cost;
+    if (holds_plate(paging, trial))
+        return cost + PLATE_COST * (trial->from->side == 1);
+    return cost + BLANK_COST * fmax(spare, 0) / paging->look->depth;
+}
+
+/* What a page costs: the lines that it misses, floats that wait, a few lines
+ * left alone beside a float or on a section's last page, a facing page of
+ * another depth. */
+static double
+judge_page(const struct paging *paging, const struct trial *trial, double spare)
+{
+    const struct state *from = trial->from;
+    double lines = count_missing(paging, trial, spare);
+    double text =
+        floor((trial->text - trial->start) / paging->look->leading + 0.01);
+    double cost = judge_floats(paging, trial, spare);
+    bool ends = trial->end == paging->last;
+
+    if (trial->end == from->slab)
+        return cost;
+    if (!ends) {
+        double between = lines - from->short_by;
+        cost += SHORT_COST * lines * lines +
+                paging->galley->at[trial->end - 1].penalty;
+        if (from->side == 0 && trial->foot <= 0 && !paging->parts.count)
+            cost += FACING_COST * between * between;
+    }
+    if (text < STUMP && (ends ? from->slab > paging->first : trial->count > 0))
+        cost += ALONE_COST * (STUMP - text);
+    return cost;
+}
+
+static bool
+same_key(const struct state *a, const struct state *b)
+{
+    return a->float_ == b->float_ && a->side == b->side &&
+           a->short_by == b->short_by && a->rest.count == b->rest.count &&
+           (!a->rest.count || (a->rest.at[0].note == b->rest.at[0].note &&
+                               a->rest.at[0].first == b->rest.at[0].first));
+}
+
+/* Takes the dearest one that has not gone on off the list. */
+static void
+drop_dearest(struct state **list)
+{
+    struct state **dearest = NULL;
+
+    for (struct state **at = list; *at; at = &(*at)->next)
+        if (!(*at)->extended && (!dearest || (*at)->cost > (*dearest)->cost))
+            dearest = at;
+    if (dearest)
+        *dearest = (*dearest)->next;
 }
 
 static void
-add_notes(const struct paging *paging, struct layout *layout,
-          const struct anchor *anchor)
+keep_state(struct paging *paging, const struct state *state)
 {
-    for (; anchor; anchor = anchor->next) {
-        const struct block *note = find_note(paging->notes, anchor);
-        if (!note || holds_note(layout, note))
+    struct state **list = &paging->states[state->slab - paging->first], **end;
+    size_t count = 0;
+
+    for (end = list; *end; end = &(*end)->next, count++) {
+        if (!same_key(*end, state))
             continue;
-        insert_note(paging->pass->arena, layout, note);
-        add_notes(paging, layout, note->anchors);
+        if (state->cost < (*end)->cost) {
+            struct state *next = (*end)->next;
+            **end = *state;
+            (*end)->next = next;
+        }
+        return;
     }
+    *end = TAKE(&paging->scratch, struct state);
+    **end = *state;
+    /* At the end those that still hold floats or notes back look cheaper than
+     * those that have laid them. */
+    if (count >= MOST_STATES && state->slab < paging->last)
+        drop_dearest(list);
+}
+
+/* The page as it was tried leads to another state. */
+static void
+reach(struct paging *paging, const struct trial *trial, struct portions rest,
+      double cost, int short_by)
+{
+    struct state to = {.cost = trial->from->cost + cost,
+                       .slab = trial->end,
+                       .float_ = trial->from->float_ + trial->count,
+                       .rest = rest,
+                       .side = !trial->from->side,
+                       .short_by = short_by,
+                       .from = trial->from};
+
+    keep_state(paging, &to);
+}
+
+/* Whether the floats of the trial may stand on a page with this end. */
+static bool
+may_hold_floats(const struct paging *paging, const struct trial *trial)
+{
+    size_t early = clamp_float(paging, paging->early[trial->end]);
+
+    if (trial->end > trial->from->slab && holds_plate(paging, trial))
+        return false;
+    if (trial->count > 1 && holds_plate(paging, trial))
+        return false;
+    return early >= trial->from->float_ + trial->count;
+}
+
+/* A page without text must be well filled, unless the text is at an end or it
+ * is a plate. */
+static bool
+may_be_bare(const struct paging *paging, const struct trial *trial)
+{
+    double filled = trial->text + paging->parts.height;
+
+    if (!trial->count && !trial->from->rest.count)
+        return false;
+    return trial->end == paging->last || holds_plate(paging, trial) ||
+           filled >= FULL_SHARE * paging->look->depth;
+}
+
+/* Notes of the page whose last line lies beyond the room. */
+static size_t
+count_beyond(const struct portions *notes, double room)
+{
+    double height = 0;
+    size_t beyond = 0;
+
+    for (size_t i = 0; i < notes->count; i++) {
+        height += portion_height(&notes->at[i]);
+        beyond += height > room;
+    }
+    return beyond;
+}
+
+/* What the notes of the page cost when they are cut to the room that there is,
+ * negative if they cannot be. At best only the last is cut; else a few whose
+ * marks stand here begin on the next page. */
+static double
+cut_notes(struct paging *paging, const struct trial *trial, double room,
+          struct portions *notes, struct portions *rest)
+{
+    struct arena *arena = &paging->scratch;
+    bool bare = trial->end == trial->from->slab;
+    size_t beyond;
+
+    *notes = paging->parts;
+    *rest = (struct portions){0};
+    if (notes->height <= room)
+        return bare && !trial->count ? BARE_COST : 0;
+    beyond = count_beyond(notes, room);
+    if (!bare && beyond > MOST_DEFERRED)
+        return -1;
+    notes->room = notes->count;
+    notes->at = arena_grow(arena, notes->at, notes->count, notes->count,
+                           sizeof *notes->at);
+    if (portions_fit(arena, notes, room, true, rest))
+        return SPLIT_COST;
+    portions_fit(arena, notes, room, false, rest);
+    if (!notes->count)
+        return -1;
+    return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
+}
+
+/* Goes on from the trial if a page may end there; true if it did. */
+static bool
+try_end(struct paging *paging, const struct trial *trial)
+{
+    bool bare = trial->end == trial->from->slab;
+    double room =
+        find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
+    struct portions notes, rest;
+
+    if (!may_hold_floats(paging, trial) ||
+        (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
+        return false;
+    double cut = cut_notes(paging, trial, room, &notes, &rest);
+    if (cut < 0)
+        return false;
+    double spare = room - notes.height;
+    if (count_missing(paging, trial, spare) > paging->most_short)
+        return false;
+    reach(paging, trial, rest, cut + judge_page(paging, trial, spare),
+          find_short(paging, trial, spare));
+    return true;
+}
+
+/* All ends of a page that begins at a state and takes count floats; true if
+ * there is one. */
+static bool
+try_ends(struct paging *paging, const struct state *from, size_t count)
+{
+    struct trial trial = start_trial(paging, from, count);
+    bool found = false;
+
+    while (find_room(paging, &trial) >= -0.01) {
+        found |= try_end(paging, &trial);
+        if (trial.end == paging->last)
+            break;
+        add_slab(paging, &trial);
+    }
+    return found;
+}
+
+/* The least that can stand on a page when nothing fits. */
+static struct trial
+find_least(struct paging *paging, const struct state *from)
+{
+    struct trial trial = start_trial(
+        paging, from, from->slab == paging->last && !from->rest.count);
+
+    if (from->slab == paging->last)
+        return trial;
+    do
+        add_slab(paging, &trial);
+    while (!may_end(paging, trial.end));
+    return trial;
+}
+
+struct portions
+squeeze_notes(struct paging *paging, struct trial *trial)
+{
+    double room = find_room(paging, trial);
+    struct portions rest = {0}, *parts = &paging->parts;
+
+    trial->overfull = room < -0.01;
+    if (parts->count)
+        portions_fit(&paging->scratch, parts, fmax(room - NOTE_GAP, 0), false,
+                     &rest);
+    if (parts->count || trial->end > trial->from->slab || trial->count)
+        return rest;
+    /* A note's line that is higher than a page. */
+    trial->overfull = true;
+    *parts = rest;
+    return (struct portions){0};
 }
 
 static void
-collect_notes(const struct paging *paging, struct layout *layout)
+squeeze(struct paging *paging, const struct state *from)
 {
-    for (size_t i = 0; i < layout->head_count; i++)
-        add_notes(paging, layout, layout->heads[i]->anchors);
-    for (size_t i = layout->first; i < layout->last; i++)
-        add_notes(paging, layout, paging->galley->at[i].anchors);
-    for (size_t i = 0; i < layout->foot_count; i++)
-        add_notes(paging, layout, layout->feet[i]->anchors);
+    struct trial trial = find_least(paging, from);
+    struct portions rest = squeeze_notes(paging, &trial);
+
+    reach(paging, &trial, rest, SQUEEZED_COST, 0);
 }
 
-static struct layout
-make_layout(const struct paging *paging, size_t first, size_t last,
-            size_t float_first, size_t float_last)
+/* All pages that begin at the state and miss at most so many lines; true if
+ * there is one. */
+static bool
+try_pages(struct paging *paging, const struct state *state, double most_short)
 {
-    struct layout layout = {.first = first, .last = last};
-    size_t count = float_last - float_first;
-    size_t heads =
-        first == last ? count
-                      : count_heads(paging->galley, first, paging->last, count);
+    bool found = false;
 
-    layout.head_count = heads;
-    layout.foot_count = count - heads;
-    layout.heads = list_floats(paging, float_first, heads);
-    layout.feet = list_floats(paging, float_first + heads, count - heads);
-    collect_notes(paging, &layout);
-    return layout;
+    paging->most_short = most_short;
+    for (size_t count = 0;
+         count <= MOST_FLOATS && state->float_ + count <= paging->float_last;
+         count++)
+        found |= try_ends(paging, state, count);
+    return found;
 }
 
 static void
-append_way(const struct paging *paging, struct layouts *layouts)
+extend_state(struct paging *paging, struct state *state)
 {
-    size_t slab = paging->last, float_ = paging->float_last, count = 0;
+    state->extended = true;
+    if (state->slab == paging->last && state->float_ == paging->float_last &&
+        !state->rest.count)
+        return;
+    if (!try_pages(paging, state, MOST_SHORT) &&
+        !try_pages(paging, state, DBL_MAX))
+        squeeze(paging, state);
+}
 
-    while (slab > paging->first || float_ > paging->float_first) {
-        const struct state *state = find_state(paging, slab, float_);
-        layouts->at[layouts->count + count++] = make_layout(
-            paging, state->from_slab, slab, state->from_float, float_);
-        slab = state->from_slab;
-        float_ = state->from_float;
-    }
-    for (size_t i = 0; i < count / 2; i++) {
-        struct layout *a = &layouts->at[layouts->count + i];
-        struct layout *b = &layouts->at[layouts->count + count - 1 - i];
-        struct layout kept = *a;
-        *a = *b;
-        *b = kept;
-    }
-    layouts->count += count;
+/* Of the states that have not gone on the one that none of the others can
+ * lead to. */
+static struct state *
+find_next(struct state *list)
+{
+    struct state *next = NULL;
+
+    for (struct state *s = list; s; s = s->next)
+        if (!s->extended &&
+            (!next || s->float_ < next->float_ ||
+             (s->float_ == next->float_ && s->rest.height > next->rest.height)))
+            next = s;
+    return next;
+}
+
+/* The body begins on a recto, and every section when the design says so. */
+static bool
+begins_recto(struct paging *paging)
+{
+    const struct node *section = paging->galley->at[paging->first].section;
+    bool body = section && section->section->class != CLASS_FRONT;
+    bool first = body && !paging->body;
+
+    paging->body |= body;
+    return first || (section && paging->look->recto);
 }
 
 static void
 page_section(struct paging *paging, struct layouts *layouts)
 {
     size_t slabs = paging->last - paging->first + 1;
-    size_t floats = paging->float_last - paging->float_first + 1;
+    size_t before = layouts->count;
+    bool recto = begins_recto(paging);
+    struct state start = {.slab = paging->first, .float_ = paging->float_first};
+    struct state *state;
 
-    paging->states =
-        TAKE_ARRAY(paging->pass->arena, slabs * floats, struct state);
-    find_state(paging, paging->first, paging->float_first)->reached = true;
-    for (size_t slab = paging->first; slab <= paging->last; slab++)
-        for (size_t f = paging->float_first; f <= paging->float_last; f++)
-            if (find_state(paging, slab, f)->reached)
-                extend_state(paging, slab, f);
+    paging->page_count += recto && paging->page_count % 2;
+    start.side = paging->page_count % 2;
+    paging->scratch = (struct arena){0};
+    paging->parts = (struct portions){0};
+    paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
+    keep_state(paging, &start);
+    for (size_t i = 0; i < slabs; i++)
+        while ((state = find_next(paging->states[i])))
+            extend_state(paging, state);
     append_way(paging, layouts);
+    layouts->at[before].recto = recto;
+    arena_close(&paging->scratch);
 }
 
-static double *
-sum_slabs(struct arena *arena, const struct galley *galley)
-{
-    double *heights = TAKE_ARRAY(arena, galley->count + 1, double);
-
-    for (size_t i = 0; i < galley->count; i++)
-        heights[i + 1] =
-            heights[i] + galley->at[i].space + galley->at[i].height;
-    return heights;
-}
-
+/* For each slab how many floats are anchored before it. */
 static size_t *
-find_float_slabs(struct arena *arena, const struct galley *galley, size_t count)
+count_anchored(struct arena *arena, const struct galley *galley)
 {
-    size_t *slabs = TAKE_ARRAY(arena, count + 1, size_t), found = 0;
+    size_t *counts = TAKE_ARRAY(arena, galley->count + 1, size_t);
 
-    for (size_t i = 0; i < galley->count; i++)
+    for (size_t i = 0; i < galley->count; i++) {
+        counts[i + 1] = counts[i];
         for (const struct anchor *a = galley->at[i].anchors; a; a = a->next)
-            if (a->kind == ANCHOR_FLOAT && found < count)
-                slabs[found++] = i;
-    return slabs;
+            counts[i + 1] += a->kind == ANCHOR_FLOAT;
+    }
+    return counts;
+}
+
+/* For each slab how many are anchored not far beyond it. */
+static size_t *
+count_early(struct arena *arena, const struct look *look,
+            const struct galley *galley, const size_t *anchored)
+{
+    size_t *counts = TAKE_ARRAY(arena, galley->count + 1, size_t);
+    double height = 0; /* from slab i to slab k */
+    size_t k = 0;
+
+    for (size_t i = 0; i <= galley->count; i++) {
+        while (k < galley->count && height < EARLY_SHARE * look->depth) {
+            height += galley->at[k].space + galley->at[k].height;
+            k++;
+        }
+        counts[i] = anchored[k];
+        if (i < galley->count)
+            height -= galley->at[i].space + galley->at[i].height;
+    }
+    return counts;
 }
 
 struct layouts
 find_pages(struct pass *pass, const struct galley *galley,
            const struct blocks *floats, const struct blocks *notes)
 {
+    const size_t *anchored = count_anchored(pass->arena, galley);
     struct layouts layouts = {0};
     struct paging paging = {
         .pass = pass,
@@ -409,18 +522,14 @@ find_pages(struct pass *pass, const struct galley *galley,
         .galley = galley,
         .floats = floats,
         .notes = notes,
-        .float_slab = find_float_slabs(pass->arena, galley, floats->count),
-        .heights = sum_slabs(pass->arena, galley)};
+        .anchored = anchored,
+        .early = count_early(pass->arena, pass->look, galley, anchored)};
 
-    layouts.at = TAKE_ARRAY(pass->arena, galley->count + floats->count + 1,
-                            struct layout);
     while (paging.first < galley->count) {
         paging.last = paging.first + 1;
         while (paging.last < galley->count && !galley->at[paging.last].opening)
             paging.last++;
-        while (paging.float_last < floats->count &&
-               paging.float_slab[paging.float_last] < paging.last)
-            paging.float_last++;
+        paging.float_last = anchored[paging.last];
         page_section(&paging, &layouts);
         paging.first = paging.last;
         paging.float_first = paging.float_last;

@@ -22,6 +22,7 @@ struct gather {
     struct word model;      /* style, ink, link, element of what comes next */
     struct anchor *anchors; /* for the next box */
     const struct word *shared; /* the model of the last space */
+    int small; /* words that are still to be set in small capitals */
 };
 
 static struct piece *
@@ -72,6 +73,7 @@ share_model(struct gather *gather)
     if (!shared || shared->link != model->link ||
         shared->element != model->element ||
         shared->style.face != model->style.face ||
+        shared->style.features != model->style.features ||
         shared->style.size != model->style.size) {
         struct word *copy = TAKE(gather->pass->arena, struct word);
         *copy = *model;
@@ -262,6 +264,32 @@ add_letters(struct gather *gather, const char *at, const char *end)
     }
 }
 
+/* The style of the first words of a section: small capitals. Their letters
+ * stay what they are, only their shapes change. */
+static struct style
+find_small(const struct gather *gather)
+{
+    struct style style = gather->model.style;
+
+    if (gather->small > 0 && style.face == FACE_TEXT) {
+        style.features |= FEATURE_SMALL_CAPS;
+        style.tracking = 0.04;
+    }
+    return style;
+}
+
+/* A word of them; a mark that ends a phrase ends them all. */
+static void
+add_small(struct gather *gather, const char *at, const char *end)
+{
+    struct style before = gather->model.style;
+
+    gather->model.style = find_small(gather);
+    add_letters(gather, at, end);
+    gather->model.style = before;
+    gather->small = strchr(",.;:!?", end[-1]) ? 0 : gather->small - 1;
+}
+
 static void
 add_text(struct gather *gather, const char *text)
 {
@@ -269,7 +297,10 @@ add_text(struct gather *gather, const char *text)
 
     while (text < end) {
         if (*text == ' ' || *text == '\t' || *text == '\n') {
+            struct style before = gather->model.style;
+            gather->model.style = find_small(gather);
             add_space(gather);
+            gather->model.style = before;
             text++;
         } else if (!strncmp(text, "\xc2\xa0", 2)) {
             add_penalty(gather, PENALTY_NEVER, false);
@@ -280,7 +311,10 @@ add_text(struct gather *gather, const char *text)
             while (text < end && *text != ' ' && *text != '\t' &&
                    *text != '\n' && strncmp(text, "\xc2\xa0", 2) != 0)
                 text++;
-            add_letters(gather, start, text);
+            if (gather->small > 0)
+                add_small(gather, start, text);
+            else
+                add_letters(gather, start, text);
         }
     }
 }
@@ -552,6 +586,11 @@ gather_node(struct gather *gather, const struct node *node)
         if (node->note)
             add_note_mark(gather, node);
         break;
+    case NODE_INDEX:
+        gather->anchors =
+            anchor_add(gather->pass->arena, gather->anchors, ANCHOR_ID, node);
+        gather_children(gather, node);
+        break;
     default:
         gather_children(gather, node);
     }
@@ -568,7 +607,10 @@ static struct gather
 start_gather(struct pass *pass, const struct manner *manner,
              struct arena *scratch)
 {
-    struct gather gather = {.pass = pass, .manner = manner, .scratch = scratch};
+    struct gather gather = {.pass = pass,
+                            .manner = manner,
+                            .scratch = scratch,
+                            .small = manner->small};
 
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
@@ -583,10 +625,26 @@ start_gather(struct pass *pass, const struct manner *manner,
     return gather;
 }
 
+/* What was marked behind the last letter belongs to it. */
+static void
+keep_anchors(struct gather *gather)
+{
+    struct pieces *pieces = &gather->pieces;
+
+    for (size_t i = pieces->count; i-- && gather->anchors;)
+        if (pieces->at[i].kind == PIECE_BOX) {
+            pieces->at[i].anchors =
+                anchor_join(pieces->at[i].anchors, gather->anchors);
+            gather->anchors = NULL;
+        }
+}
+
 static struct pieces
 finish_gather(struct gather *gather)
 {
     struct pieces *pieces = &gather->pieces;
+
+    keep_anchors(gather);
 
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;

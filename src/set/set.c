@@ -63,6 +63,7 @@ set_galley(struct galley *galley)
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_section(galley, section, 1);
+    set_back(galley);
 }
 
 static struct block
@@ -232,6 +233,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct frames frames = {.arena = arena};
     struct lexicon lexicon = {.arena = arena};
     struct again again = {.arena = arena};
+    struct index index = find_index(arena, tree);
     struct pass pass = {.tree = tree,
                         .data = data,
                         .figures = figures,
@@ -241,7 +243,8 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .hyphens = hyphens,
                         .frames = &frames,
                         .lexicon = &lexicon,
-                        .again = &again};
+                        .again = &again,
+                        .index = &index};
     struct made_pages made = {0};
     struct diag said = {0};
 

@@ -1,163 +1,204 @@
-/* tables.c: tables without vertical rules. A column's width lies between the
- * longest piece of it that cannot be broken and its text on one line; what
- * the measure leaves above the least is shared out by what each still wants. */
+/* tables.c: tables without vertical rules. A row is a slab, or a slab a line
+ * when it is high, so that a page may end within it; the head is repeated on
+ * every page. A table with more columns than the measure can hold is set in
+ * parts, one below the other, each with the first column again. */
 #include "inside.h"
 
 #include <math.h>
 #include <string.h>
 
-#define GUTTER 10.0   /* [pt] between columns */
 #define ROW_SPACE 3.0 /* [pt] below the text of a row */
-#define MOST_COLUMNS 64
+#define TALL 8        /* lines of a row that may be parted */
 /* A table lower than this share of the page is kept on one page. */
 #define KEPT_SHARE 0.28
+#define WITHIN_ROW 300 /* penalty of a page that ends in a row */
 
-struct widths {
-    double least, wish, given; /* [pt] */
+/* A table while it is being set. */
+struct setting {
+    struct galley *galley;
+    struct columns *columns;
+    const struct band *band;
+    struct stick stick;
+    double leading; /* [pt] */
 };
 
-struct columns {
-    struct widths at[MOST_COLUMNS];
-    int count;
-    const char *aligns;
-};
-
-static struct manner
-find_cell_manner(struct pass *pass, const struct node *row, struct stick stick,
-                 char align)
+struct manner
+find_cell_manner(struct pass *pass, const struct columns *columns,
+                 const struct node *row, struct stick stick, char align)
 {
+    double size = pass->look->table_size * columns->scale;
     struct manner manner = find_manner(pass, stick, stick.parent);
 
-    manner.style.size = pass->look->table_size;
+    manner.style.size = size;
     manner.style.features = FEATURE_TABULAR;
     manner.ragged = true;
     manner.align = align == '-' || !align ? 'l' : align;
     if (row->header) {
         manner.style =
-            (struct style){FACE_SANS_MEDIUM, pass->look->table_size * 0.76,
-                           FEATURE_TABULAR, 0};
-        manner.hyphenate = false;
+            (struct style){FACE_SANS_MEDIUM, size * 0.76, FEATURE_TABULAR, 0};
+        manner.hyphenate = columns->broken;
     }
     return manner;
 }
 
-/* Widths of a cell's text: unbroken, and its widest unbreakable stretch. */
-static void
-measure_cell(struct pass *pass, const struct node *cell,
-             const struct manner *manner, struct widths *widths)
+/* Numbers stand on the right unless the author wants them elsewhere. */
+static char
+find_align(const struct columns *columns, int i)
 {
-    struct pieces pieces = gather_pieces(pass, cell, manner);
-    double wish = 0, run = 0, least = 0;
+    char align = columns->aligns[i];
 
-    for (size_t i = 0; i < pieces.count; i++) {
-        const struct piece *piece = &pieces.at[i];
-        if (piece->kind != PIECE_PENALTY)
-            wish += piece->width;
-        if (piece->kind == PIECE_BOX)
-            run += piece->width;
-        else if (piece->kind == PIECE_GLUE || !piece->hyphen)
-            run = 0;
-        least = fmax(least, run);
-    }
-    widths->least = fmax(widths->least, least);
-    widths->wish = fmax(widths->wish, wish);
+    return columns->at[i].numbers && (align == '-' || !align) ? 'r' : align;
 }
 
-static void
-measure_columns(struct pass *pass, const struct node *table, struct stick stick,
-                struct columns *columns)
-{
-    stick.measure = 1e5;
-    stick.parent = 0;
-    for (const struct node *row = table->first; row; row = row->next) {
-        int i = 0;
-        for (const struct node *cell = row->first; cell && i < columns->count;
-             cell = cell->next, i++) {
-            struct manner manner =
-                find_cell_manner(pass, row, stick, columns->aligns[i]);
-            measure_cell(pass, cell, &manner, &columns->at[i]);
-        }
-    }
-}
-
-static void
-share_out(struct columns *columns, double room)
-{
-    double least = 0, wish = 0;
-
-    for (int i = 0; i < columns->count; i++) {
-        least += columns->at[i].least;
-        wish += columns->at[i].wish;
-    }
-    for (int i = 0; i < columns->count; i++) {
-        struct widths *w = &columns->at[i];
-        if (wish <= room)
-            w->given = w->wish * room / fmax(wish, 1);
-        else if (least <= room)
-            w->given = w->least + (w->wish - w->least) * (room - least) /
-                                      fmax(wish - least, 1);
-        else
-            w->given = w->least * room / least;
-    }
-}
-
+/* How far from the column's left a number begins, so that its decimal point
+ * stands below that of the others. */
 static double
-set_cell(struct galley *galley, struct slab *slab, const struct node *row,
-         const struct node *cell, struct stick stick, char align)
+find_shift(const struct columns *columns, int i, double point)
 {
-    struct pass *pass = galley->pass;
-    double leading = pass->look->table_leading;
-    struct style style = {FACE_TEXT, pass->look->table_size, 0, 0};
-    double y = find_baseline(pass, &style, leading) + (row->header ? 1.2 : 0);
+    const struct widths *w = &columns->at[i];
+    double block = (w->before + w->after) * columns->scale;
+    double spare = fmax(w->given - block, 0);
+    char align = find_align(columns, i);
+    double left = align == 'r' ? spare : align == 'c' ? spare / 2 : 0;
 
+    return left + (w->before - point) * columns->scale;
+}
+
+/* The cells of a row, set. */
+struct cells {
+    struct lines *at;
+    double *x;          /* [pt] */
+    size_t count, most; /* cells; lines of the highest */
+};
+
+static void
+set_cell(const struct setting *setting, const struct node *row,
+         const struct node *cell, int i, double point, struct stick stick,
+         struct cells *cells)
+{
+    const struct columns *columns = setting->columns;
+    bool number = point >= 0 && columns->at[i].numbers;
+    struct pass *pass = setting->galley->pass;
+    char align = number ? 'l' : find_align(columns, i);
+
+    stick.measure = columns->at[i].given;
     stick.parent = pass_element(
         pass, row->header ? ROLE_HEADER_CELL : ROLE_CELL, stick.parent);
-    struct manner manner = find_cell_manner(pass, row, stick, align);
+    if (number)
+        stick.x += find_shift(columns, i, point);
+    struct manner manner = find_cell_manner(pass, columns, row, stick, align);
+    if (number)
+        manner.measure += 1; /* it fits, whatever sums of widths say */
     struct lines lines = set_inlines(pass, cell, &manner);
-    double top = 0;
-    for (size_t i = 0; i < lines.count; i++) {
-        const struct line *line = &lines.at[i];
-        top += find_extra(pass, line, &style, leading, false);
-        sheet_copy(slab->sheet, stick.x, y + top, line->sheet);
+    cells->at[cells->count] = lines;
+    cells->x[cells->count++] = stick.x;
+    cells->most = lines.count > cells->most ? lines.count : cells->most;
+}
+
+static struct cells
+set_cells(const struct setting *setting, const struct node *row,
+          const double *points)
+{
+    const struct columns *columns = setting->columns;
+    struct pass *pass = setting->galley->pass;
+    struct cells cells = {TAKE_ARRAY(pass->arena, columns->count, struct lines),
+                          TAKE_ARRAY(pass->arena, columns->count, double), 0,
+                          1};
+    struct stick stick = setting->stick;
+    const struct node *cell = row->first;
+
+    stick.parent = pass_element(pass, ROLE_ROW, stick.parent);
+    for (int i = 0; i < columns->count && cell; i++, cell = cell->next) {
+        if (columns->at[i].given < 0)
+            continue;
+        set_cell(setting, row, cell, i, points[i], stick, &cells);
+        stick.x += columns->at[i].given + columns->gutter;
+    }
+    return cells;
+}
+
+static void
+place_rule(const struct setting *setting, struct slab *slab, double y,
+           double width)
+{
+    sheet_rectangle(slab->sheet, setting->stick.x, y, setting->stick.measure,
+                    width, pass_ink(setting->galley->pass, "ink"));
+}
+
+/* Line i of all cells with its top at y; gives its height. */
+static double
+place_line(const struct setting *setting, const struct cells *cells, size_t i,
+           struct slab *slab, double y)
+{
+    struct pass *pass = setting->galley->pass;
+    double leading = setting->leading, above = 0, below = 0;
+    struct style style = {
+        FACE_TEXT, pass->look->table_size * setting->columns->scale, 0, 0};
+
+    for (size_t k = 0; k < cells->count; k++) {
+        if (i >= cells->at[k].count)
+            continue;
+        const struct line *line = &cells->at[k].at[i];
+        above = fmax(above, find_extra(pass, line, &style, leading, false));
+        below = fmax(below, find_extra(pass, line, &style, leading, true));
+    }
+    y += above + find_baseline(pass, &style, leading);
+    for (size_t k = 0; k < cells->count; k++) {
+        if (i >= cells->at[k].count)
+            continue;
+        const struct line *line = &cells->at[k].at[i];
+        sheet_copy(slab->sheet, cells->x[k], y, line->sheet);
         slab->anchors = anchor_join(slab->anchors, line->anchors);
-        top += leading + find_extra(pass, line, &style, leading, true);
     }
-    return top;
+    return above + leading + below;
+}
+
+/* Lines first to last - 1 of all cells as one slab, y below its top. */
+static struct slab *
+add_lines(const struct setting *setting, const struct cells *cells,
+          size_t first, size_t last, double y)
+{
+    struct slab *slab = galley_add(setting->galley, 0);
+
+    for (size_t i = first; i < last; i++)
+        slab->height += place_line(setting, cells, i, slab, y + slab->height);
+    return slab;
 }
 
 static void
-place_rule(struct galley *galley, struct slab *slab, struct stick stick,
-           double y, double width)
+set_head(const struct setting *setting, const struct cells *cells)
 {
-    sheet_rectangle(slab->sheet, stick.x, y, stick.measure, width,
-                    pass_ink(galley->pass, "ink"));
+    struct slab *slab = add_lines(setting, cells, 0, cells->most, 1.2);
+
+    slab->height += ROW_SPACE;
+    place_rule(setting, slab, 0, 0.7);
+    place_rule(setting, slab, slab->height - 0.5, 0.35);
+    slab->height += 1.5;
+    slab->sheet->height = slab->height;
 }
 
 static void
-set_row(struct galley *galley, const struct node *row,
-        const struct columns *columns, struct stick stick)
+set_row(const struct setting *setting, const struct node *row,
+        const double *points)
 {
-    struct slab *slab = galley_add(galley, 0);
-    struct stick inner = stick;
-    double height = galley->pass->look->table_leading;
-    int i = 0;
+    struct cells cells = set_cells(setting, row, points);
+    struct galley *galley = setting->galley;
+    size_t first = galley->count;
 
-    inner.parent = pass_element(galley->pass, ROLE_ROW, stick.parent);
-    for (const struct node *cell = row->first; cell && i < columns->count;
-         cell = cell->next, i++) {
-        inner.measure = columns->at[i].given;
-        height = fmax(height, set_cell(galley, slab, row, cell, inner,
-                                       columns->aligns[i]));
-        inner.x += inner.measure + GUTTER;
-    }
-    slab->height = height + ROW_SPACE;
-    slab->place = row->place;
     if (row->header) {
-        place_rule(galley, slab, stick, 0, 0.7);
-        place_rule(galley, slab, stick, slab->height - 0.5, 0.35);
-        slab->height += 1.5;
-        slab->sheet->height = slab->height;
+        set_head(setting, &cells);
+    } else if (cells.most <= TALL) {
+        add_lines(setting, &cells, 0, cells.most, 0);
+    } else {
+        for (size_t i = 0; i < cells.most; i++)
+            add_lines(setting, &cells, i, i + 1, 0)->penalty =
+                i == 0 || i + 2 == cells.most ? BREAK_NEVER : WITHIN_ROW;
     }
+    if (!row->header)
+        galley->at[galley->count - 1].height += ROW_SPACE;
+    galley->at[galley->count - 1].penalty = 100;
+    for (size_t i = first; i < galley->count; i++)
+        galley->at[i].place = row->place;
 }
 
 /* The head of the table above every row that may begin a page. Its words are
@@ -187,38 +228,56 @@ forbid_breaks(struct galley *galley, size_t first)
         height += galley->at[i].height;
     bool whole = height < KEPT_SHARE * galley->pass->look->depth;
     for (size_t i = first; i + 1 < galley->count; i++)
-        galley->at[i].penalty =
-            whole || i <= first + 1 || i + 3 >= galley->count ? BREAK_NEVER
-                                                              : 100;
+        if (whole || i <= first + 1 || i + 3 >= galley->count)
+            galley->at[i].penalty = BREAK_NEVER;
+}
+
+/* The columns of a band, as a table. */
+static void
+set_band(struct setting *setting, const struct node *table)
+{
+    struct galley *galley = setting->galley;
+    const double *points = setting->columns->points;
+    size_t first = galley->count;
+
+    share_columns(setting->columns, setting->band, setting->stick.measure);
+    setting->stick.parent =
+        pass_element(galley->pass, ROLE_TABLE, setting->stick.parent);
+    for (const struct node *row = table->first; row; row = row->next) {
+        set_row(setting, row, points);
+        points += setting->columns->count;
+    }
+    if (galley->count == first)
+        return;
+    struct slab *last = &galley->at[galley->count - 1];
+    place_rule(setting, last, last->height, 0.7);
+    last->penalty = 0;
+    forbid_breaks(galley, first);
+    if (table->first->header)
+        repeat_head(galley, first);
 }
 
 void
 set_table(struct galley *galley, const struct node *table, struct stick stick)
 {
-    struct columns columns = {.count = table->columns, .aligns = table->aligns};
     struct pass *pass = galley->pass;
-    size_t first = galley->count;
+    double space = 0.7 * pass->look->leading;
 
-    if (columns.count > MOST_COLUMNS) {
-        diag_say(pass->diag, ERROR, table->place,
-                 "a table of %d columns, only the first %d are set",
-                 columns.count, MOST_COLUMNS);
-        columns.count = MOST_COLUMNS;
-    }
-    if (columns.count < 1)
+    if (table->columns < 1)
         return;
-    measure_columns(pass, table, stick, &columns);
-    share_out(&columns, stick.measure - GUTTER * (columns.count - 1));
-    stick.parent = pass_element(pass, ROLE_TABLE, stick.parent);
-    galley_space(galley, pass->look->leading * 0.7);
-    for (const struct node *row = table->first; row; row = row->next)
-        set_row(galley, row, &columns, stick);
-    if (galley->count > first) {
-        struct slab *last = &galley->at[galley->count - 1];
-        place_rule(galley, last, stick, last->height, 0.7);
-        forbid_breaks(galley, first);
-        if (table->first->header)
-            repeat_head(galley, first);
+    struct columns columns = measure_table(pass, table, stick.measure);
+    for (int first = 0, next; first < columns.count; first = next) {
+        struct band band = find_band(&columns, first, stick.measure);
+        struct setting setting = {galley, &columns, &band, stick,
+                                  pass->look->table_leading * columns.scale};
+        if (!first && band.last < columns.count)
+            diag_say(pass->diag, NOTE, table->place,
+                     "a table of %d columns is too wide, the last %d are set "
+                     "below the others",
+                     columns.count, columns.count - band.last);
+        galley_space(galley, space);
+        set_band(&setting, table);
+        next = band.last;
     }
-    galley_space(galley, pass->look->leading * 0.7);
+    galley_space(galley, space);
 }

@@ -21,6 +21,7 @@ static const char *const names[NODE_KINDS] = {
     [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
     [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
     [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
+    [NODE_INDEX] = "index",
 };
 
 const char *

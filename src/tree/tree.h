@@ -165,6 +165,8 @@ enum node_kind {
     NODE_NOTE_MARK, /* target: label; number; note */
     NODE_MATHS,     /* a formula within a line: text is its TeX source, maths
                        what it means */
+    NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
+                       the words that are marked, if any; id */
     NODE_KINDS
 };
 
@@ -192,7 +194,8 @@ struct node {
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
-    const struct maths *maths;     /* MATHS, DISPLAY: a row */
+    const struct maths *maths; /* MATHS, DISPLAY: a row */
+    bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
 };

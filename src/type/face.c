@@ -111,6 +111,9 @@ read_metrics(struct arena *arena, struct face *face,
     m->fixed_pitch = source->fixed_pitch;
     m->postscript_name =
         read_name(arena, face->face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    m->family = read_name(arena, face->face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
+    if (!*m->family)
+        m->family = read_name(arena, face->face, HB_OT_NAME_ID_FONT_FAMILY);
     m->file_name = source->file;
     hb_blob_destroy(cff);
     read_box(face);

@@ -31,6 +31,7 @@ struct metrics {
     bool cff;            /* PostScript outlines, else TrueType */
     bool fixed_pitch;
     const char *postscript_name, *file_name; /* file without its folder */
+    const char *family;                      /* for people: "Inter" */
 };
 
 /* All faces, read-only once open: any thread may use them. */

@@ -1,0 +1,66 @@
+/* paging.h: what pages.c, which looks for the cheapest way through a section,
+ * and layouts.c, which goes it back, tell each other. */
+#ifndef SET_PAGING_H
+#define SET_PAGING_H
+
+#include "inside.h"
+
+#define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
+
+struct state {
+    double cost;
+    size_t slab, float_;  /* the first of the next page */
+    struct portions rest; /* of notes */
+    int side;             /* of the next page: 0 recto, 1 verso */
+    int short_by;         /* lines: a verso before a recto */
+    bool extended;
+    const struct state *from;
+    struct state *next;
+};
+
+struct paging {
+    struct pass *pass;
+    struct arena scratch; /* of a section */
+    const struct look *look;
+    const struct galley *galley;
+    const struct blocks *floats, *notes;
+    const size_t *anchored; /* by slab: floats that are anchored before it */
+    const size_t *early;    /* and those that a page ending there may have */
+    size_t first, last;     /* slabs of the section */
+    size_t float_first, float_last;
+    struct state **states; /* by slab from first */
+    double most_short;     /* lines that a page may miss */
+    size_t page_count;     /* of all sections before */
+    bool body;             /* the body has begun */
+    struct portions parts; /* of the page that is being tried */
+};
+
+/* What a page would hold. */
+struct trial {
+    const struct state *from;
+    size_t end, count; /* of slabs, of floats */
+    double start;      /* of its text [pt] */
+    double foot;       /* of its foot floats [pt] */
+    double text;       /* where its text ends [pt] */
+    bool overfull;
+};
+
+/* How many of the floats stand at the head: all but one, and none on a page
+ * that opens a section. */
+size_t count_heads(const struct galley *galley, size_t slab, size_t end,
+                   size_t count);
+/* The page of a state with count floats, and no text yet. */
+struct trial start_trial(struct paging *paging, const struct state *from,
+                         size_t count);
+/* Its text one slab longer. */
+void add_slab(struct paging *paging, struct trial *trial);
+/* Room for notes and the blank line above them [pt]. */
+double find_room(const struct paging *paging, const struct trial *trial);
+/* The notes of the page, cut to the room that there is, when nothing fits;
+ * returns what is left of them. The page is overfull unless it is only notes
+ * that go on. */
+struct portions squeeze_notes(struct paging *paging, struct trial *trial);
+/* Appends the pages of the cheapest way to its end. */
+void append_way(struct paging *paging, struct layouts *layouts);
+
+#endif

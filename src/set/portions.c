@@ -1,0 +1,119 @@
+/* portions.c: the notes at the foot of a page. A note begins on the page of its
+ * mark; when the page has no room for all of the last one it goes on on the
+ * next, two lines at least on either side. A note that is marked on two pages
+ * stands on both. */
+#include "inside.h"
+
+#define MOST_DEPTH 3 /* of notes on notes; a circle of notes ends there */
+
+double
+portion_height(const struct portion *part)
+{
+    const struct block *note = part->note;
+
+    if (part->first >= part->last)
+        return note->height;
+    const struct slab *last = &note->slabs[part->last - 1];
+    return note->tops[part->last - 1] + last->height - note->tops[part->first];
+}
+
+static const struct block *
+find_note(const struct blocks *notes, const struct anchor *anchor)
+{
+    size_t low = 0, high = anchor->kind == ANCHOR_NOTE ? notes->count : 0;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->at[middle].node == anchor->node)
+            return &notes->at[middle];
+        if (notes->at[middle].node < anchor->node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static bool
+holds_note(const struct portions *parts, const struct block *note)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->at[i].note == note)
+            return true;
+    return false;
+}
+
+static void
+append_part(struct arena *arena, struct portions *parts, struct portion part)
+{
+    GROW(arena, parts->at, parts->count, parts->room);
+    parts->at[parts->count++] = part;
+    parts->height += portion_height(&part);
+}
+
+static void
+add_notes(struct arena *arena, struct portions *parts,
+          const struct blocks *notes, const struct anchor *anchor, int depth)
+{
+    for (; anchor && depth < MOST_DEPTH; anchor = anchor->next) {
+        const struct block *note = find_note(notes, anchor);
+        if (!note || holds_note(parts, note))
+            continue;
+        append_part(arena, parts, (struct portion){note, 0, note->slab_count});
+        add_notes(arena, parts, notes, note->anchors, depth + 1);
+    }
+}
+
+void
+portions_add(struct arena *arena, struct portions *parts,
+             const struct blocks *notes, const struct anchor *anchor)
+{
+    add_notes(arena, parts, notes, anchor, 0);
+}
+
+/* The line before which the part may be cut so that the first piece is at
+ * most room high; its first line when there is none. */
+static size_t
+find_cut(const struct portion *part, double room)
+{
+    size_t cut = part->first;
+
+    for (size_t end = part->first + 1; end < part->last; end++) {
+        struct portion piece = {part->note, part->first, end};
+        if (portion_height(&piece) > room)
+            break;
+        if (part->note->slabs[end - 1].penalty < BREAK_NEVER)
+            cut = end;
+    }
+    return cut;
+}
+
+bool
+portions_fit(struct arena *arena, struct portions *parts, double room,
+             bool strict, struct portions *rest)
+{
+    double left = room;
+    size_t i = 0;
+
+    *rest = (struct portions){0};
+    if (parts->height <= room)
+        return true;
+    while (i < parts->count && portion_height(&parts->at[i]) <= left)
+        left -= portion_height(&parts->at[i++]);
+    if (i == parts->count)
+        return true;
+    struct portion over = parts->at[i];
+    size_t cut = find_cut(&over, left);
+    if (strict && (i + 1 < parts->count || cut == over.first))
+        return false;
+    append_part(arena, rest, (struct portion){over.note, cut, over.last});
+    for (size_t k = i + 1; k < parts->count; k++)
+        append_part(arena, rest, parts->at[k]);
+    if (cut > over.first)
+        parts->at[i++].last = cut;
+    parts->count = i;
+    parts->height = 0;
+    for (size_t k = 0; k < i; k++)
+        parts->height += portion_height(&parts->at[k]);
+    return true;
+}
