@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Objects in a packed stream: many pack well, few are read fast. */
-#define TOGETHER 200
+#define TOGETHER 500
 
 /* Where an object stands. */
 struct entry {

@@ -80,13 +80,16 @@ const readContent = (page) => {
             const mark = open.pop();
             if (!mark || mark.text !== text)
                 found.faults.push("EMC across a text object");
-        } else if (token === "BT") text = true;
-        else if (token === "ET") {
+        } else if (token === "BT") {
+            if (text) found.faults.push("BT within BT");
+            text = true;
+        } else if (token === "ET") {
             text = false;
             if (open.some((m) => m.text)) found.faults.push("ET within a mark");
         } else if (PAINTS.has(token)) paint();
         operands = [];
     }
+    if (text) found.faults.push("a text object is left open");
     if (open.length) found.faults.push("a mark is left open");
     return found;
 };
