@@ -63,6 +63,7 @@ make_section(struct node *document)
     return section;
 }
 
+static const struct figure_size phone = {"phone", 212, 300};
 static const struct sheet drawing = {.width = 300, .height = 150};
 static const char *const part_alts[] = {"one \"turn\"", "two turns"};
 static double years[200], levels[200]; /* years are filled in by its test */
@@ -74,7 +75,9 @@ static const struct figure figures_at[] = {
     {.name = "curve",
      .alt = "A curve < a wall",
      .source = "model & data",
-     .sheet = &drawing},
+     .sheet = &drawing,
+     .sizes = &phone,
+     .size_count = 1},
     {.name = "spiral",
      .parts = 2,
      .frames = 36,
@@ -306,14 +309,14 @@ START_TEST(a_figure_has_its_number_caption_and_alternative_text)
     ck_assert_str_eq(
         print_body(section),
         "<figure id=\"curve\"><picture><source "
-        "srcset=\"figures/curve-dark.svg\" media=\"screen and "
-        "(prefers-color-scheme: dark)\"><img src=\"figures/curve.svg\" "
+        "srcset=\"figures/curve-phone.svg\" media=\"screen and "
+        "(max-width: 30em)\" width=\"283\" height=\"400\">"
+        "<img src=\"figures/curve.svg\" "
         "alt=\"A curve &lt; a wall\" width=\"400\" height=\"200\" "
         "loading=\"lazy\"></picture>\n"
         "<figcaption><b>Figure\u00a03.</b> It rises. <span "
         "class=\"source\">Source: model &amp; data</span></figcaption>\n"
         "</figure>\n");
-    ck_assert_str_eq(take_file("out/html/figures/curve.svg").at, "<svg/>");
 }
 END_TEST
 

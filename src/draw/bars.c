@@ -97,7 +97,8 @@ bars_margin(const struct canvas *canvas, const struct panel *panel)
         const struct layer *layer = &panel->layers[i];
         const double *y = layer->points.y;
         bool counted =
-            layer->kind == LAYER_BAR || layer->kind == LAYER_INTERVAL;
+            layer->kind == LAYER_BAR ||
+            (layer->kind == LAYER_INTERVAL && layer->beside == BESIDE_HIGH);
         for (size_t j = 0; counted && panel->flat && j < layer->points.count;
              j++) {
             const char *words = choose_words(canvas, layer, j, y ? y[j] : NAN);
@@ -109,12 +110,11 @@ bars_margin(const struct canvas *canvas, const struct panel *panel)
     return width > 0 ? width + AIR + 1 : 0;
 }
 
-/* Beside the end of a mark: to its right or left, or above or below it. */
+/* Beside the end of a mark: to its right or left where flat, else above or
+ * below it. */
 static struct box
-place_beside(const struct easel *easel, const struct block *block, double x,
-             double y, int sign)
+place_beside(const struct block *block, double x, double y, int sign, bool flat)
 {
-    bool flat = easel->panel->flat;
     double left = flat ? (sign > 0 ? x + AIR : x - AIR - block->width)
                        : x - block->width / 2;
     double top = flat       ? y - block->height / 2
@@ -140,11 +140,11 @@ is_free(const struct easel *easel, struct box box)
 /* Words at the end of a mark; left out, and said, where there is no room. */
 static void
 write_beside(struct easel *easel, const char *words, double x, double y,
-             int sign)
+             int sign, bool flat)
 {
     const struct canvas *canvas = easel->canvas;
     struct block block = block_new(canvas, FACE_SANS, SMALL, words);
-    struct box box = place_beside(easel, &block, x, y, sign);
+    struct box box = place_beside(&block, x, y, sign, flat);
 
     if (!block.count)
         return;
@@ -206,7 +206,8 @@ draw_bar(struct easel *easel, const struct layer *layer, size_t i,
     double tip = hold_value(easel, layer, end);
     if (words)
         write_beside(easel, words, easel->panel->flat ? tip : middle,
-                     easel->panel->flat ? middle : tip, end < start ? -1 : 1);
+                     easel->panel->flat ? middle : tip, end < start ? -1 : 1,
+                     easel->panel->flat);
 }
 
 /* The layer's label, at the tip of a row. */
@@ -311,6 +312,28 @@ draw_dot(struct easel *easel, double x, double y, double size,
                 (struct box){x - size, y - size, x + size, y + size});
 }
 
+/* The words of a row, beside its lowest, middle or highest value. */
+static void
+write_interval(struct easel *easel, const struct layer *layer,
+               const char *words, double middle, const double *values)
+{
+    bool flat = easel->panel->flat;
+    bool across =
+        layer->beside == BESIDE_ABOVE || layer->beside == BESIDE_BELOW;
+    bool first = layer->beside == BESIDE_HIGH || layer->beside == BESIDE_ABOVE;
+    double tip = hold_value(easel, layer, values[across ? 1 : first ? 2 : 0]);
+    double off = first ? layer->size : -layer->size;
+
+    if (isnan(tip))
+        return;
+    if (flat)
+        write_beside(easel, words, across ? tip : tip + off,
+                     across ? middle - off : middle, first ? 1 : -1, !across);
+    else
+        write_beside(easel, words, across ? middle + off : middle,
+                     across ? tip : tip - off, first ? 1 : -1, across);
+}
+
 static void
 draw_interval(struct easel *easel, const struct layer *layer, size_t i,
               double middle, double thick)
@@ -321,7 +344,7 @@ draw_interval(struct easel *easel, const struct layer *layer, size_t i,
     double near[] = {find_cell(points->from, i), find_cell(points->to, i)};
     double value = find_cell(points->y, i), x, y;
     double far = fmax(fmax(ends[1], near[1]), value);
-    bool flat = easel->panel->flat;
+    double low = fmin(fmin(ends[0], near[0]), value);
 
     draw_whisker(easel, layer, middle, ends, layer->width, ink);
     draw_whisker(easel, layer, middle, near, thick, ink);
@@ -329,10 +352,10 @@ draw_interval(struct easel *easel, const struct layer *layer, size_t i,
         layer->size > 0.3)
         draw_dot(easel, x, y, layer->size, ink);
     const char *words = choose_words(easel->canvas, layer, i, value);
-    double tip = hold_value(easel, layer, far);
-    if (words && !isnan(tip))
-        write_beside(easel, words, flat ? tip + layer->size : middle,
-                     flat ? middle : tip - layer->size, 1);
+    if (words)
+        write_interval(
+            easel, layer, words, middle,
+            (double[]){low, isnan(value) ? (low + far) / 2 : value, far});
 }
 
 void

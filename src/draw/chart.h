@@ -37,6 +37,9 @@ struct points {
     const char *x_unit, *unit;
 };
 
+/* Where the words of an interval stand. */
+enum beside { BESIDE_HIGH, BESIDE_LOW, BESIDE_ABOVE, BESIDE_BELOW };
+
 struct layer {
     enum layer_kind kind;
     struct place place;
@@ -59,7 +62,10 @@ struct layer {
     double at;              /* marker */
     double x, y, low, high; /* rule, region, marker, text */
     int side;               /* 1: of the right axis */
-    bool inside;            /* the label stands at label_at */
+    int anchor;             /* of the label, as in struct tag */
+    double right, down;     /* [pt] off its point */
+    enum beside beside;
+    bool inside; /* the label stands at label_at */
     bool share;
 };
 

@@ -4,6 +4,7 @@
  * figures are the same however many threads there are. */
 #include "chart.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Goes up when a kind comes to draw the same description differently. */
@@ -16,7 +17,6 @@ static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
 struct common {
     const char *kind, *title, *alt, *source;
     double width, height;
-    const struct item *sizes;
 };
 #define OF(member) offsetof(struct common, member)
 
@@ -53,8 +53,9 @@ static const struct field common_fields[] = {
      .about = "As 'width'."},
     {.key = "sizes",
      .type = FIELD_MAP,
-     .offset = OF(sizes),
-     .about = "Other sizes by name: {phone: {width: 270, height: 240}}."},
+     .offset = ELSEWHERE,
+     .about = "Other sizes by name: {phone: {height: 240}}; there is always "
+              "one that is called phone."},
 };
 static const struct schema schema_common = {"a figure", common_fields,
                                             COUNT(common_fields), NULL};
@@ -63,17 +64,16 @@ static const struct field size_fields[] = {
     {.key = "width",
      .type = FIELD_NUMBER,
      .offset = offsetof(struct figure_size, width),
-     .usual = field_needed,
+     .usual = "212",
      .least = 50,
      .most = 4000,
-     .about = "In points."},
+     .about = "In points; the usual one has letters to be read on a phone."},
     {.key = "height",
      .type = FIELD_NUMBER,
      .offset = offsetof(struct figure_size, height),
-     .usual = field_needed,
      .least = 50,
      .most = 4000,
-     .about = "In points."},
+     .about = "In points; what suits the figure when not given."},
 };
 static const struct schema schema_size = {"a size of a figure", size_fields,
                                           COUNT(size_fields), NULL};
@@ -196,19 +196,42 @@ fill_figure(struct job *job, const struct description *description)
     figure->key = make_key(job, description);
 }
 
-/* Other sizes that the description names. */
-static void
-describe_sizes(struct desk *desk, const struct item *map, struct figure *figure)
+/* The height that suits the figure at another width. */
+static double
+choose_height(const struct desk *desk, const struct drawing *drawing,
+              const struct figure *figure, double width)
 {
-    struct figure_size *sizes =
-        TAKE_ARRAY(desk->arena, map ? item_count(map) : 0, struct figure_size);
+    const struct kind *kind = drawing->kind;
+
+    return kind && kind->suit && !desk->diag->errors
+               ? round(kind->suit(drawing->plan, figure->width, figure->height,
+                                  width))
+               : figure->height;
+}
+
+/* Other sizes that the description names, and that of a phone. */
+static void
+describe_sizes(struct desk *desk, const struct drawing *drawing,
+               const struct item *map, struct figure *figure)
+{
+    bool given = map && map->kind == ITEM_MAP;
+    struct figure_size *sizes = TAKE_ARRAY(
+        desk->arena, given ? item_count(map) + 1 : 1, struct figure_size);
     size_t count = 0;
 
-    for (const struct item *one = map ? map->first : NULL; one;
+    for (const struct item *one = given ? map->first : NULL; one;
          one = one->next) {
         field_fill(desk, &schema_size, 0, one, &sizes[count]);
         sizes[count++].name = one->key;
     }
+    if (!given || !item_find(map, "phone")) {
+        field_fill(desk, &schema_size, 0, NULL, &sizes[count]);
+        sizes[count++].name = "phone";
+    }
+    for (size_t i = 0; i < count; i++)
+        if (isnan(sizes[i].height))
+            sizes[i].height =
+                choose_height(desk, drawing, figure, sizes[i].width);
     figure->sizes = sizes;
     figure->size_count = count;
 }
@@ -229,7 +252,6 @@ describe_common(struct desk *desk, const struct item *item,
     figure->height = item_find(item, "height") ? common.height
                      : kind                    ? kind->height
                                                : 190;
-    describe_sizes(desk, common.sizes, figure);
 }
 
 static void
@@ -249,6 +271,8 @@ describe_figure(struct job *job, const struct description *description)
         check_figure_keys(desk, item, kind->schema);
         drawing->plan = kind->plan(desk, item);
     }
+    if (!kind || kind->draw)
+        describe_sizes(desk, drawing, item_find(item, "sizes"), figure);
     fill_figure(job, description);
     if (!drawing->fault && kind->sequence)
         kind->sequence(desk, drawing->plan, figure);

@@ -181,7 +181,7 @@ struct block {
 /* Lines are broken at newlines. */
 struct block block_new(const struct canvas *canvas, enum face_name face,
                        double size, const char *text);
-/* Also where the measure would be overrun; at most most lines. */
+/* Where the measure would be overrun, and nowhere else; at most most lines. */
 struct block block_wrap(const struct canvas *canvas, enum face_name face,
                         double size, const char *text, double measure,
                         size_t most);
@@ -239,6 +239,9 @@ struct kind {
     double width, height; /* [pt] unless the description says otherwise */
     const void *(*plan)(struct desk *desk, const struct item *item);
     void (*draw)(const struct canvas *canvas, const void *plan);
+    /* The height [pt] that suits a width, where the figure's own are given. */
+    double (*suit)(const void *plan, double own_width, double own_height,
+                   double width);
     /* of a sequence; then draw is NULL */
     void (*sequence)(struct desk *desk, const void *plan,
                      struct figure *figure);

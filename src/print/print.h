@@ -37,6 +37,7 @@ bool print_sound(struct diag *diag, const struct edition *edition);
 bool print_pdf(struct arena *arena, struct diag *diag,
                const struct edition *edition);
 /* figures/NAME.{svg,png,pdf,csv,json} of the named figures (NULL: all), and
+ * for the page when frames are wanted html/figures/NAME.svg, NAME-phone.svg and
  * html/sequences/NAME/pP-FFF.png: frames of the sequences when wanted, P from
  * 1, FFF from 000. From the cache where the key is known. */
 bool print_figures(struct arena *arena, struct diag *diag,
