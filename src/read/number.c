@@ -108,13 +108,15 @@ name_node(struct ids *ids, struct node *node)
 }
 
 static void
-number_node(struct node *node, int *sections, int *plates)
+number_node(struct node *node, int *sections, int *plates, int *tables)
 {
     if (node->kind == NODE_SECTION && node->section->class == CLASS_BODY)
         node->number = ++*sections;
     else if (is_plate(node->kind) ||
              (node->kind == NODE_PICTURE && node->first))
         node->number = ++*plates;
+    else if (node->kind == NODE_TABLE && node->text)
+        node->number = ++*tables;
 }
 
 static int
@@ -141,13 +143,13 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
 {
     struct ids ids = {.arena = arena};
     struct node *node, *root = tree->root;
-    int sections = 0, plates = 0;
+    int sections = 0, plates = 0, tables = 0;
 
     for (node = root; node; node = walk_next(root, node))
         claim_id(&ids, diag, node);
     for (node = root; node; node = walk_next(root, node)) {
         name_node(&ids, node);
-        number_node(node, &sections, &plates);
+        number_node(node, &sections, &plates, &tables);
     }
     sort_labels(&ids, tree);
 }

@@ -189,12 +189,35 @@ forbid_breaks(struct galley *galley, size_t first)
                                                               : 100;
 }
 
+/* Above the table and never parted from it. */
+static void
+set_caption(struct galley *galley, const struct node *table, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    const struct look *look = pass->look;
+    struct manner manner = find_manner(
+        pass, stick, pass_element(pass, ROLE_CAPTION, stick.parent));
+
+    manner.style =
+        (struct style){FACE_SANS, look->caption_size, FEATURE_TABULAR, 0};
+    manner.ragged = true;
+    if (table->number)
+        manner.lead =
+            arena_print(pass->arena, "Table\xc2\xa0%d", table->number);
+    struct lines lines = set_words(pass, table->text, &manner);
+    size_t first = galley->count;
+    galley_lines(galley, &lines, stick.x, &manner.style, look->caption_leading,
+                 false);
+    for (size_t i = first; i < galley->count; i++)
+        galley->at[i].penalty = BREAK_NEVER;
+    galley_space(galley, 0.3 * look->leading);
+}
+
 void
 set_table(struct galley *galley, const struct node *table, struct stick stick)
 {
     struct columns columns = {.count = table->columns, .aligns = table->aligns};
     struct pass *pass = galley->pass;
-    size_t first = galley->count;
 
     if (columns.count > MOST_COLUMNS) {
         diag_say(pass->diag, ERROR, table->place,
@@ -208,6 +231,11 @@ set_table(struct galley *galley, const struct node *table, struct stick stick)
     share_out(&columns, stick.measure - GUTTER * (columns.count - 1));
     stick.parent = pass_element(pass, ROLE_TABLE, stick.parent);
     galley_space(galley, pass->look->leading * 0.7);
+    if (table->id)
+        galley_anchor(galley, ANCHOR_ID, table);
+    if (table->text)
+        set_caption(galley, table, stick);
+    size_t first = galley->count;
     for (const struct node *row = table->first; row; row = row->next)
         set_row(galley, row, &columns, stick);
     if (galley->count > first) {
