@@ -255,7 +255,8 @@ html_figure_end(struct html *html, const struct node *node)
         add_source(html, figure);
         text_add(&html->out, "</figcaption>");
     }
-    if (figure && figure->sheet)
+    /* What is behind a stage stands below the last phase. */
+    if (figure && html->stage != node)
         html_data(html, node, figure);
     text_add(&html->out, "\n</figure>\n");
     if (html->stage == node)
@@ -346,13 +347,18 @@ open_phase(struct html *html, const struct node *heading)
 static void
 close_phase(struct html *html, bool last)
 {
+    const struct figure *figure =
+        html->stage ? find_figure(html, html->stage) : NULL;
+
     if (!html->phase)
         return;
     text_add(&html->out, "</section>\n");
-    if (last) {
-        text_add(&html->out, "</div>\n");
-        html->phase = 0;
-    }
+    if (!last)
+        return;
+    text_add(&html->out, "</div>\n");
+    html->phase = 0;
+    if (figure)
+        html_data(html, html->stage, figure);
 }
 
 const char *
