@@ -6,7 +6,9 @@
 
 #include <math.h>
 
-#define AIR 3.0 /* [pt] between a mark and its number */
+#define AIR 3.0      /* [pt] between a mark and its number */
+#define THINNEST 0.7 /* [pt] of a bar that stands for many */
+#define MOST_DOTS 20000
 
 static const struct ink *
 choose_ink(const struct layer *layer, size_t i)
@@ -271,8 +273,12 @@ bar_draw(struct easel *easel, const struct layer *layer)
 {
     size_t index, count = count_bars(easel->panel, layer, &index);
     double thick = measure_slot(easel, layer) * layer->thick / (double)count;
+    struct layer thin = layer_thin(easel, layer);
 
-    draw_rows(easel, layer, ((double)index - (double)(count - 1) / 2) * thick,
+    /* Where rows became one, it is as wide as they were together. */
+    if (thin.points.count < layer->points.count)
+        thick = fmax(thick, THINNEST * layer->thick / (double)count);
+    draw_rows(easel, &thin, ((double)index - (double)(count - 1) / 2) * thick,
               thick, draw_bar);
     draw_base(easel, layer);
 }
@@ -361,7 +367,9 @@ draw_interval(struct easel *easel, const struct layer *layer, size_t i,
 void
 interval_draw(struct easel *easel, const struct layer *layer)
 {
-    draw_rows(easel, layer, 0, 3.5 * layer->width, draw_interval);
+    struct layer thin = layer_thin(easel, layer);
+
+    draw_rows(easel, &thin, 0, 3.5 * layer->width, draw_interval);
 }
 
 /* Places that have a dot already: a dot that would cover another is not
@@ -377,7 +385,10 @@ make_cells(const struct easel *easel, const struct layer *layer)
 {
     const struct box *box = &easel->plot.box;
     struct grid_cells cells = {.side = fmax(layer->size / 3, 0.25)};
+    double area = (box->right - box->left) * (box->bottom - box->top);
 
+    if (layer->points.count > MOST_DOTS)
+        cells.side = fmax(cells.side, sqrt(area / MOST_DOTS));
     cells.across = (size_t)((box->right - box->left) / cells.side) + 2;
     cells.down = (size_t)((box->bottom - box->top) / cells.side) + 2;
     cells.taken = arena_take(easel->canvas->arena, cells.across * cells.down);
@@ -398,12 +409,18 @@ take_cell(const struct easel *easel, struct grid_cells *cells, double x,
     return true;
 }
 
+/* A line without length has round ends: a dot, in a tenth of a circle's
+ * words. */
 static void
-fill_dots(struct easel *easel, const struct layer *layer, struct path path,
-          const struct ink *ink)
+stroke_dots(struct easel *easel, const struct layer *layer, struct path path,
+            const struct ink *ink)
 {
-    if (path.count)
-        sheet_fill(easel->canvas->sheet, path, ink)->opacity = layer->opacity;
+    if (!path.count)
+        return;
+    struct mark *mark =
+        sheet_stroke(easel->canvas->sheet, path, ink, 2 * layer->size);
+    mark->opacity = layer->opacity;
+    mark->round = true;
 }
 
 static void
@@ -445,15 +462,16 @@ dots_draw(struct easel *easel, const struct layer *layer)
             !take_cell(easel, &cells, x, y))
             continue;
         if (choose_ink(layer, i) != ink) {
-            fill_dots(easel, layer, path, ink);
+            stroke_dots(easel, layer, path, ink);
             path = path_new(arena);
             ink = choose_ink(layer, i);
         }
-        path_circle(&path, x, y, layer->size);
+        path_move(&path, x, y);
+        path_line(&path, x, y);
         note_dot(easel, layer, i, x, y);
         if (first)
             label_first(easel, layer, x, y);
         first = false;
     }
-    fill_dots(easel, layer, path, ink);
+    stroke_dots(easel, layer, path, ink);
 }

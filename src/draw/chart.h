@@ -146,6 +146,10 @@ void panel_draw(const struct canvas *canvas, const struct panel *panel,
 /* Chart.c: panels and insets, for the help. */
 extern const struct schema schema_panel, schema_inset;
 
+/* Thin.c: the layer, of bars or intervals, with as many rows as can be told
+ * apart on the sheet. */
+struct layer layer_thin(const struct easel *easel, const struct layer *layer);
+
 /* Extent.c: what the axes must hold. */
 
 void extent_measure(const struct panel *panel, struct needs *needs);

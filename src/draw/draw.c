@@ -17,6 +17,7 @@ static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
 struct common {
     const char *kind, *title, *alt, *source;
     double width, height;
+    const struct item *sizes;
 };
 #define OF(member) offsetof(struct common, member)
 
@@ -53,7 +54,7 @@ static const struct field common_fields[] = {
      .about = "As 'width'."},
     {.key = "sizes",
      .type = FIELD_MAP,
-     .offset = ELSEWHERE,
+     .offset = OF(sizes),
      .about = "Other sizes by name: {phone: {height: 240}}; there is always "
               "one that is called phone."},
 };
@@ -214,17 +215,16 @@ static void
 describe_sizes(struct desk *desk, const struct drawing *drawing,
                const struct item *map, struct figure *figure)
 {
-    bool given = map && map->kind == ITEM_MAP;
     struct figure_size *sizes = TAKE_ARRAY(
-        desk->arena, given ? item_count(map) + 1 : 1, struct figure_size);
+        desk->arena, map ? item_count(map) + 1 : 1, struct figure_size);
     size_t count = 0;
 
-    for (const struct item *one = given ? map->first : NULL; one;
+    for (const struct item *one = map ? map->first : NULL; one;
          one = one->next) {
         field_fill(desk, &schema_size, 0, one, &sizes[count]);
         sizes[count++].name = one->key;
     }
-    if (!given || !item_find(map, "phone")) {
+    if (!item_find(map, "phone")) {
         field_fill(desk, &schema_size, 0, NULL, &sizes[count]);
         sizes[count++].name = "phone";
     }
@@ -236,7 +236,8 @@ describe_sizes(struct desk *desk, const struct drawing *drawing,
     figure->size_count = count;
 }
 
-static void
+/* Gives the sizes that it names, or NULL. */
+static const struct item *
 describe_common(struct desk *desk, const struct item *item,
                 const struct kind *kind, struct figure *figure)
 {
@@ -252,6 +253,7 @@ describe_common(struct desk *desk, const struct item *item,
     figure->height = item_find(item, "height") ? common.height
                      : kind                    ? kind->height
                                                : 190;
+    return common.sizes;
 }
 
 static void
@@ -266,13 +268,13 @@ describe_figure(struct job *job, const struct description *description)
     figure->place = desk->place = item->place;
     drawing->palette = desk->palette;
     const struct kind *kind = drawing->kind = find_kind(desk, item);
-    describe_common(desk, item, kind, figure);
+    const struct item *sizes = describe_common(desk, item, kind, figure);
     if (kind) {
         check_figure_keys(desk, item, kind->schema);
         drawing->plan = kind->plan(desk, item);
     }
     if (!kind || kind->draw)
-        describe_sizes(desk, drawing, item_find(item, "sizes"), figure);
+        describe_sizes(desk, drawing, sizes, figure);
     fill_figure(job, description);
     if (!drawing->fault && kind->sequence)
         kind->sequence(desk, drawing->plan, figure);

@@ -20,6 +20,7 @@
 #define WRAPS 3      /* how often a label is broken anew to find it a place */
 #define SHORTER 0.75 /* lines each time */
 #define MOST_LINES 8
+#define MOST_LOST 8
 #define NOWHERE (-1)
 
 bool
@@ -447,26 +448,45 @@ draw_anchored(const struct canvas *canvas, struct labels *labels)
     }
 }
 
-/* Labels that are nowhere get shorter lines, and more of them; false when there
- * are none. */
-static bool
+static size_t
+count_lost(const struct piece *pieces, size_t count)
+{
+    size_t lost = 0;
+
+    for (size_t i = 0; i < count; i++)
+        lost += pieces[i].chosen == NOWHERE;
+    return lost;
+}
+
+/* Labels that are nowhere get shorter lines, and more of them. */
+static void
 wrap_lost(const struct canvas *canvas, const struct labels *labels,
           struct piece *pieces, size_t count)
 {
-    bool lost = false;
-
     for (size_t i = 0; i < count; i++) {
         struct piece *piece = &pieces[i];
         const struct tag *label = piece->label;
         if (piece->chosen != NOWHERE)
             continue;
-        lost = true;
         piece->block = block_wrap(canvas, label->face, label->size, label->text,
                                   SHORTER * piece->block.width, MOST_LINES);
         piece->count = 0;
         find_choices(labels, piece);
     }
-    return lost;
+}
+
+/* Where more than a few are lost, shorter lines would not help either. */
+static void
+place_lost(const struct canvas *canvas, const struct labels *labels,
+           struct piece *pieces, size_t count)
+{
+    for (int i = 0; i < WRAPS; i++) {
+        size_t lost = count_lost(pieces, count);
+        if (!lost || lost > MOST_LOST)
+            return;
+        wrap_lost(canvas, labels, pieces, count);
+        choose_places(pieces, count);
+    }
 }
 
 size_t
@@ -484,8 +504,7 @@ labels_draw(const struct canvas *canvas, struct labels *labels)
         find_choices(labels, &pieces[i]);
     }
     choose_places(pieces, count);
-    for (int i = 0; i < WRAPS && wrap_lost(canvas, labels, pieces, count); i++)
-        choose_places(pieces, count);
+    place_lost(canvas, labels, pieces, count);
     for (size_t i = 0; i < count; i++) {
         if (pieces[i].chosen == NOWHERE) {
             diag_say(canvas->diag, WARNING, canvas->place,
