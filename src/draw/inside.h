@@ -220,6 +220,9 @@ struct polyline polyline_map(struct arena *arena, const struct polyline *curve,
 /* The same, but what lies beyond an end runs along it: for surfaces. */
 struct polyline polyline_hold(struct arena *arena, const struct polyline *curve,
                               const struct scale *x, const struct scale *y);
+/* Without the points, of a mapped one, that lie on the way between others. */
+struct polyline polyline_thin(struct arena *arena,
+                              const struct polyline *curve);
 struct path polyline_path(struct arena *arena, const struct polyline *curve);
 /* The surface between the curve and y = base, on one side of it (sign 1:
  * above on the sheet). */
