@@ -31,7 +31,7 @@ CHECK_OBJ := $(ROOMS:%.c=$(OUT)/.obj/check/%.o) \
 ULP := tests/tools/ulp.c src/data/real.c src/solve/philox.c src/base/pool.c
 FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-.PHONY: all program book test ulp bench reproduce lint format bless clean install
+.PHONY: all program book test ulp bench contact-sheet reproduce lint format bless clean install
 all: book
 
 program: $(OUT)/bin/octavo
@@ -102,6 +102,10 @@ bless: $(OUT)/.obj/check/octavo-check
 
 bench: program $(OUT)/.obj/speed $(OUT)/.obj/frames | $(OUT)/.obj/packages-bench
 	tests/bench.sh
+
+# Every figure on one page, as its readers may meet it.
+contact-sheet: book | $(OUT)/.obj/packages-test
+	tests/contact-sheet.sh
 
 # What others have published beside what their models give here.
 reproduce: program

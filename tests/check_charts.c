@@ -260,10 +260,10 @@ START_TEST(dots_that_cover_each_other_are_drawn_once)
     for (int i = 0; i < 20000; i++)
         text_print(&text, "      - [%d, %d]\n", i % 3, i % 2);
     const struct figure *figure = draw_good(text.at);
-    ck_assert_uint_eq(find_marks(figure, MARK_FILL, "accent", &dots, 1), 1);
-    struct path one = path_new(&arena);
-    path_circle(&one, 0, 0, 1);
-    ck_assert_uint_eq(dots->path.count, 6 * one.count);
+    ck_assert_uint_eq(find_marks(figure, MARK_STROKE, "accent", &dots, 1), 1);
+    ck_assert(dots->round);
+    /* Six places, each a line without length. */
+    ck_assert_uint_eq(dots->path.count, 12);
     ck_assert_uint_eq(figure->columns[0].count, 20000);
 }
 END_TEST
@@ -293,6 +293,98 @@ START_TEST(notes_are_tied_to_events)
 }
 END_TEST
 
+/* The glyphs that say these words. */
+static const struct mark *
+find_said(const struct figure *figure, const char *words)
+{
+    for (size_t i = 0; i < figure->sheet->count; i++) {
+        const struct mark *mark = &figure->sheet->marks[i];
+        if (mark->kind == MARK_GLYPHS &&
+            mark->glyphs->length == strlen(words) &&
+            !memcmp(mark->glyphs->text, words, strlen(words)))
+            return mark;
+    }
+    ck_abort_msg("nobody says '%s'", words);
+    return NULL;
+}
+
+START_TEST(an_anchored_label_stands_where_it_is_put)
+{
+    const struct figure *figure = draw_good(
+        YEARS "layers:\n"
+              "  - {mark: text, x: 2028, y: 1, label: one, anchor: left}\n"
+              "  - {mark: text, x: 2028, y: 1, label: two, anchor: right, "
+              "right: 10, down: 4}\n"
+              "  - {mark: text, x: 2028, y: 1, label: three, anchor: middle, "
+              "words: accent}\n");
+    const struct mark *one = find_said(figure, "one");
+    const struct mark *two = find_said(figure, "two");
+    const struct mark *three = find_said(figure, "three");
+
+    ck_assert_double_eq_tol(two->x + two->glyphs->width, one->x + 10, 1e-6);
+    ck_assert_double_eq_tol(two->y, one->y + 4, 1e-6);
+    ck_assert_double_eq_tol(three->x + three->glyphs->width / 2, one->x, 1e-6);
+    ck_assert_str_eq(three->ink->name, "accent");
+    ck_assert_str_ne(one->ink->name, "accent");
+}
+END_TEST
+
+START_TEST(numbers_of_an_interval_stand_on_the_side_that_is_asked_for)
+{
+    static const char *const sides[] = {"high", "low", "above", "below"};
+    double x[COUNT(sides)], y[COUNT(sides)];
+
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        const struct figure *figure = draw_good(arena_print(
+            &arena,
+            "%sx: {from: 0, to: 9}\ny: {scale: category}\nlayers:\n"
+            "  - {mark: interval, beside: %s, values: [{name: A, low: 3, "
+            "value: 5, high: 7, label: here}]}\n",
+            CHART, sides[i]));
+        x[i] = find_said(figure, "here")->x;
+        y[i] = find_said(figure, "here")->y;
+    }
+    ck_assert(x[1] < x[2] && x[2] < x[0]);
+    ck_assert(y[2] < y[0] && y[0] < y[3]);
+    ck_assert_double_eq_tol(x[2], x[3], 1e-6);
+}
+END_TEST
+
+START_TEST(a_label_without_room_gets_shorter_lines)
+{
+    const struct figure *figure =
+        draw_good(YEARS "width: 120\nlayers:\n"
+                        "  - {mark: text, x: 2028, y: 1, label: these are far "
+                        "too many words for one line}\n");
+
+    ck_assert(has_words(figure, "these") && has_words(figure, "line"));
+    ck_assert(!has_words(figure, "these are far too many words for one line"));
+}
+END_TEST
+
+START_TEST(panels_stand_below_each_other_on_a_phone)
+{
+    const struct figure *figure = draw_good(
+        CHART "across: 2\npanels:\n"
+              "  - {title: One, layers: [{mark: line, points: [[0, 0], [1, "
+              "1]]}]}\n"
+              "  - {title: Two, layers: [{mark: line, points: [[0, 0], [1, "
+              "1]]}]}\n");
+    const struct figure_size *phone = figure_size(figure, "phone");
+    struct shaper *shaper = shaper_new(&arena, faces);
+    struct figure small = *figure;
+
+    small.sheet =
+        figure->at_size(figure, &arena, shaper, phone->width, phone->height);
+    ck_assert_double_eq(find_said(figure, "One")->y,
+                        find_said(figure, "Two")->y);
+    ck_assert_double_eq(find_said(&small, "One")->x,
+                        find_said(&small, "Two")->x);
+    ck_assert_double_gt(phone->height, 1.5 * figure->sheet->height);
+    shaper_close(shaper);
+}
+END_TEST
+
 START_TEST(small_multiples_share_their_scales_unless_they_are_free)
 {
     const char *panels =
@@ -311,35 +403,94 @@ START_TEST(small_multiples_share_their_scales_unless_they_are_free)
 }
 END_TEST
 
-START_TEST(a_line_of_a_million_rows_is_a_small_drawing)
-{
-    size_t rows = 1000000;
-    double *x = TAKE_ARRAY(&arena, rows, double);
-    double *y = TAKE_ARRAY(&arena, rows, double);
-    struct series series = {"y", "1", "y", y};
-    struct run run = {.name = "long",
-                      .title = "long",
-                      .rows = rows,
-                      .time = x,
-                      .series = &series,
-                      .series_count = 1};
-    const struct mark *line;
+#define MILLION 1000000
 
-    for (size_t i = 0; i < rows; i++) {
-        x[i] = 2000 + (double)i * 1e-5;
-        y[i] = (double)(i * 7919 % 1009);
+static void
+make_million(void)
+{
+    static const char *const names[] = {"y", "low", "high"};
+    struct series *series = TAKE_ARRAY(&arena, COUNT(names), struct series);
+    struct run *run = TAKE(&arena, struct run);
+    double *x = TAKE_ARRAY(&arena, MILLION, double);
+
+    for (size_t k = 0; k < COUNT(names); k++) {
+        double *y = TAKE_ARRAY(&arena, MILLION, double);
+        for (size_t i = 0; i < MILLION; i++)
+            y[i] = (double)(i * 7919 % 1009) + 100 * (double)k;
+        series[k] = (struct series){names[k], "1", names[k], y};
     }
-    data = (struct data){&run, 1};
+    for (size_t i = 0; i < MILLION; i++)
+        x[i] = 2000 + (double)i * 1e-5;
+    *run = (struct run){.name = "long",
+                        .title = "long",
+                        .rows = MILLION,
+                        .time = x,
+                        .series = series,
+                        .series_count = COUNT(names)};
+    data = (struct data){run, 1};
+}
+
+/* A layer of a million rows, and how many steps of paths it may become: some
+ * for every tenth of a point across a plot of 306, dots for 20,000 places. */
+static const struct {
+    const char *layer;
+    size_t most;
+} heavy[] = {
+    {"{mark: line, series: long.y, ink: accent}", 15000},
+    {"{mark: step, series: long.y, ink: accent}", 15000},
+    {"{mark: area, series: long.y, ink: accent}", 30000},
+    {"{mark: band, low: long.low, high: long.high, ink: accent}", 30000},
+    {"{mark: stack, series: long.y, ink: accent}", 1000},
+    {"{mark: bar, series: long.y, ink: accent}", 6000},
+    {"{mark: interval, low: long.low, high: long.high, ink: accent}", 2000},
+    {"{mark: dots, series: long.y, ink: accent, size: 0.5}", 41000},
+};
+
+START_TEST(a_layer_of_a_million_rows_is_a_small_drawing)
+{
+    size_t steps = 0;
+
+    make_million();
     const struct figure *figure = draw_good(
-        CHART "layers: [{mark: line, series: long.y, ink: accent}]\n");
-    ck_assert_uint_eq(find_marks(figure, MARK_STROKE, "accent", &line, 1), 1);
-    ck_assert_uint_lt(line->path.count, 15000);
-    ck_assert_uint_eq(figure->columns[0].count, rows);
+        arena_print(&arena, "%slayers: [%s]\n", CHART, heavy[_i].layer));
+    const struct sheet *sheet = figure->sheet;
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->marks[i].ink && !strcmp(sheet->marks[i].ink->name, "accent"))
+            steps += sheet->marks[i].path.count;
+    ck_assert_uint_gt(steps, 100);
+    ck_assert_uint_lt(steps, heavy[_i].most);
+    ck_assert_uint_eq(figure->columns[0].count, MILLION);
+}
+END_TEST
+
+START_TEST(a_figure_of_too_many_points_is_said)
+{
+    make_million();
     draw_text(CHART "layers: [{mark: line, series: long.y}, {mark: line, "
                     "series: long.y}, {mark: dots, series: long.y}]\n");
     ck_assert(was_said("more than 2000000 points in one figure"));
-    draw_text(CHART "layers: [{mark: bar, series: long.y}]\n");
-    ck_assert(was_said("more than 10000 rows, draw them as a line"));
+}
+END_TEST
+
+/* What stands for many bars reaches as far as the farthest of them did. */
+START_TEST(many_bars_and_intervals_keep_their_extremes)
+{
+    const struct mark *bars[3000];
+    double top = INFINITY, foot = -INFINITY;
+
+    make_million();
+    const struct figure *figure = draw_good(
+        CHART "x: {from: 2000, to: 2010}\ny: {from: 0, to: 1008}\nlayers: "
+              "[{mark: bar, series: long.y, ink: accent}]\n");
+    size_t count = find_marks(figure, MARK_FILL, "accent", bars, COUNT(bars));
+    for (size_t i = 0; i < count && i < COUNT(bars); i++)
+        for (size_t k = 0; k < bars[i]->path.count; k++) {
+            top = fmin(top, bars[i]->path.steps[k].y);
+            foot = fmax(foot, bars[i]->path.steps[k].y);
+        }
+    ck_assert_uint_gt(count, 400);
+    ck_assert_uint_le(count, 2 * 306 * 2);
+    ck_assert_double_gt(foot - top, 0.7 * figure->sheet->height);
 }
 END_TEST
 
@@ -382,7 +533,15 @@ case_charts(void)
     tcase_add_test(charts, notes_are_tied_to_events);
     tcase_add_test(charts,
                    small_multiples_share_their_scales_unless_they_are_free);
-    tcase_add_test(charts, a_line_of_a_million_rows_is_a_small_drawing);
+    tcase_add_loop_test(charts, a_layer_of_a_million_rows_is_a_small_drawing, 0,
+                        (int)COUNT(heavy));
+    tcase_add_test(charts, an_anchored_label_stands_where_it_is_put);
+    tcase_add_test(charts,
+                   numbers_of_an_interval_stand_on_the_side_that_is_asked_for);
+    tcase_add_test(charts, a_label_without_room_gets_shorter_lines);
+    tcase_add_test(charts, panels_stand_below_each_other_on_a_phone);
+    tcase_add_test(charts, a_figure_of_too_many_points_is_said);
+    tcase_add_test(charts, many_bars_and_intervals_keep_their_extremes);
     tcase_add_test(charts, columns_are_the_points_that_are_drawn);
     return charts;
 }

@@ -104,6 +104,32 @@ START_TEST(a_figure_keeps_within_sane_sizes)
 }
 END_TEST
 
+START_TEST(a_flow_to_the_right_runs_down_where_it_is_narrow)
+{
+    const struct figure *figure =
+        draw_text("kind: diagram\nalt: a\ncolumns: 4\nrows: 1\nnodes:\n"
+                  "  - {id: a, text: First thing, column: 1, row: 1}\n"
+                  "  - {id: b, text: Second thing, column: 2, row: 1}\n"
+                  "  - {id: c, text: Third thing, column: 3, row: 1}\n"
+                  "  - {id: d, text: Fourth thing, column: 4, row: 1}\n"
+                  "arrows: [{from: a, to: b}]\n");
+    const struct figure_size *phone = figure_size(figure, "phone");
+    struct shaper *shaper = shaper_new(&arena, faces);
+    const struct sheet *wide = figure->sheet;
+    const struct sheet *tall =
+        figure->at_size(figure, &arena, shaper, phone->width, phone->height);
+    const struct mark *rows[2] = {&wide->marks[wide->count - 1],
+                                  &tall->marks[tall->count - 1]};
+
+    /* The last words are the fourth thing's. */
+    ck_assert_double_gt(rows[0]->x, 0.7 * wide->width);
+    ck_assert_double_gt(rows[1]->y, 0.7 * tall->height);
+    ck_assert_double_lt(rows[1]->x, 0.5 * tall->width);
+    ck_assert_double_gt(phone->height, wide->height);
+    shaper_close(shaper);
+}
+END_TEST
+
 START_TEST(a_figure_without_alt_text_is_an_error)
 {
     const struct figure *figure =
@@ -224,6 +250,7 @@ case_drawings(void)
     tcase_add_loop_test(drawings, every_fault_is_said_and_leaves_a_gap, 0,
                         (int)COUNT(faults));
     tcase_add_test(drawings, a_figure_keeps_within_sane_sizes);
+    tcase_add_test(drawings, a_flow_to_the_right_runs_down_where_it_is_narrow);
     tcase_add_test(drawings, a_figure_without_alt_text_is_an_error);
     tcase_add_test(drawings, an_event_that_never_comes_is_left_out);
     tcase_add_test(drawings, values_are_filled_into_labels);

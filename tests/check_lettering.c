@@ -7,6 +7,7 @@
 #include "solve/solve.h"
 #include "suites.h"
 
+#include <math.h>
 #include <string.h>
 
 #define THREADS 2
@@ -108,12 +109,70 @@ START_TEST(words_of_a_figure_touch_nothing_at_its_own_sizes)
         if (figure->parts)
             continue;
         ck_assert_uint_gt(figure->sheet->count, 10);
+        ck_assert_ptr_nonnull(figure_size(figure, "phone"));
         look(&faults, figure->name, shaper, figure->sheet);
         for (size_t j = 0; j < figure->size_count; j++)
             look_at(&faults, figure, shaper, figure->sizes[j].width,
                     figure->sizes[j].height);
     }
     end_looking(shaper, &faults);
+}
+END_TEST
+
+#define PHONE_PIXELS 336 /* of a window of 360, between the figure's edges */
+#define LEAST_PIXELS 11
+
+/* The words of a sheet, each between blanks, and the size of its smallest
+ * letters. */
+static const char *
+read_sheet(const struct sheet *sheet, double *smallest)
+{
+    struct text words = text_new(&arena);
+
+    text_char(&words, ' ');
+    for (const struct mark *mark = sheet->marks;
+         mark < sheet->marks + sheet->count; mark++) {
+        if (mark->kind != MARK_GLYPHS)
+            continue;
+        text_bytes(&words, mark->glyphs->text, mark->glyphs->length);
+        text_char(&words, ' ');
+        *smallest = fmin(*smallest, mark->glyphs->style.size);
+    }
+    return words.at;
+}
+
+/* Numbers may go: an axis that is shorter has fewer ticks. */
+static void
+check_words(const struct figure *figure, const char *own, const char *other)
+{
+    for (size_t length; own += strspn(own, " "), *own; own += length) {
+        length = strcspn(own, " ");
+        const char *word = arena_print(&arena, " %.*s ", (int)length, own);
+        if (strcspn(word, "0123456789") == strlen(word))
+            ck_assert_msg(strstr(other, word), "%s: no%s", figure->name, word);
+    }
+}
+
+START_TEST(a_phone_shows_all_words_large_enough_to_be_read)
+{
+    struct shaper *shaper = begin_looking();
+    struct text none = text_new(&arena);
+
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *figure = &figures->at[i];
+        const struct figure_size *size = figure_size(figure, "phone");
+        double smallest = INFINITY, own = INFINITY;
+        if (figure->parts)
+            continue;
+        const struct sheet *sheet =
+            figure->at_size(figure, &arena, shaper, size->width, size->height);
+        check_words(figure, read_sheet(figure->sheet, &own),
+                    read_sheet(sheet, &smallest));
+        ck_assert_msg(smallest * PHONE_PIXELS / size->width >= LEAST_PIXELS,
+                      "%s: letters of %.1f pixels", figure->name,
+                      smallest * PHONE_PIXELS / size->width);
+    }
+    end_looking(shaper, &none);
 }
 END_TEST
 
@@ -239,6 +298,7 @@ case_lettering(void)
     tcase_add_test(lettering, what_may_lie_under_words_is_no_fault);
     tcase_add_test(lettering, no_label_of_a_figure_is_left_out_at_its_own_size);
     tcase_add_test(lettering, words_of_a_figure_touch_nothing_at_its_own_sizes);
+    tcase_add_test(lettering, a_phone_shows_all_words_large_enough_to_be_read);
     tcase_add_loop_test(lettering,
                         words_of_a_figure_touch_nothing_at_other_widths, 0,
                         (int)COUNT(widths));

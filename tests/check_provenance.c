@@ -144,9 +144,8 @@ START_TEST(an_svg_carries_where_it_comes_from)
     struct figure figure = make_figure();
     struct notes notes = figure_notes(&figure, &tree);
 
-    follow(
-        sheet_svg(&arena, faces, NULL, figure.sheet, "wall", &notes, false).at,
-        wanted);
+    follow(sheet_svg(&arena, faces, NULL, figure.sheet, "wall", &notes).at,
+           wanted);
     struct key key = notes_key(&arena, &notes);
     tree.rights = "none";
     notes = figure_notes(&figure, &tree);
@@ -204,7 +203,7 @@ START_TEST(a_png_carries_where_it_comes_from)
 }
 END_TEST
 
-START_TEST(a_dark_twin_stands_beside_the_page_that_wants_it)
+START_TEST(a_drawing_for_the_page_knows_light_and_dark_screens)
 {
     struct figure figure = make_figure();
     struct figures figures = {&figure, 1};
@@ -214,19 +213,54 @@ START_TEST(a_dark_twin_stands_beside_the_page_that_wants_it)
                               .faces = faces,
                               .out = folder,
                               .threads = 2};
-    const char *twin = path_join(&arena, folder, "html/figures/wall-dark.svg");
+    const char *file = path_join(&arena, folder, "html/figures/wall.svg");
 
     ck_assert(print_figures(&arena, &diag, &edition, NULL));
-    ck_assert(!file_exists(twin));
+    ck_assert(!file_exists(file));
     edition.frames = true;
     ck_assert(print_figures(&arena, &diag, &edition, NULL));
-    struct bytes light = take_file("figures/wall.svg");
-    struct bytes dark = take_file("html/figures/wall-dark.svg");
+    struct bytes alone = take_file("figures/wall.svg");
+    struct bytes page = take_file("html/figures/wall.svg");
+    const char *dark = strstr(page.at, "(prefers-color-scheme:dark)");
     /* inks[1]: 0.1 0.3 0.8 and 0.6 0.8 1 */
-    ck_assert_ptr_nonnull(strstr(light.at, "\"#1a4dcc\""));
-    ck_assert_ptr_null(strstr(light.at, "\"#99ccff\""));
-    ck_assert_ptr_nonnull(strstr(dark.at, "\"#99ccff\""));
-    ck_assert_ptr_null(strstr(dark.at, "\"#1a4dcc\""));
+    ck_assert_ptr_nonnull(strstr(alone.at, "\"#1a4dcc\""));
+    ck_assert_ptr_null(strstr(alone.at, "#99ccff"));
+    ck_assert_ptr_nonnull(dark);
+    ck_assert_ptr_nonnull(strstr(dark, "#99ccff"));
+    ck_assert_ptr_null(strstr(dark, "#1a4dcc"));
+    ck_assert(strstr(page.at, "#1a4dcc") < dark);
+    ck_assert_uint_lt(page.length, alone.length);
+}
+END_TEST
+
+static const struct sheet *
+draw_wide(const struct figure *figure, struct arena *to, struct shaper *unused,
+          double width, double height)
+{
+    (void)figure;
+    (void)unused;
+    return sheet_new(to, width, height);
+}
+
+START_TEST(a_drawing_for_a_phone_has_a_size_of_its_own)
+{
+    const struct figure_size sizes[] = {{"wide", 500, 100}, {"phone", 99, 77}};
+    struct figure figure = make_figure();
+    struct figures figures = {&figure, 1};
+    struct edition edition = {.figures = &figures,
+                              .palette = &palette,
+                              .faces = faces,
+                              .out = folder,
+                              .threads = 2,
+                              .frames = true};
+
+    figure.sizes = sizes;
+    figure.size_count = COUNT(sizes);
+    figure.at_size = draw_wide;
+    ck_assert(print_figures(&arena, &diag, &edition, NULL));
+    ck_assert_ptr_nonnull(
+        strstr(take_file("html/figures/wall-phone.svg").at,
+               "viewBox=\"0 0 99 77\" width=\"99\" height=\"77\""));
 }
 END_TEST
 
@@ -244,6 +278,7 @@ case_provenance(void)
     tcase_add_test(provenance, an_svg_carries_where_it_comes_from);
     tcase_add_test(provenance, a_png_carries_where_it_comes_from);
     tcase_add_test(provenance,
-                   a_dark_twin_stands_beside_the_page_that_wants_it);
+                   a_drawing_for_the_page_knows_light_and_dark_screens);
+    tcase_add_test(provenance, a_drawing_for_a_phone_has_a_size_of_its_own);
     return provenance;
 }

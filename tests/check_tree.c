@@ -282,6 +282,59 @@ START_TEST(scripts_have_no_space_but_around_operators)
 }
 END_TEST
 
+/* A reference behind some words. */
+static const struct node *
+refer_after(struct node *paragraph, const char *words)
+{
+    if (words)
+        add(paragraph, NODE_TEXT, words);
+    return add(add(paragraph, NODE_EMPHASIS, NULL), NODE_REFERENCE, NULL);
+}
+
+START_TEST(a_reference_has_a_capital_where_a_sentence_begins)
+{
+    static const struct {
+        const char *words;
+        bool begins;
+    } cases[] = {{NULL, true},          {"(", true},
+                 {"It ends. ", true},   {"Does it? \u201c", true},
+                 {"It ends.) (", true}, {"as in ", false},
+                 {"as (", false},       {"first, ", false}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct node *paragraph = node_new(&arena, NODE_PARAGRAPH, here);
+        const struct node *node = refer_after(paragraph, cases[i].words);
+        ck_assert_msg(node_begins(node) == cases[i].begins, "%s",
+                      cases[i].words);
+    }
+    struct node *paragraph = node_new(&arena, NODE_PARAGRAPH, here);
+    add(paragraph, NODE_TEXT, "It ends.");
+    add(paragraph, NODE_NOTE_MARK, NULL);
+    add(paragraph, NODE_SPACE, NULL);
+    ck_assert(node_begins(refer_after(paragraph, NULL)));
+    ck_assert(!node_begins(refer_after(paragraph, NULL)));
+}
+END_TEST
+
+START_TEST(what_is_referred_to_is_called_by_its_kind)
+{
+    struct node *table = node_new(&arena, NODE_TABLE, here);
+    const struct node *first =
+        refer_after(node_new(&arena, NODE_PARAGRAPH, here), NULL);
+    const struct node *second =
+        refer_after(node_new(&arena, NODE_PARAGRAPH, here), "in ");
+
+    ck_assert_ptr_null(node_called(table, first));
+    table->number = 2;
+    ck_assert_str_eq(node_called(table, first), "Table");
+    ck_assert_str_eq(node_called(table, second), "table");
+    table->kind = NODE_SEQUENCE;
+    ck_assert_str_eq(node_called(table, second), "figure");
+    table->kind = NODE_SECTION;
+    ck_assert_str_eq(node_called(table, first), "Section");
+}
+END_TEST
+
 Suite *
 suite_tree(void)
 {
@@ -303,6 +356,8 @@ suite_tree(void)
     tcase_add_test(all, scripts_have_no_space_but_around_operators);
     tcase_add_test(all, a_binary_operator_needs_something_on_both_sides);
     tcase_add_test(all, a_letter_has_its_twin_in_each_alphabet);
+    tcase_add_test(all, a_reference_has_a_capital_where_a_sentence_begins);
+    tcase_add_test(all, what_is_referred_to_is_called_by_its_kind);
     suite_add_tcase(suite, all);
     return suite;
 }

@@ -6,7 +6,9 @@
 
 #include <math.h>
 
-#define AIR 3.0 /* [pt] between a mark and its number */
+#define AIR 3.0      /* [pt] between a mark and its number */
+#define THINNEST 0.7 /* [pt] of a bar that stands for many */
+#define MOST_DOTS 20000
 
 static const struct ink *
 choose_ink(const struct layer *layer, size_t i)
@@ -97,7 +99,8 @@ bars_margin(const struct canvas *canvas, const struct panel *panel)
         const struct layer *layer = &panel->layers[i];
         const double *y = layer->points.y;
         bool counted =
-            layer->kind == LAYER_BAR || layer->kind == LAYER_INTERVAL;
+            layer->kind == LAYER_BAR ||
+            (layer->kind == LAYER_INTERVAL && layer->beside == BESIDE_HIGH);
         for (size_t j = 0; counted && panel->flat && j < layer->points.count;
              j++) {
             const char *words = choose_words(canvas, layer, j, y ? y[j] : NAN);
@@ -109,12 +112,11 @@ bars_margin(const struct canvas *canvas, const struct panel *panel)
     return width > 0 ? width + AIR + 1 : 0;
 }
 
-/* Beside the end of a mark: to its right or left, or above or below it. */
+/* Beside the end of a mark: to its right or left where flat, else above or
+ * below it. */
 static struct box
-place_beside(const struct easel *easel, const struct block *block, double x,
-             double y, int sign)
+place_beside(const struct block *block, double x, double y, int sign, bool flat)
 {
-    bool flat = easel->panel->flat;
     double left = flat ? (sign > 0 ? x + AIR : x - AIR - block->width)
                        : x - block->width / 2;
     double top = flat       ? y - block->height / 2
@@ -140,11 +142,11 @@ is_free(const struct easel *easel, struct box box)
 /* Words at the end of a mark; left out, and said, where there is no room. */
 static void
 write_beside(struct easel *easel, const char *words, double x, double y,
-             int sign)
+             int sign, bool flat)
 {
     const struct canvas *canvas = easel->canvas;
     struct block block = block_new(canvas, FACE_SANS, SMALL, words);
-    struct box box = place_beside(easel, &block, x, y, sign);
+    struct box box = place_beside(&block, x, y, sign, flat);
 
     if (!block.count)
         return;
@@ -206,7 +208,8 @@ draw_bar(struct easel *easel, const struct layer *layer, size_t i,
     double tip = hold_value(easel, layer, end);
     if (words)
         write_beside(easel, words, easel->panel->flat ? tip : middle,
-                     easel->panel->flat ? middle : tip, end < start ? -1 : 1);
+                     easel->panel->flat ? middle : tip, end < start ? -1 : 1,
+                     easel->panel->flat);
 }
 
 /* The layer's label, at the tip of a row. */
@@ -270,8 +273,12 @@ bar_draw(struct easel *easel, const struct layer *layer)
 {
     size_t index, count = count_bars(easel->panel, layer, &index);
     double thick = measure_slot(easel, layer) * layer->thick / (double)count;
+    struct layer thin = layer_thin(easel, layer);
 
-    draw_rows(easel, layer, ((double)index - (double)(count - 1) / 2) * thick,
+    /* Where rows became one, it is as wide as they were together. */
+    if (thin.points.count < layer->points.count)
+        thick = fmax(thick, THINNEST * layer->thick / (double)count);
+    draw_rows(easel, &thin, ((double)index - (double)(count - 1) / 2) * thick,
               thick, draw_bar);
     draw_base(easel, layer);
 }
@@ -311,6 +318,28 @@ draw_dot(struct easel *easel, double x, double y, double size,
                 (struct box){x - size, y - size, x + size, y + size});
 }
 
+/* The words of a row, beside its lowest, middle or highest value. */
+static void
+write_interval(struct easel *easel, const struct layer *layer,
+               const char *words, double middle, const double *values)
+{
+    bool flat = easel->panel->flat;
+    bool across =
+        layer->beside == BESIDE_ABOVE || layer->beside == BESIDE_BELOW;
+    bool first = layer->beside == BESIDE_HIGH || layer->beside == BESIDE_ABOVE;
+    double tip = hold_value(easel, layer, values[across ? 1 : first ? 2 : 0]);
+    double off = first ? layer->size : -layer->size;
+
+    if (isnan(tip))
+        return;
+    if (flat)
+        write_beside(easel, words, across ? tip : tip + off,
+                     across ? middle - off : middle, first ? 1 : -1, !across);
+    else
+        write_beside(easel, words, across ? middle + off : middle,
+                     across ? tip : tip - off, first ? 1 : -1, across);
+}
+
 static void
 draw_interval(struct easel *easel, const struct layer *layer, size_t i,
               double middle, double thick)
@@ -321,7 +350,7 @@ draw_interval(struct easel *easel, const struct layer *layer, size_t i,
     double near[] = {find_cell(points->from, i), find_cell(points->to, i)};
     double value = find_cell(points->y, i), x, y;
     double far = fmax(fmax(ends[1], near[1]), value);
-    bool flat = easel->panel->flat;
+    double low = fmin(fmin(ends[0], near[0]), value);
 
     draw_whisker(easel, layer, middle, ends, layer->width, ink);
     draw_whisker(easel, layer, middle, near, thick, ink);
@@ -329,16 +358,18 @@ draw_interval(struct easel *easel, const struct layer *layer, size_t i,
         layer->size > 0.3)
         draw_dot(easel, x, y, layer->size, ink);
     const char *words = choose_words(easel->canvas, layer, i, value);
-    double tip = hold_value(easel, layer, far);
-    if (words && !isnan(tip))
-        write_beside(easel, words, flat ? tip + layer->size : middle,
-                     flat ? middle : tip - layer->size, 1);
+    if (words)
+        write_interval(
+            easel, layer, words, middle,
+            (double[]){low, isnan(value) ? (low + far) / 2 : value, far});
 }
 
 void
 interval_draw(struct easel *easel, const struct layer *layer)
 {
-    draw_rows(easel, layer, 0, 3.5 * layer->width, draw_interval);
+    struct layer thin = layer_thin(easel, layer);
+
+    draw_rows(easel, &thin, 0, 3.5 * layer->width, draw_interval);
 }
 
 /* Places that have a dot already: a dot that would cover another is not
@@ -354,7 +385,10 @@ make_cells(const struct easel *easel, const struct layer *layer)
 {
     const struct box *box = &easel->plot.box;
     struct grid_cells cells = {.side = fmax(layer->size / 3, 0.25)};
+    double area = (box->right - box->left) * (box->bottom - box->top);
 
+    if (layer->points.count > MOST_DOTS)
+        cells.side = fmax(cells.side, sqrt(area / MOST_DOTS));
     cells.across = (size_t)((box->right - box->left) / cells.side) + 2;
     cells.down = (size_t)((box->bottom - box->top) / cells.side) + 2;
     cells.taken = arena_take(easel->canvas->arena, cells.across * cells.down);
@@ -375,12 +409,18 @@ take_cell(const struct easel *easel, struct grid_cells *cells, double x,
     return true;
 }
 
+/* A line without length has round ends: a dot, in a tenth of a circle's
+ * words. */
 static void
-fill_dots(struct easel *easel, const struct layer *layer, struct path path,
-          const struct ink *ink)
+stroke_dots(struct easel *easel, const struct layer *layer, struct path path,
+            const struct ink *ink)
 {
-    if (path.count)
-        sheet_fill(easel->canvas->sheet, path, ink)->opacity = layer->opacity;
+    if (!path.count)
+        return;
+    struct mark *mark =
+        sheet_stroke(easel->canvas->sheet, path, ink, 2 * layer->size);
+    mark->opacity = layer->opacity;
+    mark->round = true;
 }
 
 static void
@@ -422,15 +462,16 @@ dots_draw(struct easel *easel, const struct layer *layer)
             !take_cell(easel, &cells, x, y))
             continue;
         if (choose_ink(layer, i) != ink) {
-            fill_dots(easel, layer, path, ink);
+            stroke_dots(easel, layer, path, ink);
             path = path_new(arena);
             ink = choose_ink(layer, i);
         }
-        path_circle(&path, x, y, layer->size);
+        path_move(&path, x, y);
+        path_line(&path, x, y);
         note_dot(easel, layer, i, x, y);
         if (first)
             label_first(easel, layer, x, y);
         first = false;
     }
-    fill_dots(easel, layer, path, ink);
+    stroke_dots(easel, layer, path, ink);
 }

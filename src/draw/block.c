@@ -75,12 +75,16 @@ fit_words(const struct canvas *canvas, enum face_name face, double size,
 
 struct block
 block_wrap(const struct canvas *canvas, enum face_name face, double size,
-           const char *text, double measure, size_t most)
+           const char *words, double measure, size_t most)
 {
     const struct glyphs **lines =
         TAKE_ARRAY(canvas->arena, most, const struct glyphs *);
+    char *text = arena_string(canvas->arena, words);
     size_t count = 0;
 
+    for (char *c = text; *c; c++)
+        if (*c == '\n')
+            *c = ' ';
     for (text += strspn(text, " "); *text && count < most;
          text += strspn(text, " ")) {
         size_t length = fit_words(canvas, face, size, text, measure);

@@ -10,7 +10,8 @@
 #define GUTTER 14.0 /* [pt] between panels */
 #define FIRST_YEAR 1500
 #define LAST_YEAR 2500
-#define TITLE 12.0 /* [pt] room for a panel's title */
+#define TITLE 12.0   /* [pt] room for a panel's title */
+#define NARROW 110.0 /* [pt] a panel that is narrower gets a row of its own */
 
 /* What a chart is given. */
 struct given {
@@ -470,11 +471,28 @@ measure_panels(const struct canvas *part, const struct chart *chart)
     return needs;
 }
 
+/* As many side by side as the author asks for and the width has room for. */
+static size_t
+count_across(const struct chart *chart, double width)
+{
+    size_t across = chart->across < chart->count ? chart->across : chart->count;
+
+    while (across > 1 && (width + GUTTER) / (double)across - GUTTER < NARROW)
+        across--;
+    return across;
+}
+
+static size_t
+count_rows(const struct chart *chart, size_t across)
+{
+    return (chart->count + across - 1) / across;
+}
+
 static void
 draw_many(const struct canvas *canvas, const struct chart *chart)
 {
-    size_t across = chart->across < chart->count ? chart->across : chart->count;
-    size_t rows = (chart->count + across - 1) / across;
+    size_t across = count_across(chart, canvas->sheet->width);
+    size_t rows = count_rows(chart, across);
     double width = (canvas->sheet->width + GUTTER) / (double)across - GUTTER;
     double height = (canvas->sheet->height + GUTTER) / (double)rows - GUTTER;
     double head = 0;
@@ -505,9 +523,23 @@ draw_chart(const struct canvas *canvas, const void *plan)
         draw_many(canvas, chart);
 }
 
+/* Narrower panels are higher, for words take more room from them; those that
+ * no longer stand side by side stand below each other. */
+static double
+suit_chart(const void *plan, double own_width, double own_height, double width)
+{
+    const struct chart *chart = plan;
+    double rows = (double)count_rows(chart, count_across(chart, own_width));
+    double wanted = (double)count_rows(chart, count_across(chart, width));
+    double one = own_height / rows * fmax(1, pow(own_width / width, 0.5));
+
+    return fmin(one, width * 1.25) * wanted;
+}
+
 const struct kind kind_chart = {.name = "chart",
                                 .schema = &schema_chart,
                                 .width = 306,
                                 .height = 190,
                                 .plan = plan_chart,
-                                .draw = draw_chart};
+                                .draw = draw_chart,
+                                .suit = suit_chart};

@@ -37,6 +37,9 @@ struct points {
     const char *x_unit, *unit;
 };
 
+/* Where the words of an interval stand. */
+enum beside { BESIDE_HIGH, BESIDE_LOW, BESIDE_ABOVE, BESIDE_BELOW };
+
 struct layer {
     enum layer_kind kind;
     struct place place;
@@ -59,7 +62,10 @@ struct layer {
     double at;              /* marker */
     double x, y, low, high; /* rule, region, marker, text */
     int side;               /* 1: of the right axis */
-    bool inside;            /* the label stands at label_at */
+    int anchor;             /* of the label, as in struct tag */
+    double right, down;     /* [pt] off its point */
+    enum beside beside;
+    bool inside; /* the label stands at label_at */
     bool share;
 };
 
@@ -139,6 +145,10 @@ void panel_draw(const struct canvas *canvas, const struct panel *panel,
 
 /* Chart.c: panels and insets, for the help. */
 extern const struct schema schema_panel, schema_inset;
+
+/* Thin.c: the layer, of bars or intervals, with as many rows as can be told
+ * apart on the sheet. */
+struct layer layer_thin(const struct easel *easel, const struct layer *layer);
 
 /* Extent.c: what the axes must hold. */
 

@@ -1,6 +1,8 @@
 /* diagram.c: the kind 'diagram': boxes with text on a grid, and arrows from
  * one to another. Boxes are as large as their text; an arrow runs from border
- * to border, so it needs both boxes to have been measured. */
+ * to border, so it needs both boxes to have been measured. Where the sheet is
+ * too narrow for boxes side by side, the whole is turned: columns become rows,
+ * so that a flow to the right becomes one downwards. */
 #include "inside.h"
 
 #include <math.h>
@@ -245,34 +247,84 @@ struct stand {
     struct block text, detail;
 };
 
+/* How a diagram is fitted to its sheet. */
+enum fit { FIT_GIVEN, FIT_TURNED, FIT_WRAPPED }; /* the last one turned, too */
+#define BESIDE 3.0   /* [pt] between two boxes, at least */
+#define WRAPPED 52.0 /* [pt] measure of words in a box */
+
+static struct block
+shape_words(const struct canvas *canvas, enum face_name face, double size,
+            const char *words, enum fit fit)
+{
+    return fit == FIT_WRAPPED
+               ? block_wrap(canvas, face, size, words, WRAPPED, 3)
+               : block_new(canvas, face, size, words);
+}
+
 static struct stand
 make_stand(const struct canvas *canvas, const struct diagram *diagram,
-           const struct node_box *node)
+           const struct node_box *node, enum fit fit)
 {
     const struct sheet *sheet = canvas->sheet;
     bool plain = node->shape == SHAPE_PLAIN;
     struct stand stand = {
-        .text = block_new(canvas, FACE_SANS_MEDIUM, 8, node->text),
-        .detail = block_new(canvas, FACE_SANS, SMALL, node->detail)};
+        .text = shape_words(canvas, FACE_SANS_MEDIUM, 8, node->text, fit),
+        .detail = shape_words(canvas, FACE_SANS, SMALL, node->detail, fit)};
     double gap = stand.detail.count ? 2 : 0;
+    double across = (node->column - 0.5) / diagram->columns;
+    double down = (node->row - 0.5) / diagram->rows;
 
-    stand.x = sheet->width * (node->column - 0.5) / diagram->columns;
-    stand.y = sheet->height * (node->row - 0.5) / diagram->rows;
+    stand.x = sheet->width * (fit ? down : across);
+    stand.y = sheet->height * (fit ? across : down);
     stand.half_width =
         fmax(fmax(stand.text.width, stand.detail.width) / 2 + (plain ? 2 : 7),
-             node->width / 2);
+             fit ? 0 : node->width / 2);
     stand.half_height =
         (stand.text.height + gap + stand.detail.height) / 2 + (plain ? 2 : 6);
     if (node->shape == SHAPE_CIRCLE)
         stand.half_width = stand.half_height =
             fmax(hypot(stand.half_width - 5, stand.half_height - 5) + 3,
-                 node->width / 2);
+                 fit ? 0 : node->width / 2);
     /* Within the sheet, with the border's own width. */
     stand.x = fmin(fmax(stand.x, stand.half_width + 1),
                    sheet->width - stand.half_width - 1);
     stand.y = fmin(fmax(stand.y, stand.half_height + 1),
                    sheet->height - stand.half_height - 1);
     return stand;
+}
+
+static bool
+stands_meet(const struct stand *a, const struct stand *b)
+{
+    return fabs(a->x - b->x) < a->half_width + b->half_width + BESIDE &&
+           fabs(a->y - b->y) < a->half_height + b->half_height + BESIDE;
+}
+
+/* False when two of them meet. */
+static bool
+make_stands(const struct canvas *canvas, const struct diagram *diagram,
+            enum fit fit, struct stand *stands)
+{
+    bool free = true;
+
+    for (size_t i = 0; i < diagram->node_count; i++) {
+        stands[i] = make_stand(canvas, diagram, &diagram->nodes[i], fit);
+        for (size_t j = 0; j < i; j++)
+            free = free && !stands_meet(&stands[i], &stands[j]);
+    }
+    return free;
+}
+
+/* The first fit in which no nodes meet, else the author's own. */
+static enum fit
+choose_fit(const struct canvas *canvas, const struct diagram *diagram,
+           struct stand *stands)
+{
+    for (int fit = FIT_GIVEN; fit <= FIT_WRAPPED; fit++)
+        if (make_stands(canvas, diagram, (enum fit)fit, stands))
+            return (enum fit)fit;
+    make_stands(canvas, diagram, FIT_GIVEN, stands);
+    return FIT_GIVEN;
 }
 
 static void
@@ -329,12 +381,12 @@ struct bow {
 };
 
 static struct bow
-make_bow(const struct diagram *diagram, const struct arrow *arrow,
+make_bow(const struct diagram *diagram, const struct arrow *arrow, double bend,
          const struct stand *a, const struct stand *b)
 {
     double dx = b->x - a->x, dy = b->y - a->y;
-    struct bow bow = {.xc = (a->x + b->x) / 2 + arrow->bend * dy,
-                      .yc = (a->y + b->y) / 2 - arrow->bend * dx};
+    struct bow bow = {.xc = (a->x + b->x) / 2 + bend * dy,
+                      .yc = (a->y + b->y) / 2 - bend * dx};
     double out = hypot(bow.xc - a->x, bow.yc - a->y) + 1e-9;
     double in = hypot(bow.xc - b->x, bow.yc - b->y) + 1e-9;
     double ax = (bow.xc - a->x) / out, ay = (bow.yc - a->y) / out;
@@ -365,15 +417,17 @@ make_legs(const struct stand *a, const struct stand *b, bool down)
     return (struct bow){x1, y1, x0, y1, x0, y0, true};
 }
 
+/* Turned, down is across and left is right. */
 static struct bow
 lay_arrow(const struct diagram *diagram, const struct arrow *arrow,
-          const struct stand *stands)
+          const struct stand *stands, bool turned)
 {
     const struct stand *a = &stands[arrow->from], *b = &stands[arrow->to];
 
     return arrow->route == ROUTE_BOW
-               ? make_bow(diagram, arrow, a, b)
-               : make_legs(a, b, arrow->route == ROUTE_DOWN);
+               ? make_bow(diagram, arrow, turned ? -arrow->bend : arrow->bend,
+                          a, b)
+               : make_legs(a, b, (arrow->route == ROUTE_DOWN) != turned);
 }
 
 /* A filled head whose tip is at x1, y1. */
@@ -491,16 +545,17 @@ draw_diagram(const struct canvas *canvas, const void *plan)
         .arena = canvas->arena,
         .bounds = {0, 0, canvas->sheet->width, canvas->sheet->height}};
 
+    enum fit fit = choose_fit(canvas, diagram, stands);
     for (size_t i = 0; i < diagram->node_count; i++) {
-        struct stand *s = &stands[i];
-        *s = make_stand(canvas, diagram, &diagram->nodes[i]);
+        const struct stand *s = &stands[i];
         labels_take(&labels, (struct box){s->x - s->half_width - 2,
                                           s->y - s->half_height - 2,
                                           s->x + s->half_width + 2,
                                           s->y + s->half_height + 2});
     }
     for (size_t i = 0; i < diagram->arrow_count; i++) {
-        bows[i] = lay_arrow(diagram, &diagram->arrows[i], stands);
+        bows[i] =
+            lay_arrow(diagram, &diagram->arrows[i], stands, fit != FIT_GIVEN);
         take_bow(&labels, &bows[i]);
         draw_bow(canvas, &bows[i], &diagram->arrows[i]);
     }
@@ -545,9 +600,48 @@ diagram_help(struct text *out)
     field_help(out, &schema_arrow);
 }
 
+/* A guess at a box's width, before there are letters to measure. */
+static double
+guess_width(const struct node_box *node)
+{
+    size_t longest = 0;
+
+    for (const char *at = node->text; *at; at += *at == '\n') {
+        size_t length = strcspn(at, "\n");
+        longest = length > longest ? length : longest;
+        at += length;
+    }
+    return fmax(4.4 * (double)longest + 14, node->width);
+}
+
+/* Boxes of one row that no longer find room side by side. */
+static bool
+is_crowded(const struct diagram *diagram, double width, double height)
+{
+    for (size_t i = 0; i < diagram->node_count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const struct node_box *a = &diagram->nodes[i];
+            const struct node_box *b = &diagram->nodes[j];
+            double dx = fabs(a->column - b->column) * width / diagram->columns;
+            double dy = fabs(a->row - b->row) * height / diagram->rows;
+            if (dx < (guess_width(a) + guess_width(b)) / 2 && dy < 2 * PLAIN)
+                return true;
+        }
+    return false;
+}
+
+static double
+suit_diagram(const void *plan, double own_width, double own_height,
+             double width)
+{
+    return is_crowded(plan, width, own_height) ? fmax(own_width, own_height)
+                                               : own_height;
+}
+
 const struct kind kind_diagram = {.name = "diagram",
                                   .schema = &schema_diagram,
                                   .width = 306,
                                   .height = 170,
                                   .plan = plan_diagram,
-                                  .draw = draw_diagram};
+                                  .draw = draw_diagram,
+                                  .suit = suit_diagram};

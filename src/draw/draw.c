@@ -4,6 +4,7 @@
  * figures are the same however many threads there are. */
 #include "chart.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Goes up when a kind comes to draw the same description differently. */
@@ -54,7 +55,8 @@ static const struct field common_fields[] = {
     {.key = "sizes",
      .type = FIELD_MAP,
      .offset = OF(sizes),
-     .about = "Other sizes by name: {phone: {width: 270, height: 240}}."},
+     .about = "Other sizes by name: {phone: {height: 240}}; there is always "
+              "one that is called phone."},
 };
 static const struct schema schema_common = {"a figure", common_fields,
                                             COUNT(common_fields), NULL};
@@ -63,17 +65,16 @@ static const struct field size_fields[] = {
     {.key = "width",
      .type = FIELD_NUMBER,
      .offset = offsetof(struct figure_size, width),
-     .usual = field_needed,
+     .usual = "212",
      .least = 50,
      .most = 4000,
-     .about = "In points."},
+     .about = "In points; the usual one has letters to be read on a phone."},
     {.key = "height",
      .type = FIELD_NUMBER,
      .offset = offsetof(struct figure_size, height),
-     .usual = field_needed,
      .least = 50,
      .most = 4000,
-     .about = "In points."},
+     .about = "In points; what suits the figure when not given."},
 };
 static const struct schema schema_size = {"a size of a figure", size_fields,
                                           COUNT(size_fields), NULL};
@@ -196,12 +197,26 @@ fill_figure(struct job *job, const struct description *description)
     figure->key = make_key(job, description);
 }
 
-/* Other sizes that the description names. */
-static void
-describe_sizes(struct desk *desk, const struct item *map, struct figure *figure)
+/* The height that suits the figure at another width. */
+static double
+choose_height(const struct desk *desk, const struct drawing *drawing,
+              const struct figure *figure, double width)
 {
-    struct figure_size *sizes =
-        TAKE_ARRAY(desk->arena, map ? item_count(map) : 0, struct figure_size);
+    const struct kind *kind = drawing->kind;
+
+    return kind && kind->suit && !desk->diag->errors
+               ? round(kind->suit(drawing->plan, figure->width, figure->height,
+                                  width))
+               : figure->height;
+}
+
+/* Other sizes that the description names, and that of a phone. */
+static void
+describe_sizes(struct desk *desk, const struct drawing *drawing,
+               const struct item *map, struct figure *figure)
+{
+    struct figure_size *sizes = TAKE_ARRAY(
+        desk->arena, map ? item_count(map) + 1 : 1, struct figure_size);
     size_t count = 0;
 
     for (const struct item *one = map ? map->first : NULL; one;
@@ -209,11 +224,20 @@ describe_sizes(struct desk *desk, const struct item *map, struct figure *figure)
         field_fill(desk, &schema_size, 0, one, &sizes[count]);
         sizes[count++].name = one->key;
     }
+    if (!item_find(map, "phone")) {
+        field_fill(desk, &schema_size, 0, NULL, &sizes[count]);
+        sizes[count++].name = "phone";
+    }
+    for (size_t i = 0; i < count; i++)
+        if (isnan(sizes[i].height))
+            sizes[i].height =
+                choose_height(desk, drawing, figure, sizes[i].width);
     figure->sizes = sizes;
     figure->size_count = count;
 }
 
-static void
+/* Gives the sizes that it names, or NULL. */
+static const struct item *
 describe_common(struct desk *desk, const struct item *item,
                 const struct kind *kind, struct figure *figure)
 {
@@ -229,7 +253,7 @@ describe_common(struct desk *desk, const struct item *item,
     figure->height = item_find(item, "height") ? common.height
                      : kind                    ? kind->height
                                                : 190;
-    describe_sizes(desk, common.sizes, figure);
+    return common.sizes;
 }
 
 static void
@@ -244,11 +268,13 @@ describe_figure(struct job *job, const struct description *description)
     figure->place = desk->place = item->place;
     drawing->palette = desk->palette;
     const struct kind *kind = drawing->kind = find_kind(desk, item);
-    describe_common(desk, item, kind, figure);
+    const struct item *sizes = describe_common(desk, item, kind, figure);
     if (kind) {
         check_figure_keys(desk, item, kind->schema);
         drawing->plan = kind->plan(desk, item);
     }
+    if (!kind || kind->draw)
+        describe_sizes(desk, drawing, sizes, figure);
     fill_figure(job, description);
     if (!drawing->fault && kind->sequence)
         kind->sequence(desk, drawing->plan, figure);

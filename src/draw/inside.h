@@ -181,7 +181,7 @@ struct block {
 /* Lines are broken at newlines. */
 struct block block_new(const struct canvas *canvas, enum face_name face,
                        double size, const char *text);
-/* Also where the measure would be overrun; at most most lines. */
+/* Where the measure would be overrun, and nowhere else; at most most lines. */
 struct block block_wrap(const struct canvas *canvas, enum face_name face,
                         double size, const char *text, double measure,
                         size_t most);
@@ -220,6 +220,9 @@ struct polyline polyline_map(struct arena *arena, const struct polyline *curve,
 /* The same, but what lies beyond an end runs along it: for surfaces. */
 struct polyline polyline_hold(struct arena *arena, const struct polyline *curve,
                               const struct scale *x, const struct scale *y);
+/* Without the points, of a mapped one, that lie on the way between others. */
+struct polyline polyline_thin(struct arena *arena,
+                              const struct polyline *curve);
 struct path polyline_path(struct arena *arena, const struct polyline *curve);
 /* The surface between the curve and y = base, on one side of it (sign 1:
  * above on the sheet). */
@@ -239,6 +242,9 @@ struct kind {
     double width, height; /* [pt] unless the description says otherwise */
     const void *(*plan)(struct desk *desk, const struct item *item);
     void (*draw)(const struct canvas *canvas, const void *plan);
+    /* The height [pt] that suits a width, where the figure's own are given. */
+    double (*suit)(const void *plan, double own_width, double own_height,
+                   double width);
     /* of a sequence; then draw is NULL */
     void (*sequence)(struct desk *desk, const void *plan,
                      struct figure *figure);

@@ -17,6 +17,10 @@
 #define FARTHEST 120.0   /* [pt] */
 #define MOST_CHOICES 256 /* candidates of a label */
 #define ROUNDS 12
+#define WRAPS 3      /* how often a label is broken anew to find it a place */
+#define SHORTER 0.75 /* lines each time */
+#define MOST_LINES 8
+#define MOST_LOST 8
 #define NOWHERE (-1)
 
 bool
@@ -415,9 +419,80 @@ draw_piece(const struct canvas *canvas, const struct piece *piece)
                align, label->ink);
 }
 
+/* Those with a place of their own come first; the others keep off them. */
+static void
+draw_anchored(const struct canvas *canvas, struct labels *labels)
+{
+    size_t count = labels->waiting_count;
+
+    labels->waiting_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct tag label = labels->waiting[i];
+        if (!label.anchor) {
+            labels->waiting[labels->waiting_count++] = label;
+            continue;
+        }
+        struct block block =
+            block_new(canvas, label.face, label.size, label.text);
+        double align = (label.anchor - 1) / 2.0;
+        double most = canvas->sheet->width - block.width;
+        double clear =
+            label.clear > 0 ? (1 - 2 * align) * (label.clear + 2) : 0;
+        double left =
+            fmax(fmin(label.x + clear - align * block.width, most), 0);
+        double top = label.y - block.height / 2;
+        block_draw(canvas, &block, left + align * block.width, top, align,
+                   label.ink);
+        labels_take(labels, (struct box){left, top, left + block.width,
+                                         top + block.height});
+    }
+}
+
+static size_t
+count_lost(const struct piece *pieces, size_t count)
+{
+    size_t lost = 0;
+
+    for (size_t i = 0; i < count; i++)
+        lost += pieces[i].chosen == NOWHERE;
+    return lost;
+}
+
+/* Labels that are nowhere get shorter lines, and more of them. */
+static void
+wrap_lost(const struct canvas *canvas, const struct labels *labels,
+          struct piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct piece *piece = &pieces[i];
+        const struct tag *label = piece->label;
+        if (piece->chosen != NOWHERE)
+            continue;
+        piece->block = block_wrap(canvas, label->face, label->size, label->text,
+                                  SHORTER * piece->block.width, MOST_LINES);
+        piece->count = 0;
+        find_choices(labels, piece);
+    }
+}
+
+/* Where more than a few are lost, shorter lines would not help either. */
+static void
+place_lost(const struct canvas *canvas, const struct labels *labels,
+           struct piece *pieces, size_t count)
+{
+    for (int i = 0; i < WRAPS; i++) {
+        size_t lost = count_lost(pieces, count);
+        if (!lost || lost > MOST_LOST)
+            return;
+        wrap_lost(canvas, labels, pieces, count);
+        choose_places(pieces, count);
+    }
+}
+
 size_t
 labels_draw(const struct canvas *canvas, struct labels *labels)
 {
+    draw_anchored(canvas, labels);
     size_t count = labels->waiting_count, drawn = 0;
     struct piece *pieces = TAKE_ARRAY(canvas->arena, count, struct piece);
 
@@ -429,6 +504,7 @@ labels_draw(const struct canvas *canvas, struct labels *labels)
         find_choices(labels, &pieces[i]);
     }
     choose_places(pieces, count);
+    place_lost(canvas, labels, pieces, count);
     for (size_t i = 0; i < count; i++) {
         if (pieces[i].chosen == NOWHERE) {
             diag_say(canvas->diag, WARNING, canvas->place,

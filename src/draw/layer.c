@@ -19,6 +19,10 @@ static const char *const layer_names[] = {
     "line", "step", "band",   "area",   "stack", "bar", "interval",
     "dots", "rule", "region", "marker", "text",  NULL};
 static const char *const side_names[] = {"left", "right", NULL};
+static const char *const anchor_names[] = {"free", "left", "middle", "right",
+                                           NULL};
+static const char *const beside_names[] = {"high", "low", "above", "below",
+                                           NULL};
 
 static const struct field fields[] = {
     {.key = "mark",
@@ -129,9 +133,40 @@ static const struct field fields[] = {
     {.key = "words",
      .type = FIELD_INK,
      .offset = OF(words),
-     .usual = "paper",
-     .about = "The ink of the label inside.",
-     .marks = BIT(STACK)},
+     .about = "The ink of the label: as 'ink' when not given, paper in a "
+              "stack."},
+    {.key = "anchor",
+     .type = FIELD_CHOICE,
+     .offset = OF(anchor),
+     .usual = "free",
+     .choices = anchor_names,
+     .about = "Which end of the label stands at its point; free: it looks for "
+              "a place close by.",
+     .marks = BIT(MARKER) | BIT(TEXT)},
+    {.key = "right",
+     .type = FIELD_NUMBER,
+     .offset = OF(right),
+     .usual = "0",
+     .least = -500,
+     .most = 500,
+     .about = "Moves an anchored label to the right, in points.",
+     .marks = BIT(MARKER) | BIT(TEXT)},
+    {.key = "down",
+     .type = FIELD_NUMBER,
+     .offset = OF(down),
+     .usual = "0",
+     .least = -500,
+     .most = 500,
+     .about = "Moves it down.",
+     .marks = BIT(MARKER) | BIT(TEXT)},
+    {.key = "beside",
+     .type = FIELD_CHOICE,
+     .offset = OF(beside),
+     .usual = "high",
+     .choices = beside_names,
+     .about = "Where labels and numbers of its rows stand: at the high end, at "
+              "the low end, above or below the middle.",
+     .marks = BIT(INTERVAL)},
     {.key = "width",
      .type = FIELD_NUMBER,
      .offset = OF(width),
@@ -281,6 +316,9 @@ describe_layer(struct desk *desk, const struct item *item, struct layer *layer)
     layer->inside = item_find(item, "label at");
     if (isnan(layer->width) || !item_find(item, "width"))
         layer->width = usual_width(layer);
+    if (!layer->words)
+        layer->words = kind == LAYER_STACK ? palette_ink(desk->palette, "paper")
+                                           : layer->ink;
     check_format(desk, layer);
     if (kind >= LAYER_RULE)
         describe_note(desk, layer);

@@ -13,11 +13,12 @@ add_label(struct easel *easel, const struct layer *layer, double x, double y,
     struct tag label = {.text = layer->label,
                         .face = line ? FACE_SANS_MEDIUM : FACE_SANS,
                         .size = line ? PLAIN : SMALL,
-                        .ink = layer->ink,
-                        .x = x,
-                        .y = y,
+                        .ink = layer->words,
+                        .x = x + layer->right,
+                        .y = y + layer->down,
                         .clear = clear,
-                        .rank = rank};
+                        .rank = rank,
+                        .anchor = layer->anchor};
 
     if (*layer->label && !isnan(x) && !isnan(y))
         labels_add(&easel->labels, &label);
@@ -57,7 +58,8 @@ region_draw(struct easel *easel, const struct layer *layer)
                     layer->ink)
         ->opacity = layer->opacity;
     struct layer words = *layer;
-    words.ink = canvas_ink(easel->canvas, "muted");
+    if (!item_find(layer->item, "words"))
+        words.words = canvas_ink(easel->canvas, "muted");
     add_label(easel, &words, (left + right) / 2, top + SMALL, 0, 4);
 }
 

@@ -51,7 +51,7 @@ draw_ends(struct easel *easel)
 
     for (size_t i = 0; i < panel->count; i++) {
         const struct layer *layer = &panel->layers[i];
-        struct end end = {layer->label, layer->ink, layer->ink, 0, 0};
+        struct end end = {layer->label, layer->words, layer->ink, 0, 0};
         if (ends_right(layer) && curve_end(easel, i, &end.x, &end.y))
             easel->ends[easel->end_count++] = end;
     }

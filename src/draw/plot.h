@@ -64,6 +64,8 @@ struct tag {
     double clear; /* [pt] radius of what is drawn at the point */
     int rank;     /* lower ones choose first */
     bool bare;    /* never with a leader: it stays close or is left out */
+    int anchor;   /* 0: free; 1, 2, 3: its left end, middle, right end is at
+                     x, y, whatever is there */
 };
 /* A line that labels keep off. */
 struct bar {

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_BARS 10000 /* more are thinner than what can be seen */
 #define OF(member) offsetof(struct value_row, member)
 
 /* One entry of 'values'. */
@@ -453,11 +452,6 @@ points_describe(struct desk *desk, struct layer *layer)
     }
     choose_data(desk, layer);
     desk->point_count += points->count;
-    if (points->count > MOST_BARS &&
-        (layer->kind == LAYER_BAR || layer->kind == LAYER_INTERVAL))
-        diag_say(desk->diag, ERROR, layer->place,
-                 "more than %d rows, draw them as a line or an area",
-                 MOST_BARS);
     if (desk->point_count > MOST_POINTS)
         diag_say(desk->diag, ERROR, layer->place,
                  "more than %d points in one figure, draw fewer", MOST_POINTS);

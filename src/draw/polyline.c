@@ -191,8 +191,8 @@ narrow_cone(struct cone *cone, double dx, double dy)
 }
 
 /* Keeps the ends of every piece and what bends. */
-static struct polyline
-drop_points(struct arena *arena, const struct polyline *curve)
+struct polyline
+polyline_thin(struct arena *arena, const struct polyline *curve)
 {
     struct polyline kept = {0};
     struct cone cone = {-4, 4, 0};
@@ -298,7 +298,7 @@ map_curve(struct arena *arena, const struct polyline *curve,
     struct polyline cut = cut_curve(arena, &thin, fmin(y->start, y->end),
                                     fmax(y->start, y->end), held);
 
-    return drop_points(arena, &cut);
+    return polyline_thin(arena, &cut);
 }
 
 struct polyline

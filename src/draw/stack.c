@@ -86,18 +86,34 @@ measure_edges(const struct stack *stack, const struct plot *plot,
     }
 }
 
+/* An edge over places first to last, without points that are not seen. */
+static struct polyline
+trace_edge(struct arena *arena, const struct edges *edges, size_t edge,
+           int first, int last)
+{
+    struct polyline curve = {TAKE_ARRAY(arena, STEPS + 1, double),
+                             TAKE_ARRAY(arena, STEPS + 1, double), 0,
+                             STEPS + 1};
+
+    for (int i = first; i <= last; i++) {
+        curve.x[curve.count] = edges->x[i];
+        curve.y[curve.count++] = edges->y[edge][i];
+    }
+    return polyline_thin(arena, &curve);
+}
+
 /* The band between two edges over places first to last. */
 static void
 fill_band(struct sheet *sheet, const struct edges *edges, size_t band,
           int first, int last, const struct ink *ink)
 {
-    struct path path = path_new(sheet->arena);
+    struct polyline low = trace_edge(sheet->arena, edges, band, first, last);
+    struct polyline high =
+        trace_edge(sheet->arena, edges, band + 1, first, last);
+    struct path path = polyline_path(sheet->arena, &low);
 
-    path_move(&path, edges->x[first], edges->y[band][first]);
-    for (int i = first + 1; i <= last; i++)
-        path_line(&path, edges->x[i], edges->y[band][i]);
-    for (int i = last; i >= first; i--)
-        path_line(&path, edges->x[i], edges->y[band + 1][i]);
+    for (size_t i = high.count; i-- > 0;)
+        path_line(&path, high.x[i], high.y[i]);
     path_close(&path);
     sheet_fill(sheet, path, ink);
 }
@@ -121,13 +137,9 @@ draw_band(struct sheet *sheet, const struct edges *edges, size_t band,
 static void
 draw_edge(const struct canvas *canvas, const struct edges *edges, size_t edge)
 {
-    struct polyline curve = {TAKE_ARRAY(canvas->arena, STEPS + 1, double),
-                             TAKE_ARRAY(canvas->arena, STEPS + 1, double),
-                             STEPS + 1, STEPS + 1};
-
-    memcpy(curve.x, edges->x, sizeof edges->x);
-    memcpy(curve.y, edges->y[edge], sizeof edges->x);
+    struct polyline curve = trace_edge(canvas->arena, edges, edge, 0, STEPS);
     struct path path = polyline_path(canvas->arena, &curve);
+
     if (path.count)
         sheet_stroke(canvas->sheet, path, canvas_ink(canvas, "paper"), 0.8);
 }

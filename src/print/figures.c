@@ -14,8 +14,11 @@
 #define PICTURE_WIDTH 1600 /* pixels of a figure's PNG */
 #define PICTURE_MOST 6400  /* pixels that it may be high */
 
-static const char *const endings[] = {".svg", "-dark.svg", ".png",
-                                      ".pdf", ".csv",      ".json"};
+static const char *const endings[] = {".svg", ".svg", "-phone.svg", ".png",
+                                      ".pdf", ".csv", ".json"};
+/* What a form is called in the cache. */
+static const char *const form_names[] = {
+    ".svg", "page.svg", "phone.svg", ".png", ".pdf", ".csv", ".json"};
 
 struct key
 shop_key(struct arena *arena, const struct shop *shop, struct key key,
@@ -97,6 +100,37 @@ make_pdf(struct job *job, const struct shop *shop)
     return book_pdf(&job->arena, &job->diag, shop->edition, &book, 1);
 }
 
+/* The figure's own, or the one for a phone. */
+static const struct sheet *
+find_sheet(struct job *job, const struct shop *shop)
+{
+    const struct figure *figure = job->figure;
+    const struct figure_size *size = figure_size(figure, "phone");
+
+    if (job->form != FORM_PHONE)
+        return figure->sheet;
+    struct shaper *shaper = shaper_new(&job->arena, shop->edition->faces);
+    const struct sheet *sheet =
+        figure->at_size(figure, &job->arena, shaper, size->width, size->height);
+    shaper_close(shaper);
+    return sheet;
+}
+
+static struct bytes
+make_svg(struct job *job, const struct shop *shop, const struct sheet *sheet,
+         const struct pictures *pictures)
+{
+    const struct edition *edition = shop->edition;
+    struct notes notes = figure_notes(job->figure, edition->tree);
+
+    if (job->form == FORM_SVG)
+        return sheet_svg(&job->arena, edition->faces, pictures, sheet,
+                         job->figure->name, &notes);
+    return sheet_svg_page(&job->arena, edition->faces, pictures, sheet,
+                          edition->palette ? ink_find(edition->palette, "paper")
+                                           : NULL);
+}
+
 static struct bytes
 make_drawing(struct job *job, const struct shop *shop)
 {
@@ -109,14 +143,13 @@ make_drawing(struct job *job, const struct shop *shop)
     /* The PDF reads its own. */
     if (job->form == FORM_PDF)
         return make_pdf(job, shop);
-    pictures_add(&job->arena, &pictures, figure->sheet);
+    const struct sheet *sheet = find_sheet(job, shop);
+    pictures_add(&job->arena, &pictures, sheet);
     pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL, 1);
     if (job->form == FORM_PNG)
         bytes = make_png(&job->arena, shop, figure, &notes, &pictures);
     else
-        bytes = sheet_svg(&job->arena, shop->edition->faces, &pictures,
-                          figure->sheet, figure->name, &notes,
-                          job->form == FORM_DARK);
+        bytes = make_svg(job, shop, sheet, &pictures);
     pictures_close(&pictures);
     return bytes;
 }
@@ -175,7 +208,7 @@ find_file(struct job *job, const struct shop *shop)
     struct key work = job->form == FORM_JSON
                           ? hash_sources(job, shop->edition->data)
                           : hash_notes(job, shop->edition->tree);
-    struct key key = shop_key(&job->arena, shop, work, endings[job->form]);
+    struct key key = shop_key(&job->arena, shop, work, form_names[job->form]);
     struct bytes bytes = {0};
 
     if (cache)
@@ -188,13 +221,19 @@ find_file(struct job *job, const struct shop *shop)
     return bytes;
 }
 
+static bool
+is_for_page(enum form form)
+{
+    return form == FORM_PAGE || form == FORM_PHONE;
+}
+
 static void
 write_figure(struct job *job, const struct shop *shop)
 {
     struct bytes bytes = find_file(job, shop);
     const char *path =
         arena_print(&job->arena, "%s/%s/%s%s", shop->edition->out,
-                    job->form == FORM_DARK ? "html/figures" : "figures",
+                    is_for_page(job->form) ? "html/figures" : "figures",
                     job->figure->name, endings[job->form]);
 
     job->failed = true;
@@ -237,7 +276,9 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
 {
     for (int form = 0; form < FORM_FRAMES; form++) {
         bool numbers = form == FORM_CSV || form == FORM_JSON;
-        if (form == FORM_DARK && !shop->edition->frames)
+        if (is_for_page((enum form)form) && !shop->edition->frames)
+            continue;
+        if (form == FORM_PHONE && !figure_size(figure, "phone"))
             continue;
         if (numbers ? figure->column_count > 0 : figure->sheet != NULL)
             add_job(arena, shop,

@@ -7,11 +7,13 @@
 
 #include <stdatomic.h>
 
-/* FORM_DARK: SVG for the page's dark screen, which stands beside the page.
+/* FORM_PAGE, FORM_PHONE: SVG for the page, which stands beside it; the second
+ * is the drawing at the size of a phone.
  * FORM_FRAMES: a part of a sequence, frame by frame and as a film. */
 enum form {
     FORM_SVG,
-    FORM_DARK,
+    FORM_PAGE,
+    FORM_PHONE,
     FORM_PNG,
     FORM_PDF,
     FORM_CSV,

@@ -120,8 +120,10 @@ html_data(struct html *html, const struct node *node,
 
     if (!figure->column_count)
         return;
-    text_add(&html->out, "\n<details class=\"data\">\n"
-                         "<summary>Data behind this figure</summary>\n<p");
+    text_print(&html->out,
+               "\n<details class=\"data\">\n"
+               "<summary>Data behind this %s</summary>\n<p",
+               figure->sheet ? "figure" : "sequence");
     html_id(html, html_data_id(html, node, figure));
     text_char(&html->out, '>');
     text_escape(&html->out, figure_summary(html->arena, figure, data));
@@ -133,5 +135,5 @@ html_data(struct html *html, const struct node *node,
     }
     add_table(html, figure, rows);
     add_link(html, node, figure, rows);
-    text_add(&html->out, "</details>");
+    text_add(&html->out, figure->sheet ? "</details>" : "</details>\n");
 }

@@ -86,23 +86,35 @@ find_pixels(double points)
     return round(points * 4 / 3);
 }
 
-/* On a dark screen its twin, which print_figures wrote beside the page. */
+/* On a phone another drawing, with sides of its own, so that nothing moves when
+ * it comes. */
+static void
+add_phone(struct html *html, const struct figure *figure)
+{
+    const struct figure_size *size = figure_size(figure, "phone");
+
+    if (!size)
+        return;
+    text_add(&html->out, "<source srcset=\"figures/");
+    text_escape(&html->out, figure->name);
+    text_add(&html->out, "-phone.svg\" media=\"screen and (max-width: 30em)\"");
+    add_size(html, find_pixels(size->width), find_pixels(size->height));
+    text_char(&html->out, '>');
+}
+
+/* What print_figures wrote beside the page: each drawing fits light screens
+ * and dark ones. */
 static void
 add_drawing(struct html *html, const struct node *node,
             const struct figure *figure)
 {
-    const char *file = arena_print(html->arena, "figures/%s.svg", figure->name);
-
     const char *words = html_data_id(html, node, figure);
 
-    html_copy(html, node->place,
-              path_join(html->arena, html->edition->out, file), file);
-    text_add(&html->out, "<picture><source srcset=\"figures/");
+    text_add(&html->out, "<picture>");
+    add_phone(html, figure);
+    text_add(&html->out, "<img src=\"figures/");
     text_escape(&html->out, figure->name);
-    text_add(&html->out, "-dark.svg\" media=\"screen and "
-                         "(prefers-color-scheme: dark)\"><img src=\"");
-    text_escape(&html->out, file);
-    text_add(&html->out, "\" alt=\"");
+    text_add(&html->out, ".svg\" alt=\"");
     text_escape(&html->out, figure->alt ? figure->alt : "");
     text_char(&html->out, '"');
     add_size(html, find_pixels(figure->sheet->width),
@@ -243,7 +255,8 @@ html_figure_end(struct html *html, const struct node *node)
         add_source(html, figure);
         text_add(&html->out, "</figcaption>");
     }
-    if (figure && figure->sheet)
+    /* What is behind a stage stands below the last phase. */
+    if (figure && html->stage != node)
         html_data(html, node, figure);
     text_add(&html->out, "\n</figure>\n");
     if (html->stage == node)
@@ -334,13 +347,18 @@ open_phase(struct html *html, const struct node *heading)
 static void
 close_phase(struct html *html, bool last)
 {
+    const struct figure *figure =
+        html->stage ? find_figure(html, html->stage) : NULL;
+
     if (!html->phase)
         return;
     text_add(&html->out, "</section>\n");
-    if (last) {
-        text_add(&html->out, "</div>\n");
-        html->phase = 0;
-    }
+    if (!last)
+        return;
+    text_add(&html->out, "</div>\n");
+    html->phase = 0;
+    if (figure)
+        html_data(html, html->stage, figure);
 }
 
 const char *

@@ -96,7 +96,6 @@ static void
 add_reference(struct html *html, const struct node *node)
 {
     const struct node *to = tree_find(html->edition->tree, node->target);
-    bool counted = to && to->number > 0;
 
     if (to && to->kind == NODE_HEADING && to->level == 1 && to->parent)
         to = to->parent;
@@ -105,14 +104,11 @@ add_reference(struct html *html, const struct node *node)
         add_uri(html, node->target);
         text_add(&html->out, "\">");
     }
+    const char *called = to ? node_called(to, node) : NULL;
     if (!to)
         text_escape(&html->out, node->target);
-    else if (to->kind == NODE_SECTION && to->number > 0)
-        text_print(&html->out, "section\u00a0%d", to->number);
-    else if (to->kind != NODE_SECTION && counted)
-        text_print(&html->out, "%s\u00a0%d",
-                   to->kind == NODE_DISPLAY ? "equation" : "figure",
-                   to->number);
+    else if (called)
+        text_print(&html->out, "%s\u00a0%d", called, to->number);
     else if (find_title(to))
         text_add(&html->out, html_bare(html, find_title(to)));
     if (!html->bare)
@@ -279,6 +275,13 @@ enter_table(struct html *html, const struct node *node)
                          "aria-label=\"Table\"");
     html_id(html, node->id);
     text_add(&html->out, ">\n<table>\n");
+    if (!node->text)
+        return;
+    text_add(&html->out, "<caption>");
+    if (node->number > 0)
+        text_print(&html->out, "<b>Table\u00a0%d.</b> ", node->number);
+    text_escape(&html->out, node->text);
+    text_add(&html->out, "</caption>\n");
 }
 
 static void

@@ -139,11 +139,16 @@ bool sheet_raster(struct arena *arena, const struct faces *faces,
                   const struct raster *raster);
 
 /* A whole SVG element, also fit to stand within a page of HTML: every id in it
- * begins with name. dark: in the inks' colours for a dark screen. */
+ * begins with name. */
 struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
                        const struct pictures *pictures,
                        const struct sheet *sheet, const char *name,
-                       const struct notes *notes, bool dark);
+                       const struct notes *notes);
+/* The same for an <img> of a page, which has its words beside it: in the inks'
+ * dark colours where the screen is dark, on its own paper (NULL: none). */
+struct bytes sheet_svg_page(struct arena *arena, const struct faces *faces,
+                            const struct pictures *pictures,
+                            const struct sheet *sheet, const struct ink *paper);
 
 /* Numbers.c: what a figure shows, for machines. */
 

@@ -6,6 +6,7 @@
 #include "inside.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct svg_pen {
@@ -15,9 +16,12 @@ struct svg_pen {
     const struct pictures *pictures;
     const char *name; /* fit for an id */
     struct text shapes, body;
-    unsigned char *known[FACE_COUNT]; /* glyphs that are in shapes */
+    uint32_t *known[FACE_COUNT]; /* glyphs that are in shapes: their numbers */
     size_t room[FACE_COUNT];
-    bool dark;
+    uint32_t glyph_count;
+    bool page; /* colours are classes */
+    const struct ink **inks;
+    size_t ink_count, ink_room;
     int clips;
 };
 
@@ -31,14 +35,40 @@ add_pair(struct text *text, double x, double y)
     text_real(text, y);
 }
 
+/* The number of an ink among those that the drawing has used. */
+static size_t
+number_ink(struct svg_pen *pen, const struct ink *ink)
+{
+    size_t i = 0;
+
+    while (i < pen->ink_count && pen->inks[i] != ink)
+        i++;
+    if (i < pen->ink_count)
+        return i;
+    GROW(pen->arena, pen->inks, pen->ink_count, pen->ink_room);
+    pen->inks[pen->ink_count++] = ink;
+    return i;
+}
+
+static void
+print_colour(struct text *text, const double *rgb)
+{
+    text_print(text, "#%02x%02x%02x", (unsigned)lround(rgb[0] * 255),
+               (unsigned)lround(rgb[1] * 255), (unsigned)lround(rgb[2] * 255));
+}
+
+/* what: "fill" or "stroke". On a page it is a class, f0 or s0, so that the
+ * colour may depend on the screen. */
 static void
 add_colour(struct svg_pen *pen, const char *what, const struct ink *ink)
 {
-    const double *rgb = pen->dark ? ink->dark : ink->rgb;
-
-    text_print(&pen->body, " %s=\"#%02x%02x%02x\"", what,
-               (unsigned)lround(rgb[0] * 255), (unsigned)lround(rgb[1] * 255),
-               (unsigned)lround(rgb[2] * 255));
+    if (pen->page) {
+        text_print(&pen->body, " class=\"%c%zu\"", *what, number_ink(pen, ink));
+        return;
+    }
+    text_print(&pen->body, " %s=\"", what);
+    print_colour(&pen->body, ink->rgb);
+    text_char(&pen->body, '"');
 }
 
 static void
@@ -56,21 +86,79 @@ add_opacity(struct text *text, const struct mark *mark)
         add_real(text, "opacity", mark->opacity);
 }
 
+/* A path while it is written: every place as the way from the last one, in
+ * whole grains, so that nothing is rounded twice. */
+struct trail {
+    struct text *text;
+    int grains; /* to the unit: 1 or 100 */
+    long long x, y, start_x, start_y;
+    char last; /* the letter that holds for the next numbers */
+};
+
+static void
+add_grains(struct trail *trail, long long grains, bool first)
+{
+    long long size = llabs(grains), part = size % trail->grains;
+
+    if (grains < 0)
+        text_char(trail->text, '-');
+    else if (!first)
+        text_char(trail->text, ' ');
+    if (size >= trail->grains || !part)
+        text_print(trail->text, "%lld", size / trail->grains);
+    if (part)
+        text_print(trail->text, part % 10 ? ".%02lld" : ".%.1lld",
+                   part % 10 ? part : part / 10);
+}
+
+/* One or three places; the last of them is where the trail goes on. */
+static void
+add_leg(struct trail *trail, char letter, const double *places, int count)
+{
+    long long x = trail->x, y = trail->y;
+    bool said = letter == trail->last;
+
+    for (int i = 0; i < count; i++) {
+        trail->x = llround(places[2 * i] * trail->grains);
+        trail->y = llround(places[2 * i + 1] * trail->grains);
+        if (letter == 'l' && said && trail->x == x && trail->y == y)
+            return;
+        if (!i && !said)
+            text_char(trail->text, letter);
+        add_grains(trail, trail->x - x, !i && !said);
+        add_grains(trail, trail->y - y, false);
+    }
+    if (letter == 'm') {
+        trail->start_x = trail->x;
+        trail->start_y = trail->y;
+    }
+    trail->last = letter;
+}
+
+static void
+close_trail(struct trail *trail)
+{
+    text_char(trail->text, 'z');
+    trail->x = trail->start_x;
+    trail->y = trail->start_y;
+    trail->last = 'z';
+}
+
 static void
 add_path(struct text *text, const struct path *path)
 {
+    struct trail trail = {.text = text, .grains = 100};
+
     text_add(text, " d=\"");
     for (const struct step *s = path->steps; s < path->steps + path->count;
          s++) {
-        text_char(text, "MLCZ"[s->kind]);
-        if (s->kind == STEP_CURVE) {
-            add_pair(text, s->x1, s->y1);
-            text_char(text, ' ');
-            add_pair(text, s->x2, s->y2);
-            text_char(text, ' ');
-        }
-        if (s->kind != STEP_CLOSE)
-            add_pair(text, s->x, s->y);
+        const double places[] = {s->x1, s->y1, s->x2, s->y2, s->x, s->y};
+        if (s->kind == STEP_CLOSE)
+            close_trail(&trail);
+        else if (s->kind == STEP_CURVE)
+            add_leg(&trail, 'c', places, 3);
+        else
+            add_leg(&trail, s->kind == STEP_MOVE ? 'm' : 'l', places + 4, 1);
     }
     text_char(text, '"');
 }
@@ -114,72 +202,69 @@ stroke_path(struct pen *pen, const struct mark *mark)
 
 /* An outline in whole thousandths of the em, y down. */
 static void
-add_point(struct text *text, double x, double y)
-{
-    add_pair(text, (double)lround(x * 1000), (double)-lround(y * 1000));
-}
-
-static void
 move_to(void *to, double x, double y)
 {
-    text_char(to, 'M');
-    add_point(to, x, y);
+    add_leg(to, 'm', (double[]){x * 1000, -y * 1000}, 1);
 }
 
 static void
 line_to(void *to, double x, double y)
 {
-    text_char(to, 'L');
-    add_point(to, x, y);
+    add_leg(to, 'l', (double[]){x * 1000, -y * 1000}, 1);
 }
 
 static void
 curve_to(void *to, double x1, double y1, double x2, double y2, double x,
          double y)
 {
-    text_char(to, 'C');
-    add_point(to, x1, y1);
-    text_char(to, ' ');
-    add_point(to, x2, y2);
-    text_char(to, ' ');
-    add_point(to, x, y);
+    add_leg(to, 'c',
+            (double[]){x1 * 1000, -y1 * 1000, x2 * 1000, -y2 * 1000, x * 1000,
+                       -y * 1000},
+            3);
 }
 
 static void
 close_path(void *to)
 {
-    text_char(to, 'Z');
+    close_trail(to);
 }
 
-/* True the first time that a glyph is met. */
-static bool
-meet_glyph(struct svg_pen *pen, enum face_name face, uint32_t glyph)
+/* The number of a glyph in the drawing, from 1; *met when it is not the first
+ * time. */
+static uint32_t
+number_glyph(struct svg_pen *pen, enum face_name face, uint32_t glyph,
+             bool *met)
 {
     size_t room = pen->room[face];
 
     if (glyph >= room) {
         size_t wanted = 2 * (size_t)glyph + 256;
-        pen->known[face] =
-            arena_grow(pen->arena, pen->known[face], room, wanted, 1);
+        pen->known[face] = arena_grow(pen->arena, pen->known[face], room,
+                                      wanted, sizeof *pen->known[face]);
         pen->room[face] = wanted;
     }
-    bool first = !pen->known[face][glyph];
-    pen->known[face][glyph] = 1;
-    return first;
+    *met = pen->known[face][glyph];
+    if (!*met)
+        pen->known[face][glyph] = ++pen->glyph_count;
+    return pen->known[face][glyph];
 }
 
-static void
+static uint32_t
 define_glyph(struct svg_pen *pen, enum face_name face, uint32_t glyph)
 {
     static const struct outline outline = {move_to, line_to, curve_to,
                                            close_path};
+    struct trail trail = {.text = &pen->shapes, .grains = 1};
+    bool met;
+    uint32_t number = number_glyph(pen, face, glyph, &met);
 
-    if (!meet_glyph(pen, face, glyph))
-        return;
-    text_print(&pen->shapes, "<path id=\"%s-%d-%u\" d=\"", pen->name, (int)face,
-               (unsigned)glyph);
-    face_outline(pen->faces, face, glyph, &outline, &pen->shapes);
+    if (met)
+        return number;
+    text_print(&pen->shapes, "<path id=\"%s-%u\" d=\"", pen->name,
+               (unsigned)number);
+    face_outline(pen->faces, face, glyph, &outline, &trail);
     text_add(&pen->shapes, "\"/>\n");
+    return number;
 }
 
 static void
@@ -187,10 +272,9 @@ use_glyph(struct svg_pen *pen, const struct glyphs *glyphs, size_t i)
 {
     double thousandth = glyphs->style.size / 1000;
     double step = thousandth * (1 + glyphs->stretch);
+    uint32_t number = define_glyph(pen, glyphs->style.face, glyphs->ids[i]);
 
-    define_glyph(pen, glyphs->style.face, glyphs->ids[i]);
-    text_print(&pen->body, "<use href=\"#%s-%d-%u\"", pen->name,
-               (int)glyphs->style.face, (unsigned)glyphs->ids[i]);
+    text_print(&pen->body, "<use href=\"#%s-%u\"", pen->name, (unsigned)number);
     if (glyphs->x[i] != 0)
         add_real(&pen->body, "x", (double)lround(glyphs->x[i] / step));
     if (glyphs->y[i] != 0)
@@ -322,14 +406,18 @@ make_id(struct arena *arena, const char *name)
 }
 
 static void
-add_head(struct text *text, const struct sheet *sheet, const char *id,
-         const struct notes *notes)
+open_svg(struct text *text, const struct sheet *sheet)
 {
     text_add(text, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
     add_pair(text, sheet->width, sheet->height);
     text_char(text, '"');
     add_real(text, "width", sheet->width);
     add_real(text, "height", sheet->height);
+}
+
+static void
+add_head(struct text *text, const char *id, const struct notes *notes)
+{
     text_print(text,
                " role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n"
                "<title id=\"%s-title\">",
@@ -341,12 +429,36 @@ add_head(struct text *text, const struct sheet *sheet, const char *id,
     notes_rdf(text, notes);
 }
 
-struct bytes
-sheet_svg(struct arena *arena, const struct faces *faces,
-          const struct pictures *pictures, const struct sheet *sheet,
-          const char *name, const struct notes *notes, bool dark)
+static void
+add_classes(struct text *text, const struct svg_pen *pen, bool dark)
 {
-    struct svg_pen pen = {
+    for (size_t i = 0; i < pen->ink_count; i++) {
+        const struct ink *ink = pen->inks[i];
+        text_print(text, ".f%zu{fill:", i);
+        print_colour(text, dark ? ink->dark : ink->rgb);
+        text_print(text, "}.s%zu{stroke:", i);
+        print_colour(text, dark ? ink->dark : ink->rgb);
+        text_char(text, '}');
+    }
+}
+
+/* A browser that asks nobody about the screen shows light paper, with
+ * everything on it to be read. */
+static void
+add_style(struct text *text, const struct svg_pen *pen)
+{
+    text_add(text, "<style>");
+    add_classes(text, pen, false);
+    text_add(text, "@media screen and (prefers-color-scheme:dark){");
+    add_classes(text, pen, true);
+    text_add(text, "}</style>\n");
+}
+
+static struct svg_pen
+make_pen(struct arena *arena, const struct faces *faces,
+         const struct pictures *pictures, const char *name)
+{
+    return (struct svg_pen){
         .pen = {.fill = fill_path,
                 .stroke = stroke_path,
                 .glyphs = show_glyphs,
@@ -358,21 +470,56 @@ sheet_svg(struct arena *arena, const struct faces *faces,
         .arena = arena,
         .faces = faces,
         .pictures = pictures,
-        .name = make_id(arena, name),
+        .name = name,
         .shapes = text_new(arena),
         .body = text_new(arena),
-        .dark = dark,
     };
+}
+
+static struct bytes
+close_svg(struct text *text, const struct svg_pen *pen)
+{
+    if (pen->shapes.length) {
+        text_add(text, "<defs>\n");
+        text_bytes(text, pen->shapes.at, pen->shapes.length);
+        text_add(text, "</defs>\n");
+    }
+    text_bytes(text, pen->body.at, pen->body.length);
+    text_add(text, "</svg>\n");
+    return text_all(text);
+}
+
+struct bytes
+sheet_svg(struct arena *arena, const struct faces *faces,
+          const struct pictures *pictures, const struct sheet *sheet,
+          const char *name, const struct notes *notes)
+{
+    struct svg_pen pen = make_pen(arena, faces, pictures, make_id(arena, name));
     struct text text = text_new(arena);
 
     sheet_draw(sheet, &pen.pen);
-    add_head(&text, sheet, pen.name, notes);
-    if (pen.shapes.length) {
-        text_add(&text, "<defs>\n");
-        text_bytes(&text, pen.shapes.at, pen.shapes.length);
-        text_add(&text, "</defs>\n");
+    open_svg(&text, sheet);
+    add_head(&text, pen.name, notes);
+    return close_svg(&text, &pen);
+}
+
+struct bytes
+sheet_svg_page(struct arena *arena, const struct faces *faces,
+               const struct pictures *pictures, const struct sheet *sheet,
+               const struct ink *paper)
+{
+    struct svg_pen pen = make_pen(arena, faces, pictures, "g");
+    struct text text = text_new(arena);
+
+    pen.page = true;
+    if (paper) {
+        text_add(&pen.body, "<path");
+        add_colour(&pen, "fill", paper);
+        text_add(&pen.body, " d=\"m0 0h9999v9999h-9999z\"/>\n");
     }
-    text_bytes(&text, pen.body.at, pen.body.length);
-    text_add(&text, "</svg>\n");
-    return text_all(&text);
+    sheet_draw(sheet, &pen.pen);
+    open_svg(&text, sheet);
+    text_add(&text, ">\n");
+    add_style(&text, &pen);
+    return close_svg(&text, &pen);
 }

@@ -158,7 +158,9 @@ read_record(struct reading *reading)
         reading->at++;
         return true;
     }
-    if ((records->rows + 1) * columns > MOST_FIELDS)
+    size_t most = records->most ? records->most : MOST_FIELDS;
+
+    if ((records->rows + 1) * columns > most)
         return refuse(reading, start, "too many fields before this record");
     size_t count = read_fields(reading, columns);
     if (!count)

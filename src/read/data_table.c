@@ -130,8 +130,8 @@ restore_margin(struct block *block, int line, const char *text)
 static bool
 read_block(struct block *block, int line, const char *text)
 {
-    static const char *const keys[] = {"src", "columns", "heads", "align",
-                                       "rows"};
+    static const char *const keys[] = {"src",  "columns", "heads", "align",
+                                       "rows", "caption", "id"};
 
     if (strlen(text) > MOST_BLOCK)
         return refuse(block, block->place, "the block is too large");
@@ -547,6 +547,15 @@ find_align(const struct block *block, const struct column *column)
     return numbers ? 'r' : 'l';
 }
 
+/* The text under key, or NULL. */
+static const char *
+find_words(struct block *block, const char *key)
+{
+    const char *words = item_text(block->diag, block->map, key, NULL);
+
+    return words && *words ? arena_string(block->arena, words) : NULL;
+}
+
 static struct node *
 make_table(struct block *block)
 {
@@ -555,6 +564,8 @@ make_table(struct block *block)
 
     for (size_t i = 0; i < block->column_count; i++)
         aligns[i] = find_align(block, &block->columns[i]);
+    table->text = find_words(block, "caption");
+    table->id = find_words(block, "id");
     table->aligns = aligns;
     table->columns = (int)block->column_count;
     add_head(block, table);

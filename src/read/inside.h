@@ -6,14 +6,16 @@
 
 #include "read.h"
 
-#define MOST_MARKDOWN ((size_t)16 << 20) /* [bytes] of one section */
-#define MOST_YAML ((size_t)4 << 20)      /* [bytes] of one YAML file */
-#define MOST_LEVELS 100                  /* of blocks within blocks */
-#define MOST_CSV ((size_t)4 << 20)       /* [bytes] of one CSV file */
-#define MOST_FIELDS 100000               /* of the file of a table */
-#define MOST_COLUMNS 200                 /* of the file, and of a table */
-#define MOST_FORMULA 20000               /* [bytes] of one formula */
-#define MOST_FORMULA_LEVELS 40           /* of groups within groups */
+#define MOST_MARKDOWN ((size_t)16 << 20)  /* [bytes] of one section */
+#define MOST_YAML ((size_t)4 << 20)       /* [bytes] of one YAML file */
+#define MOST_LEVELS 100                   /* of blocks within blocks */
+#define MOST_CSV ((size_t)4 << 20)        /* [bytes] of one CSV file */
+#define MOST_FIELDS 100000                /* of the file of a table */
+#define MOST_DRAWN_CSV ((size_t)64 << 20) /* the same, of data of figures */
+#define MOST_DRAWN_FIELDS 4000000
+#define MOST_COLUMNS 200       /* of the file, and of a table */
+#define MOST_FORMULA 20000     /* [bytes] of one formula */
+#define MOST_FORMULA_LEVELS 40 /* of groups within groups */
 #define MOST_FORMULA_COLUMNS 64
 
 /* Read.c: a book while it is being read. */
@@ -156,6 +158,7 @@ struct cell {
     bool number;
 };
 struct records {
+    size_t most; /* fields that are read; 0: MOST_FIELDS */
     struct cell *heads;
     int columns;
     int shown; /* the first ones: what a block has that names no columns */

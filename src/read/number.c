@@ -124,7 +124,7 @@ name_node(struct ids *ids, struct node *node)
 
 /* How many there are of each so far. */
 struct counts {
-    int sections, plates, formulas;
+    int tables, sections, plates, formulas;
 };
 
 static void
@@ -135,6 +135,8 @@ number_node(struct node *node, struct counts *counts)
     else if (is_plate(node->kind) ||
              (node->kind == NODE_PICTURE && node->first))
         node->number = ++counts->plates;
+    else if (node->kind == NODE_TABLE && node->text)
+        node->number = ++counts->tables;
     else if (node->kind == NODE_DISPLAY && node->id)
         node->number = ++counts->formulas;
 }

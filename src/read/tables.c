@@ -48,12 +48,13 @@ read_table(struct reader *reader, const char *file)
     struct place place = {file, 1, 1};
     const char *path = file_within(arena, reader->folder, file);
     struct bytes bytes = {0};
-    struct records records = {.loss = "the table is left out"};
+    struct records records = {.most = MOST_DRAWN_FIELDS,
+                              .loss = "the table is left out"};
     struct item *item = TAKE(arena, struct item);
 
     *item = (struct item){.kind = ITEM_LIST, .place = place};
     if (path)
-        bytes = file_read(arena, &said, place, path, MOST_CSV);
+        bytes = file_read(arena, &said, place, path, MOST_DRAWN_CSV);
     if (bytes.at) {
         reader_hash(reader, file, bytes);
         if (csv_read(source_new(arena, &said, file, bytes), &records))

@@ -7,24 +7,16 @@
 #define LAST_FREE_PASS 3
 
 static const char *
-name_target(struct arena *arena, const struct node *node)
+name_target(struct arena *arena, const struct node *node,
+            const struct node *reference)
 {
-    switch (node->kind) {
-    case NODE_FIGURE:
-    case NODE_SEQUENCE:
-    case NODE_PICTURE:
-        return arena_print(arena, "figure\xc2\xa0%d", node->number);
-    case NODE_DISPLAY:
-        return arena_print(arena, "equation\xc2\xa0%d", node->number);
-    case NODE_SECTION:
-        if (node->number)
-            return arena_print(arena, "section\xc2\xa0%d", node->number);
-        return arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
-                           node_plain(arena, node->first));
-    default:
-        return arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
-                           node_plain(arena, node));
-    }
+    const char *called = node_called(node, reference);
+    bool section = node->kind == NODE_SECTION;
+
+    return called
+               ? arena_print(arena, "%s\xc2\xa0%d", called, node->number)
+               : arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
+                             node_plain(arena, section ? node->first : node));
 }
 
 /* Pages 1 and 2 of the file (index) face each other, 3 and 4, and so on. */
@@ -41,7 +33,7 @@ word_reference(struct pass *pass, const struct node *reference)
 
     if (!target)
         return "?";
-    const char *name = name_target(pass->arena, target);
+    const char *name = name_target(pass->arena, target, reference);
     int there = pass_page(pass, target), here = pass_page(pass, reference);
     bool near = here >= 0 && find_spread(here) == find_spread(there);
     if (there < 0 || (near && pass->number <= LAST_FREE_PASS))

@@ -232,17 +232,45 @@ forbid_breaks(struct galley *galley, size_t first)
             galley->at[i].penalty = BREAK_NEVER;
 }
 
+/* Above the table and never parted from it. */
+static void
+set_caption(struct galley *galley, const struct node *table, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    const struct look *look = pass->look;
+    struct manner manner = find_manner(
+        pass, stick, pass_element(pass, ROLE_CAPTION, stick.parent));
+
+    manner.style =
+        (struct style){FACE_SANS, look->caption_size, FEATURE_TABULAR, 0};
+    manner.ragged = true;
+    if (table->number)
+        manner.lead =
+            arena_print(pass->arena, "Table\xc2\xa0%d", table->number);
+    struct lines lines = set_words(pass, table->text, &manner);
+    size_t first = galley->count;
+    galley_lines(galley, &lines, stick.x, &manner.style, look->caption_leading,
+                 false);
+    for (size_t i = first; i < galley->count; i++)
+        galley->at[i].penalty = BREAK_NEVER;
+    galley_space(galley, 0.3 * look->leading);
+}
+
 /* The columns of a band, as a table. */
 static void
 set_band(struct setting *setting, const struct node *table)
 {
     struct galley *galley = setting->galley;
     const double *points = setting->columns->points;
-    size_t first = galley->count;
 
     share_columns(setting->columns, setting->band, setting->stick.measure);
     setting->stick.parent =
         pass_element(galley->pass, ROLE_TABLE, setting->stick.parent);
+    if (setting->band->first == 0 && table->id)
+        galley_anchor(galley, ANCHOR_ID, table);
+    if (setting->band->first == 0 && table->text)
+        set_caption(galley, table, setting->stick);
+    size_t first = galley->count;
     for (const struct node *row = table->first; row; row = row->next) {
         set_row(setting, row, points);
         points += setting->columns->count;

@@ -38,6 +38,15 @@ figure_find(const struct figures *figures, const char *name)
     return NULL;
 }
 
+const struct figure_size *
+figure_size(const struct figure *figure, const char *name)
+{
+    for (size_t i = 0; i < figure->size_count; i++)
+        if (!strcmp(figure->sizes[i].name, name))
+            return &figure->sizes[i];
+    return NULL;
+}
+
 struct sheet *
 sheet_new(struct arena *arena, double width, double height)
 {

@@ -218,5 +218,8 @@ struct figures {
 };
 const struct figure *figure_find(const struct figures *figures,
                                  const char *name);
+/* Another size of the figure by its name, or NULL. */
+const struct figure_size *figure_size(const struct figure *figure,
+                                      const char *name);
 
 #endif

@@ -107,6 +107,88 @@ node_is_block(enum node_kind kind)
     return kind < NODE_TEXT;
 }
 
+/* The inline before this one in the same block that has no children, or
+ * NULL. */
+static const struct node *
+find_before(const struct node *node)
+{
+    while (!node->previous) {
+        node = node->parent;
+        if (!node || node_is_block(node->kind))
+            return NULL;
+    }
+    for (node = node->previous; node->last; node = node->last)
+        ;
+    return node;
+}
+
+/* Whether the text from at, length bytes, ends a sentence: 1, or does not: 0;
+ * -1 when there is nothing in it that tells. */
+static int
+ends_sentence(const char *at, size_t length)
+{
+    static const char *const passed[] = {" ",      "(",      "[",      "\"",
+                                         "\u2018", "\u201c", "\u2019", "\u201d",
+                                         "\u00a0", ")",      "]"};
+
+    while (length) {
+        size_t i = 0, width = 0;
+        for (; i < COUNT(passed); i++) {
+            width = strlen(passed[i]);
+            if (length >= width &&
+                !memcmp(at + length - width, passed[i], width))
+                break;
+        }
+        if (i == COUNT(passed))
+            return strchr(".?!", at[length - 1]) != NULL;
+        length -= width;
+    }
+    return -1;
+}
+
+bool
+node_begins(const struct node *node)
+{
+    int ends = -1;
+
+    while (ends < 0 && (node = find_before(node)))
+        switch (node->kind) {
+        case NODE_TEXT:
+            ends = ends_sentence(node->text, strlen(node->text));
+            break;
+        case NODE_SPACE:
+        case NODE_BREAK:
+        case NODE_NOTE_MARK:
+            break;
+        default:
+            ends = 0;
+        }
+    return ends != 0;
+}
+
+const char *
+node_called(const struct node *node, const struct node *reference)
+{
+    bool begins = node_begins(reference);
+
+    if (node->number <= 0)
+        return NULL;
+    switch (node->kind) {
+    case NODE_SECTION:
+        return begins ? "Section" : "section";
+    case NODE_TABLE:
+        return begins ? "Table" : "table";
+    case NODE_DISPLAY:
+        return begins ? "Equation" : "equation";
+    case NODE_FIGURE:
+    case NODE_SEQUENCE:
+    case NODE_PICTURE:
+        return begins ? "Figure" : "figure";
+    default:
+        return NULL;
+    }
+}
+
 static void
 add_space(struct text *text)
 {

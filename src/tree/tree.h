@@ -139,7 +139,8 @@ enum node_kind {
     NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
     NODE_CODE_BLOCK, /* text; format: the info string */
     NODE_RULE,       /* thematic break */
-    NODE_TABLE,      /* columns, aligns; children: rows; caption none */
+    NODE_TABLE,      /* columns, aligns; text: the caption, or NULL; children:
+                        rows */
     NODE_ROW,        /* header */
     NODE_CELL,
     NODE_FIGURE,   /* target: the figure's name; children: caption */
@@ -187,8 +188,9 @@ struct node {
     const char *id; /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
                        DISPLAY: unique in the book, or NULL */
     int level;      /* HEADING */
-    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE: as
-                       printed, 0 when not numbered; DISPLAY: in the book; NOTE,
+    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
+                       with a caption: as printed, 0 when not numbered; DISPLAY:
+                       in the book; NOTE,
                        NOTE_MARK: in its     section, from 1 */
     int part, task, start, columns;
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
@@ -213,6 +215,14 @@ void node_insert(struct node *other, struct node *node);
 const struct node *node_next(const struct node *root, const struct node *node);
 const struct node *node_section(const struct node *node);
 bool node_is_block(enum node_kind kind);
+/* Whether an inline is the first of its sentence: nothing but brackets, quotes
+ * and note marks stands between it and the start of its block or a full stop,
+ * question mark or exclamation mark. */
+bool node_begins(const struct node *node);
+/* What a reference calls the node that it refers to, before its number:
+ * "figure", "table", "section", or with a capital where the reference begins
+ * a sentence. NULL: it has no number and goes by its title. */
+const char *node_called(const struct node *node, const struct node *reference);
 /* All text below node without marks; values and references as their target. */
 const char *node_plain(struct arena *arena, const struct node *node);
 
