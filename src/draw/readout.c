@@ -104,6 +104,28 @@ readout_words(const struct easel *easel, const struct readout *readout)
                                        : say_number(easel, readout);
 }
 
+/* The same two that a still has room for. */
+const struct fact *
+readout_facts(const struct figure *figure, struct arena *arena, int part,
+              int frame)
+{
+    struct easel easel = easel_new(figure, arena, NULL, part, frame);
+    const struct spiral *spiral = easel.spiral;
+    struct fact *facts = TAKE_ARRAY(arena, 4, struct fact);
+    size_t count = 0;
+
+    facts[count++] = (struct fact){"date", readout_date(&easel)};
+    for (size_t i = 0; i < spiral->readout_count && count < 3; i++) {
+        const struct readout *readout = &spiral->readouts[i];
+        if (readout->kind == SHOW_RING ||
+            (readout->kind == SHOW_VALUE && count > 1))
+            continue;
+        facts[count++] =
+            (struct fact){readout->label, readout_words(&easel, readout)};
+    }
+    return facts;
+}
+
 static void
 draw_readout(const struct easel *easel, int place)
 {

@@ -488,6 +488,7 @@ make_sequence(struct desk *desk, const void *plan, struct figure *figure)
     figure->draw = frame_draw;
     figure->still = still_draw;
     figure->frame_key = make_frame_key;
+    figure->facts = readout_facts;
     figure->context = spiral;
 }
 

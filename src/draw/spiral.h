@@ -105,6 +105,9 @@ const char *readout_words(const struct easel *easel,
                           const struct readout *readout);
 /* "January 2025". */
 const char *readout_date(const struct easel *easel);
+/* The date, the first number and the tightest limit. */
+const struct fact *readout_facts(const struct figure *figure,
+                                 struct arena *arena, int part, int frame);
 /* still.c: the frame for paper. */
 const struct sheet *still_draw(const struct figure *figure, struct arena *arena,
                                struct shaper *shaper, int part, int frame);

@@ -99,6 +99,33 @@ check_editions(struct diag *diag, const struct item *settings)
     }
 }
 
+/* What the reading edition is told; print looks at it again. */
+static void
+check_html(struct diag *diag, const struct item *settings)
+{
+    static const char *const known[] = {"url", "single", "split"};
+    const struct item *html = item_find(settings, "html");
+
+    if (!html)
+        return;
+    if (html->kind != ITEM_MAP) {
+        diag_say(diag, ERROR, html->place,
+                 "'html' must be a map of 'url', 'single' and 'split'");
+        return;
+    }
+    item_keys(diag, html, "'html'", known, COUNT(known));
+    item_flag(diag, html, "single", false);
+    const char *url = item_text(diag, html, "url", NULL);
+    if (url && strncmp(url, "http://", 7) != 0 &&
+        strncmp(url, "https://", 8) != 0)
+        diag_say(diag, ERROR, item_find(html, "url")->place,
+                 "'url' must begin with 'https://' or 'http://'");
+    const char *split = item_text(diag, html, "split", NULL);
+    if (split && strcmp(split, "section") != 0)
+        diag_say(diag, ERROR, item_find(html, "split")->place,
+                 "'split' can only be 'section'");
+}
+
 static void
 read_words(struct diag *diag, struct tree *tree)
 {
@@ -123,7 +150,7 @@ settings_read(struct arena *arena, struct diag *diag, struct tree *tree)
     static const char *const keys[] = {
         "title",      "subtitle", "authors",         "language",    "date",
         "identifier", "slug",     "publisher",       "description", "rights",
-        "editions",   "sections", "list-of-figures", "colophon"};
+        "editions",   "sections", "list-of-figures", "colophon",    "html"};
     const struct item *settings = tree->settings;
     const struct item *sections = item_find(settings, "sections");
 
@@ -133,6 +160,7 @@ settings_read(struct arena *arena, struct diag *diag, struct tree *tree)
     tree->date = read_date(diag, settings);
     tree->slug = read_slug(arena, diag, tree);
     check_editions(diag, settings);
+    check_html(diag, settings);
     if (!sections)
         say_missing(diag, settings, "sections", "the book is empty");
     else if (sections->kind != ITEM_LIST)

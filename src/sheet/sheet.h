@@ -175,6 +175,11 @@ struct figure_size {
     double width, height; /* [pt] */
 };
 
+/* Something that a frame tells in numbers: "doubling time", "112 days". */
+struct fact {
+    const char *label, *words;
+};
+
 struct figure {
     const char *name, *title, *alt, *source; /* source: one line, provenance */
     struct place place;                      /* of its description */
@@ -209,6 +214,10 @@ struct figure {
                                  struct arena *arena, struct shaper *shaper,
                                  int part, int frame);
     struct key (*frame_key)(const struct figure *figure, int part, int frame);
+    /* The same frame in words, up to a fact without a label; the first is its
+     * date. May be NULL. */
+    const struct fact *(*facts)(const struct figure *figure,
+                                struct arena *arena, int part, int frame);
     const void *context;
 };
 
