@@ -152,7 +152,7 @@ paint_card(struct arena *arena, const struct edition *edition)
     bool drawn = sheet_raster(arena, edition->faces, NULL, card.sheet, paper, 1,
                               &raster);
     shaper_close(card.shaper);
-    return drawn ? png_encode(arena, &raster, true) : (struct bytes){0};
+    return drawn ? png_encode(arena, &raster, NULL) : (struct bytes){0};
 }
 
 bool
