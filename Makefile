@@ -104,7 +104,7 @@ bench: program $(OUT)/.obj/speed $(OUT)/.obj/frames | $(OUT)/.obj/packages-bench
 	tests/bench.sh
 
 # Every figure on one page, as its readers may meet it.
-contact-sheet: book | $(OUT)/.obj/packages-test
+contact-sheet: book
 	tests/contact-sheet.sh
 
 # What others have published beside what their models give here.
