@@ -70,6 +70,18 @@ static const struct column columns[] = {
     {"central.time", "yr AD", years, COUNT(years), NULL},
     {"level", "GW", levels, COUNT(levels), NULL},
 };
+static const struct fact *
+say_facts(const struct figure *figure, struct arena *into, int part, int frame)
+{
+    struct fact *facts = TAKE_ARRAY(into, 3, struct fact);
+
+    (void)figure;
+    facts[0] = (struct fact){"date", part == 1 ? "May" : "June"};
+    facts[1] =
+        (struct fact){"doubles in", arena_print(into, "<%d days", frame)};
+    return facts;
+}
+
 static const struct figure figures_at[] = {
     {.name = "curve",
      .alt = "A curve < a wall",
@@ -80,7 +92,8 @@ static const struct figure figures_at[] = {
      .frames = 36,
      .width = 300,
      .height = 225,
-     .part_alts = part_alts},
+     .part_alts = part_alts,
+     .facts = say_facts},
     {.name = "table",
      .alt = "A rise",
      .sheet = &drawing,
@@ -110,6 +123,13 @@ label_nodes(struct tree *tree)
     tree->labels = labels;
 }
 
+static const char *const scripts[] = {"stage.js", "notes.js", "around.js",
+                                      "large.js", "search.js"};
+
+static const struct item *book_settings; /* of a test, or NULL */
+
+static const char *book_style = ""; /* style.css */
+
 static const char *
 print_page(struct node *document, const char *page)
 {
@@ -117,6 +137,7 @@ print_page(struct node *document, const char *page)
                         .title = "A <title>",
                         .language = "en",
                         .date = "2026-11-02",
+                        .settings = book_settings,
                         .root = document};
     struct data data = {0};
     struct edition edition = {.tree = &tree,
@@ -126,8 +147,9 @@ print_page(struct node *document, const char *page)
 
     label_nodes(&tree);
     put_file("templates/html/page.mustache", page);
-    put_file("templates/html/style.css", "");
-    put_file("templates/html/script.js", "");
+    put_file("templates/html/style.css", book_style);
+    for (size_t i = 0; i < COUNT(scripts); i++)
+        put_file(path_join(&arena, "templates/html", scripts[i]), "");
     put_file("out/figures/curve.svg", "<svg/>");
     put_file("out/figures/table.svg", "<svg/>");
     put_file("out/figures/table.csv", "year\n");
@@ -228,7 +250,11 @@ START_TEST(headings_leave_out_no_level)
     add_heading(section, 2, "b", "B");
     add_heading(section, 3, NULL, "C");
     ck_assert_str_eq(print_body(section),
-                     "<h3 id=\"a\">A</h3>\n<h3 id=\"b\">B</h3>\n<h4>C</h4>\n");
+                     "<h3 id=\"a\">A<a class=\"anchor\" href=\"#a\" "
+                     "aria-label=\"Link to this place\"></a></h3>\n"
+                     "<h3 id=\"b\">B<a class=\"anchor\" href=\"#b\" "
+                     "aria-label=\"Link to this place\"></a></h3>\n"
+                     "<h4>C</h4>\n");
 }
 END_TEST
 
@@ -348,9 +374,9 @@ START_TEST(a_figure_has_its_numbers_folded_away_and_thinned)
                      "2026) to 199 GW (November 2045).</p>"));
     ck_assert_ptr_nonnull(strstr(body, ">level [GW]</th>"));
     /* One row is the heading. */
-    ck_assert_int_eq(count_words(body, "<tr>"), 61);
+    ck_assert_int_eq(count_words(body, "<tr>"), 6);
     ck_assert_ptr_nonnull(strstr(body, "<td>January 2026</td>"));
-    ck_assert_ptr_nonnull(strstr(body, "<td class=\"right\">199</td>"));
+    ck_assert_ptr_nonnull(strstr(body, "<td>199</td>"));
     ck_assert_ptr_nonnull(strstr(body, "<a href=\"figures/table.csv\""));
     ck_assert_str_eq(take_file("out/html/figures/table.csv").at, "year\n");
 }
@@ -414,8 +440,15 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
         "<figure class=\"stage\" data-stage data-count=\"36\" "
         "data-path=\"sequences/spiral/p1-\"><img "
         "src=\"sequences/spiral/p1-035.png\" alt=\"one &quot;turn&quot;\" "
-        "width=\"400\" height=\"300\" loading=\"lazy\">\n<figcaption>A "
-        "caption.</figcaption>\n</figure>\n</div>\n<p>words</p>\n</section>\n"
+        "width=\"400\" height=\"300\" loading=\"lazy\">\n<details "
+        "class=\"keys\">\n<summary>6 key frames</summary>\n<ol>\n<li><img "
+        "src=\"sequences/spiral/p1-005.png\" alt=\"doubles in &lt;5 days\" ",
+        "loading=\"lazy\"><span>May</span></li>\n</ol>\n</details>\n<script "
+        "type=\"application/json\" class=\"facts\">{\"labels\":[\"date\","
+        "\"doubles in\"],\n\"rows\":[[\"May\",\"\\u003c0 days\"],\n[\"\","
+        "\"\\u003c1 days\"],\n",
+        "</script>\n<figcaption>A caption.</figcaption>\n</figure>\n</div>\n"
+        "<p>words</p>\n</section>\n"
         "<section class=\"phase\" data-phase=\"2\" id=\"phase-2\">\n"
         "<h3 id=\"other\">",
         "<p>words</p>\n</section>\n</div>\n<div class=\"notes\">",
@@ -462,6 +495,102 @@ START_TEST(a_page_has_its_title_date_and_contents)
 }
 END_TEST
 
+/* A book of two sections whose book.yaml has html: {url, single, split}. */
+static bool
+print_split(const char *page)
+{
+    static const struct item wishes[] = {
+        {.kind = ITEM_TEXT,
+         .key = "url",
+         .text = "https://a.org/b",
+         .next = &wishes[1]},
+        {.kind = ITEM_TEXT,
+         .key = "single",
+         .text = "true",
+         .next = &wishes[2]},
+        {.kind = ITEM_TEXT, .key = "split", .text = "section"},
+    };
+    static const struct item html = {
+        .kind = ITEM_MAP, .key = "html", .first = wishes};
+    static const struct item settings = {.kind = ITEM_MAP, .first = &html};
+    struct node *document = add(NULL, NODE_DOCUMENT);
+    struct node *why = make_section(document), *how = make_section(document);
+    struct node *paragraph = add_block(how, NODE_PARAGRAPH, "See & ");
+
+    how->id = "how";
+    how->number = 2;
+    add_heading(why, 2, "part", "A part");
+    add(paragraph, NODE_REFERENCE)->target = "part";
+    add(paragraph, NODE_REFERENCE)->target = "why";
+    add_phase(how, "phase-1", 1);
+    for (int i = 0; i < 36; i++)
+        put_file(
+            arena_print(&arena, "out/html/sequences/spiral/p1-%03d.png", i),
+            "one");
+    book_settings = &settings;
+    bool done = strcmp(print_page(document, page), "failed") != 0;
+    book_settings = NULL;
+    return done;
+}
+
+START_TEST(a_book_may_be_a_page_a_section)
+{
+    static const char page[] =
+        "{{#contents}}[{{href}}]{{/contents}}{{#leaf}}{{#previous}}<{{href}}"
+        "{{/previous}}{{#next}}>{{href}}{{/next}}{{/leaf}}{{#begin}}^{{href}}"
+        "{{/begin}}<main>{{#sections}}{{{body}}}{{/sections}}</main>";
+
+    ck_assert(print_split(page));
+    ck_assert_str_eq(take_file("out/html/index.html").at,
+                     "[why.html][how.html]^why.html<main></main>");
+    const char *why = take_file("out/html/why.html").at;
+    ck_assert_msg(!strncmp(why, "[#why][how.html]>how.html<main>", 31), "%s",
+                  why);
+    const char *how = take_file("out/html/how.html").at;
+    ck_assert_msg(!strncmp(how, "[why.html][#how]<why.html<main>", 31), "%s",
+                  how);
+    ck_assert_ptr_nonnull(strstr(how, "href=\"why.html#part\">A part</a>"));
+    ck_assert_ptr_nonnull(strstr(how, "href=\"why.html#why\">section"));
+    const char *words = take_file("out/html/words.js").at;
+    ck_assert_ptr_nonnull(strstr(words, "[\"why.html\",\"part\",\"A part\","
+                                        "\"\"]"));
+    ck_assert_ptr_nonnull(strstr(words, "\"See & A partsection"));
+    ck_assert_ptr_nonnull(strstr(take_file("out/html/sitemap.xml").at,
+                                 "<loc>https://a.org/b/how.html</loc>"));
+}
+END_TEST
+
+START_TEST(a_single_file_holds_what_it_names)
+{
+    ck_assert(print_split("<link rel=\"stylesheet\" href=\"style.css\">"
+                          "<script src=\"script.js\"></script>"
+                          "{{#sections}}{{{body}}}{{/sections}}"));
+    const char *file = take_file("out/book.html").at;
+    ck_assert_ptr_null(strstr(file, "src=\"sequences"));
+    ck_assert_ptr_null(strstr(file, "src=\"script"));
+    ck_assert_ptr_nonnull(
+        strstr(file, "<img src=\"data:image/png;base64,b25l"));
+    /* A key frame is not told twice. */
+    ck_assert_ptr_nonnull(
+        strstr(file, "class=\"pictures\">[\"data:image/png;base64,b25l\""));
+    ck_assert_int_eq(count_words(file, "null"), 6);
+    ck_assert_int_eq(count_words(file, "b25l"), 36 + 1);
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+START_TEST(style_loses_its_comments_and_nothing_else)
+{
+    struct node *section = new_section();
+
+    book_style = "/* of\n two lines */\na {\n  /* one */\n  b: c; /* kept */\n"
+                 "}\n/* d */ e {}\n/* f */\ng {}";
+    print_page(section->parent, "");
+    ck_assert_str_eq(take_file("out/html/style.css").at,
+                     "a {\nb: c; /* kept */\n}\n/* d */ e {}\ng {}");
+}
+END_TEST
+
 START_TEST(a_faulty_template_leaves_the_last_page_alone)
 {
     struct node *section = new_section();
@@ -499,6 +628,9 @@ suite_html(void)
     tcase_add_test(cases, a_whole_sequence_is_a_strip_of_its_last_frames);
     tcase_add_test(cases, deep_quotes_are_no_danger);
     tcase_add_test(cases, a_page_has_its_title_date_and_contents);
+    tcase_add_test(cases, a_book_may_be_a_page_a_section);
+    tcase_add_test(cases, a_single_file_holds_what_it_names);
+    tcase_add_test(cases, style_loses_its_comments_and_nothing_else);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());

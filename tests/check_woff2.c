@@ -109,7 +109,7 @@ check_face(enum face_name face)
 
     open_faces();
     struct bytes font =
-        face_subset_web(&arena, faces, face, letters, COUNT(letters));
+        face_subset_web(&arena, faces, face, letters, COUNT(letters), 0);
     struct bytes web = font_woff2(&arena, font);
     ck_assert_uint_gt(web.length, HEAD);
     ck_assert_mem_eq(web.at, "wOF2", 4);
@@ -132,7 +132,7 @@ START_TEST(truetype_outlines_come_back_whole_and_loca_follows_glyf)
 
     check_face(FACE_MONO);
     struct bytes web = font_woff2(
-        &arena, face_subset_web(&arena, faces, FACE_MONO, letters, 2));
+        &arena, face_subset_web(&arena, faces, FACE_MONO, letters, 2, 0));
     const char *at = web.at + HEAD, *before = "";
     for (size_t left = read_number(web.at + 12, 2); left; left--) {
         if (!memcmp(at + 1, "loca", 4))

@@ -1,62 +1,11 @@
-/* html.c: the HTML edition: one static page that works from a disk, without a
- * network. The tree gives the words, templates/html the page around them. The
- * page is written last, when all that it names is in its place. */
+/* html.c: the HTML edition: static pages that work from a disk, without a
+ * network. The tree gives the words, templates/html the page around them: one
+ * page for the whole book, or one a section and one that leads to them. Pages
+ * are written last, when all that they name is in its place. */
 #include "html.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-/* "2026-11-22" as the language writes it; other dates stay as they are. */
-static const char *
-find_date(struct arena *arena, const struct tree *tree)
-{
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const char *date = tree->date ? tree->date : "";
-    const char *language = tree->language ? tree->language : "en";
-    int year, month, day;
-
-    if (strlen(date) != 10 || strncmp(language, "en", 2) ||
-        sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 ||
-        month > 12)
-        return date;
-    if (!strcmp(language, "en-US"))
-        return arena_print(arena, "%s %d, %d", months[month - 1], day, year);
-    return arena_print(arena, "%d %s %d", day, months[month - 1], year);
-}
-
-static const char *
-join_authors(struct arena *arena, const struct tree *tree)
-{
-    struct text text = text_new(arena);
-    const char **author = tree->authors;
-
-    for (int i = 0; author && author[i]; i++) {
-        if (i)
-            text_add(&text, author[i + 1] ? ", " : " and ");
-        text_add(&text, author[i]);
-    }
-    return text.at;
-}
-
-static void
-add_title_fields(struct arena *arena, struct field *root,
-                 const struct tree *tree)
-{
-    field_text(arena, root, "title", tree->title);
-    field_text(arena, root, "subtitle", tree->subtitle);
-    field_text(arena, root, "authors", join_authors(arena, tree));
-    field_text(arena, root, "language",
-               tree->language && *tree->language ? tree->language : "en");
-    field_text(arena, root, "date", tree->date);
-    field_text(arena, root, "date_words", find_date(arena, tree));
-    field_text(arena, root, "description", tree->description);
-    field_text(arena, root, "publisher", tree->publisher);
-    field_text(arena, root, "rights", tree->rights);
-    field_text(arena, root, "slug", tree->slug);
-}
 
 /* "#1c1d21" */
 static const char *
@@ -80,38 +29,154 @@ add_papers(struct arena *arena, struct field *root,
                paper ? write_colour(arena, paper->dark) : "#ffffff");
 }
 
+/* The fields of a page. */
+
+static const char *
+write_number(struct arena *arena, const struct node *section)
+{
+    return section->number > 0 ? arena_print(arena, "%d", section->number) : "";
+}
+
+static const struct node *
+find_heading(const struct node *section)
+{
+    const struct node *heading = section->first;
+
+    return heading && heading->kind == NODE_HEADING ? heading : NULL;
+}
+
 static void
 add_section(struct html *html, struct field *list, const struct node *node)
 {
     static const char *const classes[] = {"front", "body", "back"};
     const struct section *section = node->section;
     struct field *map = field_map(html->arena, list, NULL);
-    const struct node *heading = node->first;
+    const struct node *heading = find_heading(node);
 
     html->out = text_new(html->arena);
     html_section(html, node);
     field_text(html->arena, map, "id", html_section_id(html, node));
     field_text(html->arena, map, "class",
                classes[section ? section->class : CLASS_BODY]);
-    field_text(html->arena, map, "number",
-               node->number > 0 ? arena_print(html->arena, "%d", node->number)
-                                : "");
+    field_text(html->arena, map, "number", write_number(html->arena, node));
     field_text(html->arena, map, "epigraph",
                section ? section->epigraph : NULL);
-    if (heading && heading->kind == NODE_HEADING)
+    if (heading)
         field_text(html->arena, map, "heading", html_bare(html, heading));
     field_text(html->arena, map, "body", html->out.at);
 }
 
-static void
-add_sections(struct html *html, struct field *root)
+static const struct node *
+find_first(const struct html *html)
 {
-    struct field *list = field_list(html->arena, root, "sections");
     const struct node *book = html->edition->tree->root;
+    const struct node *at = book ? book->first : NULL;
 
-    for (const struct node *at = book ? book->first : NULL; at; at = at->next)
-        if (at->kind == NODE_SECTION)
-            add_section(html, list, at);
+    while (at && at->kind != NODE_SECTION)
+        at = at->next;
+    return at;
+}
+
+static const struct node *
+find_next(const struct node *section)
+{
+    do
+        section = section->next;
+    while (section && section->kind != NODE_SECTION);
+    return section;
+}
+
+/* Where its contents, its neighbours and the map of the book lead. */
+static void
+add_step(struct html *html, struct field *parent, const char *name,
+         const struct node *section)
+{
+    struct field *map = field_map(html->arena, parent, name);
+    const struct node *heading = find_heading(section);
+
+    field_text(html->arena, map, "href", html_section_link(html, section));
+    field_text(html->arena, map, "number", write_number(html->arena, section));
+    field_text(html->arena, map, "heading",
+               heading ? html_bare(html, heading) : "");
+}
+
+/* Of a section's own page: its title, the pages before and after. */
+static void
+add_leaf(struct html *html, struct field *root)
+{
+    const struct leaf *leaf = html->leaf,
+                      *end = html->leaves + html->leaf_count;
+    struct field *map = field_map(html->arena, root, "leaf");
+    const struct node *heading = find_heading(leaf->section);
+
+    field_text(html->arena, map, "name",
+               heading ? node_plain(html->arena, heading) : "");
+    if (leaf[-1].section)
+        add_step(html, map, "previous", leaf[-1].section);
+    if (leaf + 1 < end)
+        add_step(html, map, "next", leaf[1].section);
+}
+
+static struct field *
+new_root(struct html *html)
+{
+    struct field *root = field_new(html->arena);
+    struct field *contents, *sections;
+    const struct node *own = html->leaf->section;
+
+    html_about(html, root);
+    field_text(html->arena, root, "file", own ? html->leaf->file : "");
+    add_papers(html->arena, root, html->edition->palette);
+    contents = field_list(html->arena, root, "contents");
+    sections = field_list(html->arena, root, "sections");
+    for (const struct node *at = find_first(html); at; at = find_next(at)) {
+        add_step(html, contents, NULL, at);
+        if (html->leaf_count == 1 || at == own)
+            add_section(html, sections, at);
+    }
+    if (own)
+        add_leaf(html, root);
+    else if (html->leaf_count > 1)
+        add_step(html, root, "begin", find_first(html));
+    if (html->leaf_count > 1)
+        field_text(html->arena, root, "index", "words.js");
+    return root;
+}
+
+/* Pages. */
+
+/* What is safe as a name in any folder, and is not the book's first page. */
+static bool
+is_file_name(const char *id)
+{
+    return *id && strlen(id) < 100 && strcmp(id, "index") != 0 &&
+           !id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")];
+}
+
+static void
+add_leaf_file(struct html *html, const struct node *section)
+{
+    struct leaf leaf = {"index.html", section, {0}};
+
+    if (section) {
+        const char *id = html_section_id(html, section);
+        if (!is_file_name(id))
+            id = arena_print(html->arena, "page-%zu", html->leaf_count);
+        leaf.file = arena_print(html->arena, "%s.html", id);
+    }
+    GROW(html->arena, html->leaves, html->leaf_count, html->leaf_room);
+    html->leaves[html->leaf_count++] = leaf;
+}
+
+static void
+list_leaves(struct html *html, bool split)
+{
+    html->leaves = NULL;
+    html->leaf_count = html->leaf_room = 0;
+    add_leaf_file(html, NULL);
+    for (const struct node *at = split ? find_first(html) : NULL; at;
+         at = find_next(at))
+        add_leaf_file(html, at);
 }
 
 /* The template's file filled, or, when it holds a fault, at == NULL. */
@@ -125,20 +190,155 @@ fill_file(const struct shelf *shelf, const char *name, const struct field *root)
     return errors == shelf->diag->errors ? text_all(&out) : (struct bytes){0};
 }
 
+/* Fill every page; false when the template holds a fault. */
 static bool
-write_page(struct html *html, const struct shelf *shelf, struct field *root)
+fill_leaves(struct html *html, const struct shelf *shelf)
 {
-    struct bytes page = fill_file(shelf, "page.mustache", root);
-    struct bytes script = shelf_read(shelf, (struct place){0}, "script.js");
+    for (size_t i = 0; i < html->leaf_count; i++) {
+        html->leaf = &html->leaves[i];
+        html->cascades = 0;
+        struct bytes page = fill_file(shelf, "page.mustache", new_root(html));
+        if (!page.at)
+            return false;
+        html->leaves[i].page = page;
+    }
+    return true;
+}
 
-    if (!page.at || !script.at ||
-        !html_fonts(html, page, field_list(html->arena, root, "fonts")))
-        return false;
+static bool
+write_leaves(struct html *html)
+{
+    bool done = html_map(html) && html_words(html);
+
+    /* The one that leads to the others comes last. */
+    for (size_t i = html->leaf_count; i-- && done;)
+        done = html_write(html, html->leaves[i].file, html->leaves[i].page);
+    return done;
+}
+
+/* Style and script. */
+
+/* Style or script without what only its author needs: lines that are nothing
+ * but a comment, and the space that lines begin with. */
+static struct bytes
+strip_code(struct arena *arena, struct bytes code)
+{
+    struct text text = text_new(arena);
+    const char *at = code.at, *end = code.at + code.length;
+
+    while (at < end) {
+        const char *line = at + strspn(at, " \t\n");
+        const char *stop = strncmp(line, "/*", 2) ? NULL : strstr(line, "*/");
+        if (stop && stop[2] == '\n') {
+            at = stop + 3;
+            continue;
+        }
+        const char *next = line + strcspn(line, "\n");
+        text_bytes(&text, line, (size_t)(next - line));
+        if (*next)
+            text_char(&text, '\n');
+        at = *next ? next + 1 : next;
+    }
+    return text_all(&text);
+}
+
+/* The page's script, of parts that know nothing of each other, in this order;
+ * at == NULL when one is missing. */
+static struct bytes
+join_scripts(const struct shelf *shelf)
+{
+    static const char *const parts[] = {"stage.js", "notes.js", "around.js",
+                                        "large.js", "search.js"};
+    struct text text = text_new(shelf->arena);
+
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        struct bytes part = shelf_read(shelf, (struct place){0}, parts[i]);
+        if (!part.at)
+            return part;
+        text_bytes(&text, part.at, part.length);
+    }
+    return strip_code(shelf->arena, text_all(&text));
+}
+
+/* Whether the style is the program's own, as it is where a book has none or
+ * the same. */
+static bool
+is_plain(const struct shelf *shelf)
+{
+    struct shelf own = *shelf;
+    struct diag unsaid = {.arena = shelf->arena};
+
+    own.diag = &unsaid;
+    own.folders[0] = NULL;
+    struct bytes ours = shelf_read(&own, (struct place){0}, "style.css");
+    struct bytes used = shelf_read(shelf, (struct place){0}, "style.css");
+    return ours.length == used.length && ours.length &&
+           !memcmp(ours.at, used.at, used.length);
+}
+
+struct dress {
+    struct bytes style, script;
+};
+
+/* Fonts are written, for the style names them; at == NULL when something is
+ * missing. */
+static struct dress
+make_dress(struct html *html, const struct shelf *shelf)
+{
+    struct field *root = field_new(html->arena);
+    struct dress dress = {.script = join_scripts(shelf)};
+    struct field *fonts = field_list(html->arena, root, "fonts");
+
+    add_papers(html->arena, root, html->edition->palette);
+    if (!dress.script.at || !html_fonts(html, is_plain(shelf), fonts))
+        return dress;
     struct bytes style = fill_file(shelf, "style.css", root);
-    return style.at && html_files(html) &&
-           html_write(html, "style.css", style) &&
-           html_write(html, "script.js", script) &&
-           html_write(html, "index.html", page);
+    if (style.at)
+        dress.style = strip_code(html->arena, style);
+    return dress;
+}
+
+/* The whole book in one file, from the files that have been written. */
+static bool
+write_single(struct html *html, const struct shelf *shelf,
+             const struct dress *dress)
+{
+    html->single = true;
+    list_leaves(html, false);
+    if (!fill_leaves(html, shelf))
+        return false;
+    return html_single(html, html->leaves[0].page, dress->style, dress->script);
+}
+
+static bool
+write_edition(struct html *html, const struct shelf *shelf)
+{
+    list_leaves(html, html->split);
+    if (!fill_leaves(html, shelf))
+        return false;
+    struct dress dress = make_dress(html, shelf);
+    bool single = html->single;
+    return dress.style.at && dress.script.at && html_files(html) &&
+           html_card(html) && html_write(html, "style.css", dress.style) &&
+           html_write(html, "script.js", dress.script) && write_leaves(html) &&
+           (!single || write_single(html, shelf, &dress));
+}
+
+/* What book.yaml asks for; its faults have been said by whoever read it. */
+static void
+read_wishes(struct html *html)
+{
+    const struct tree *tree = html->edition->tree;
+    struct diag unsaid = {.arena = html->arena};
+    const struct item *wishes = item_find(tree->settings, "html");
+    const char *url = item_text(&unsaid, wishes, "url", NULL);
+    const char *split = item_text(&unsaid, wishes, "split", NULL);
+
+    html->single = item_flag(&unsaid, wishes, "single", false);
+    html->split = split && !strcmp(split, "section") && find_first(html);
+    if (url && *url)
+        html->url = arena_print(html->arena, "%s%s", url,
+                                url[strlen(url) - 1] == '/' ? "" : "/");
 }
 
 bool
@@ -147,7 +347,6 @@ print_html(struct arena *arena, struct diag *diag,
 {
     const struct tree *tree = edition->tree;
     struct html html = {.arena = arena, .diag = diag, .edition = edition};
-    struct field *root = field_new(arena);
     struct shelf shelf = {
         arena,
         diag,
@@ -155,10 +354,8 @@ print_html(struct arena *arena, struct diag *diag,
          edition->looks ? path_join(arena, edition->looks, "html") : NULL},
         "templates/html"};
 
-    add_title_fields(arena, root, tree);
-    add_papers(arena, root, edition->palette);
-    add_sections(&html, root);
-    bool done = write_page(&html, &shelf, root);
+    read_wishes(&html);
+    bool done = write_edition(&html, &shelf);
     if (done && edition->progress)
         edition->progress(edition->progress_to, "html", 1, 1);
     return done;

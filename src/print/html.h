@@ -12,13 +12,28 @@ struct copy {
     struct place place;    /* who asked for it */
 };
 
+/* A page: the whole book, or one section and before them the first page, which
+ * leads to them and has section NULL. */
+struct leaf {
+    const char *file;
+    const struct node *section;
+    struct bytes page; /* once filled */
+};
+
 struct html {
     struct arena *arena;
     struct diag *diag;
     const struct edition *edition;
+    const char *url; /* where the book will be, ends in "/"; or NULL */
+    bool single;     /* all in one file, too; or this is that file */
+    bool split;      /* a page a section */
+    struct leaf *leaves;
+    size_t leaf_count, leaf_room;
+    const struct leaf *leaf; /* the page being filled */
     struct text out;
     bool bare;           /* no ids, links and note marks: a title repeated */
     const char *section; /* id of the section */
+    const char *anchor;  /* id of the phase that a heading opens, or NULL */
     int level;           /* of the last heading, as HTML counts */
     int marked;          /* highest number of a note mark in the section */
     int column;          /* of the table's row */
@@ -40,6 +55,10 @@ const char *html_bare(struct html *html, const struct node *node);
 /* The id of a section, made up from its place in the book if it has none. */
 const char *html_section_id(struct html *html, const struct node *section);
 void html_id(struct html *html, const char *id);
+/* Where a link from this page to an id of the book leads, as a URI: "#id", or
+ * "why.html#id" on another page. */
+const char *html_link(struct html *html, const char *id);
+const char *html_section_link(struct html *html, const struct node *section);
 
 /* Html_figure.c: figures, pictures and the phases of a sequence. */
 
@@ -47,6 +66,15 @@ void html_id(struct html *html, const char *id);
 void html_figure(struct html *html, const struct node *node);
 void html_figure_end(struct html *html, const struct node *node);
 void html_image(struct html *html, const struct node *node);
+
+/* Html_stage.c: the stage of a phase. */
+
+/* Up to where the figure's caption begins. */
+void html_stage(struct html *html, const struct node *node,
+                const struct figure *figure);
+/* The last frame of a part, which stands for it. */
+void html_frame(struct html *html, const struct figure *figure, int part);
+
 /* Html_data.c: the numbers behind a figure, folded away. */
 
 void html_data(struct html *html, const struct node *node,
@@ -64,11 +92,34 @@ const char *html_turn(struct html *html, const struct node *block);
 
 void html_copy(struct html *html, struct place place, const char *from,
                const char *to);
-/* The fonts that the page's text needs, each as a map {name, file, format} in
- * the list; false when one could not be made or written. */
-bool html_fonts(struct html *html, struct bytes page, struct field *list);
 bool html_files(struct html *html);
 bool html_write(struct html *html, const char *name, struct bytes bytes);
+
+/* Html_about.c, html_card.c: what stands for the book elsewhere. */
+
+/* The fields of the page's head and title. */
+void html_about(struct html *html, struct field *root);
+/* A JSON string that may stand in a script element. */
+void html_json(struct text *out, const char *words);
+/* sitemap.xml, when there is a URL; card.png. */
+bool html_map(struct html *html);
+bool html_card(struct html *html);
+
+/* Html_words.c: words.js, the words of all pages to be searched, when there are
+ * several. */
+bool html_words(struct html *html);
+
+/* Html_single.c: SLUG.html beside the folder, from the files in it. */
+bool html_single(struct html *html, struct bytes page, struct bytes style,
+                 struct bytes script);
+
+/* Html_fonts.c: letters. */
+
+/* The fonts that the pages need, each as a map {name, family, weight, slant,
+ * file} in the list; false when one could not be made or written. plain
+ * when the style is the program's own, so that it is known which element shows
+ * which face. */
+bool html_fonts(struct html *html, bool plain, struct field *list);
 
 /* Woff2.c: a font file for browsers; length 0 when it is none or brotli
  * refuses. */

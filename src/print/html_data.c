@@ -1,26 +1,37 @@
 /* html_data.c: what stands behind a figure of the page, folded away below its
  * caption: its numbers in words, how well the parameters of its runs are
- * founded, and a table. A table of thousands of rows helps nobody, so it is
- * thinned evenly; all rows are in the file beside it. */
+ * founded, and a table. A table of thousands of rows helps nobody and would
+ * weigh more than the book, so a few of them, evenly spaced, and the first
+ * columns stand here; all are in the file beside the page. */
 #include "html.h"
 #include "inside.h"
 
 #include <string.h>
 
-#define MOST_ROWS 60 /* of a table that can be read */
+/* Of a table that stands in the page. */
+#define MOST_ROWS 5
+#define MOST_COLUMNS 5
 
+static size_t
+count_columns(const struct figure *figure)
+{
+    return figure->column_count < MOST_COLUMNS ? figure->column_count
+                                               : MOST_COLUMNS;
+}
+
+/* Numbers stand to the right; the style sheet knows that of every cell but the
+ * first, so only words are marked. */
 static void
 add_headings(struct html *html, const struct figure *figure)
 {
     text_add(&html->out, "<thead>\n<tr>");
-    for (size_t i = 0; i < figure->column_count; i++) {
+    for (size_t i = 0; i < count_columns(figure); i++) {
         const struct column *column = &figure->columns[i];
-        bool right = i > 0 && !column->words;
         bool plain = !column->unit || !*column->unit ||
                      !strcmp(column->unit, "1") ||
                      !strcmp(column->unit, "yr AD");
         text_print(&html->out, "<th scope=\"col\"%s>",
-                   right ? " class=\"right\"" : "");
+                   column->words ? " class=\"words\"" : "");
         text_escape(&html->out, column_label(html->arena, figure,
                                              html->edition->data, column));
         if (!plain) {
@@ -37,10 +48,10 @@ static void
 add_row(struct html *html, const struct figure *figure, size_t row)
 {
     text_add(&html->out, "<tr>");
-    for (size_t i = 0; i < figure->column_count; i++) {
+    for (size_t i = 0; i < count_columns(figure); i++) {
         const struct column *column = &figure->columns[i];
         text_print(&html->out, "<td%s>",
-                   i > 0 && !column->words ? " class=\"right\"" : "");
+                   column->words ? " class=\"words\"" : "");
         text_escape(&html->out, column_say(html->arena, column, row));
         text_add(&html->out, "</td>");
     }
@@ -72,11 +83,19 @@ add_link(struct html *html, const struct node *node,
               path_join(html->arena, html->edition->out, file), file);
     text_add(&html->out, "<p>");
     if (rows > MOST_ROWS)
-        text_print(&html->out, "%d of %s rows, evenly spaced. ", MOST_ROWS,
+        text_print(&html->out, "%d of %s rows, evenly spaced", MOST_ROWS,
                    count_say(html->arena, rows));
+    if (figure->column_count > MOST_COLUMNS)
+        text_print(&html->out, "%s%d of %zu columns",
+                   rows > MOST_ROWS ? "; " : "", MOST_COLUMNS,
+                   figure->column_count);
+    if (rows > MOST_ROWS || figure->column_count > MOST_COLUMNS)
+        text_add(&html->out, ". ");
     text_add(&html->out, "<a href=\"");
     text_escape(&html->out, file);
-    text_add(&html->out, "\" download>All data as CSV</a></p>\n");
+    text_add(&html->out, "\" download=\"");
+    text_escape(&html->out, figure->name);
+    text_add(&html->out, ".csv\">All data as CSV</a></p>\n");
 }
 
 /* "Central run: 61 parameters, evidence V 23, S 8, J 30." */
@@ -120,7 +139,7 @@ html_data(struct html *html, const struct node *node,
 
     if (!figure->column_count)
         return;
-    text_add(&html->out, "\n<details class=\"data\">\n"
+    text_add(&html->out, "<details class=\"data\">\n"
                          "<summary>Data behind this figure</summary>\n<p");
     html_id(html, html_data_id(html, node, figure));
     text_char(&html->out, '>');
@@ -133,5 +152,5 @@ html_data(struct html *html, const struct node *node,
     }
     add_table(html, figure, rows);
     add_link(html, node, figure, rows);
-    text_add(&html->out, "</details>");
+    text_add(&html->out, "</details>\n");
 }

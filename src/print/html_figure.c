@@ -115,37 +115,6 @@ add_drawing(struct html *html, const struct node *node,
     text_add(&html->out, " loading=\"lazy\"></picture>");
 }
 
-/* The last frame of a part stands for it. */
-static void
-add_frame(struct html *html, const struct figure *figure, int part)
-{
-    const char *alt = figure->part_alts ? figure->part_alts[part - 1] : "";
-
-    text_add(&html->out, "<img src=\"sequences/");
-    text_escape(&html->out, figure->name);
-    text_print(&html->out, "/p%d-%03d.png\" alt=\"", part, figure->frames - 1);
-    text_escape(&html->out, alt ? alt : "");
-    text_char(&html->out, '"');
-    add_size(html, find_pixels(figure->width), find_pixels(figure->height));
-    text_add(&html->out, " loading=\"lazy\">");
-}
-
-static void
-add_stage(struct html *html, const struct node *node,
-          const struct figure *figure)
-{
-    text_print(&html->out,
-               "<div class=\"track\">\n<figure class=\"stage\" data-stage "
-               "data-count=\"%d\" data-path=\"sequences/",
-               figure->frames);
-    text_escape(&html->out, figure->name);
-    text_print(&html->out, "/p%d-\"", node->part);
-    html_id(html, node->id);
-    text_char(&html->out, '>');
-    add_frame(html, figure, node->part);
-    html->stage = node;
-}
-
 static bool
 is_stage(const struct html *html, const struct node *node)
 {
@@ -171,7 +140,8 @@ add_sequence(struct html *html, const struct node *node)
     const struct figure *figure = find_sequence(html, node);
 
     if (figure && is_stage(html, node)) {
-        add_stage(html, node, figure);
+        html_stage(html, node, figure);
+        html->stage = node;
         return;
     }
     text_add(&html->out, "<figure class=\"strip\"");
@@ -180,10 +150,10 @@ add_sequence(struct html *html, const struct node *node)
     if (!figure)
         add_gap(html, node);
     else if (node->part)
-        add_frame(html, figure, node->part);
+        html_frame(html, figure, node->part);
     else
         for (int part = 1; part <= figure->parts; part++)
-            add_frame(html, figure, part);
+            html_frame(html, figure, part);
     text_add(&html->out, "</div>");
 }
 
@@ -243,9 +213,9 @@ html_figure_end(struct html *html, const struct node *node)
         add_source(html, figure);
         text_add(&html->out, "</figcaption>");
     }
+    text_add(&html->out, "\n</figure>\n");
     if (figure && figure->sheet)
         html_data(html, node, figure);
-    text_add(&html->out, "\n</figure>\n");
     if (html->stage == node)
         text_add(&html->out, "</div>\n");
 }

@@ -36,8 +36,8 @@ may_link(const char *target)
 }
 
 /* What no URI may hold is written as %XX. */
-static void
-add_uri(struct html *html, const char *uri)
+static const char *
+write_uri(struct html *html, const char *uri)
 {
     struct text text = text_new(html->arena);
 
@@ -48,7 +48,44 @@ add_uri(struct html *html, const char *uri)
         else
             text_char(&text, (char)c);
     }
-    text_escape(&html->out, text.at);
+    return text.at;
+}
+
+static void
+add_uri(struct html *html, const char *uri)
+{
+    text_escape(&html->out, write_uri(html, uri));
+}
+
+/* The page that a section stands on, NULL when it is the one being filled. */
+static const char *
+find_page(const struct html *html, const struct node *section)
+{
+    for (size_t i = 1; i < html->leaf_count; i++)
+        if (html->leaves[i].section == section)
+            return html->leaf->section == section ? NULL : html->leaves[i].file;
+    return NULL;
+}
+
+const char *
+html_link(struct html *html, const char *id)
+{
+    const struct node *to = tree_find(html->edition->tree, id);
+    const char *page = to ? find_page(html, node_section(to)) : NULL;
+
+    return arena_print(html->arena, "%s#%s", page ? page : "",
+                       write_uri(html, id));
+}
+
+const char *
+html_section_link(struct html *html, const struct node *section)
+{
+    const char *page = find_page(html, section);
+
+    if (page)
+        return page;
+    return arena_print(html->arena, "#%s",
+                       write_uri(html, html_section_id(html, section)));
 }
 
 static void
@@ -64,7 +101,10 @@ enter_link(struct html *html, const struct node *node)
         return;
     }
     text_add(&html->out, "<a href=\"");
-    add_uri(html, node->target);
+    if (*node->target == '#')
+        text_escape(&html->out, html_link(html, node->target + 1));
+    else
+        add_uri(html, node->target);
     text_add(&html->out, "\">");
 }
 
@@ -101,8 +141,8 @@ add_reference(struct html *html, const struct node *node)
     if (to && to->kind == NODE_HEADING && to->level == 1 && to->parent)
         to = to->parent;
     if (!html->bare) {
-        text_add(&html->out, "<a class=\"reference\" href=\"#");
-        add_uri(html, node->target);
+        text_add(&html->out, "<a class=\"reference\" href=\"");
+        text_escape(&html->out, html_link(html, node->target));
         text_add(&html->out, "\">");
     }
     if (!to)
@@ -182,6 +222,20 @@ leave_note(struct html *html, const struct node *node)
 
 /* Blocks. */
 
+/* A link to the heading itself, for those who want to pass it on. Its sign is
+ * the style sheet's, so that the heading's words stay as they are. */
+static void
+add_anchor(struct html *html, const struct node *node)
+{
+    const char *id = html->anchor ? html->anchor : node->id;
+
+    if (!id || html->bare)
+        return;
+    text_add(&html->out, "<a class=\"anchor\" href=\"#");
+    add_uri(html, id);
+    text_add(&html->out, "\" aria-label=\"Link to this place\"></a>");
+}
+
 /* The section's title is h2, for the book's is h1; no level is left out. */
 static void
 enter_heading(struct html *html, const struct node *node)
@@ -192,6 +246,7 @@ enter_heading(struct html *html, const struct node *node)
         level = html->level + 1;
     html->level = level > 6 ? 6 : level;
     const char *phase = html_turn(html, node);
+    html->anchor = phase;
     text_print(&html->out, "<h%d", html->level);
     if (node->id && (!phase || strcmp(phase, node->id)))
         html_id(html, node->id);
@@ -301,6 +356,13 @@ leave_row(struct html *html, const struct node *node)
         text_add(&html->out, node->header ? "</thead>\n" : "</tbody>\n");
 }
 
+/* A corner that says nothing heads no column. */
+static bool
+is_header(const struct node *cell)
+{
+    return cell->parent && cell->parent->header && cell->first;
+}
+
 static void
 enter_cell(struct html *html, const struct node *node)
 {
@@ -311,7 +373,7 @@ enter_cell(struct html *html, const struct node *node)
     if (aligns && (size_t)html->column < strlen(aligns))
         align = aligns[html->column];
     html->column++;
-    text_add(&html->out, row && row->header ? "<th scope=\"col\"" : "<td");
+    text_add(&html->out, is_header(node) ? "<th scope=\"col\"" : "<td");
     if (align == 'c' || align == 'r')
         text_print(&html->out, " class=\"%s\"",
                    align == 'c' ? "middle" : "right");
@@ -321,9 +383,7 @@ enter_cell(struct html *html, const struct node *node)
 static void
 leave_cell(struct html *html, const struct node *node)
 {
-    bool header = node->parent && node->parent->header;
-
-    text_add(&html->out, header ? "</th>" : "</td>");
+    text_add(&html->out, is_header(node) ? "</th>" : "</td>");
 }
 
 /* The switch. */
@@ -433,6 +493,7 @@ leave_node(struct html *html, const struct node *node)
 {
     switch (node->kind) {
     case NODE_HEADING:
+        add_anchor(html, node);
         text_print(&html->out, "</h%d>\n", html->level);
         break;
     case NODE_PARAGRAPH:

@@ -41,7 +41,9 @@ bool print_pdf(struct arena *arena, struct diag *diag,
  * 1, FFF from 000. From the cache where the key is known. */
 bool print_figures(struct arena *arena, struct diag *diag,
                    const struct edition *edition, const char *const *names);
-/* html/index.html with its style, script, fonts, figures and pictures. */
+/* html/index.html with its style, script, fonts, figures, pictures and card;
+ * where book.yaml asks for it a page a section, a sitemap, and SLUG.html with
+ * everything in it. */
 bool print_html(struct arena *arena, struct diag *diag,
                 const struct edition *edition);
 

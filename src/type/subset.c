@@ -63,22 +63,54 @@ face_subset(struct arena *arena, const struct faces *faces, enum face_name name,
                       face->metrics.cff ? HB_TAG('C', 'F', 'F', ' ') : 0);
 }
 
+static const struct {
+    unsigned feature;
+    hb_tag_t tag;
+} extras[] = {
+    {FEATURE_OLD_STYLE, HB_TAG('o', 'n', 'u', 'm')},
+    {FEATURE_TABULAR, HB_TAG('t', 'n', 'u', 'm')},
+    {FEATURE_TABULAR, HB_TAG('l', 'n', 'u', 'm')},
+    {FEATURE_SMALL_CAPS, HB_TAG('s', 'm', 'c', 'p')},
+    {FEATURE_SUPERIOR, HB_TAG('s', 'u', 'p', 's')},
+};
+
+/* HarfBuzz keeps what browsers use of themselves, and more that nobody asked
+ * this page to use: fractions, for one, bring three sets of figures. */
+static void
+choose_features(hb_set_t *kept, unsigned features)
+{
+    static const hb_tag_t spare[] = {
+        HB_TAG('f', 'r', 'a', 'c'), HB_TAG('n', 'u', 'm', 'r'),
+        HB_TAG('d', 'n', 'o', 'm'), HB_TAG('v', 'e', 'r', 't'),
+        HB_TAG('v', 'r', 't', '2')};
+    static const hb_tag_t ligatures[] = {
+        HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'),
+        HB_TAG('c', 'a', 'l', 't'), HB_TAG('d', 'l', 'i', 'g')};
+
+    for (size_t i = 0; i < COUNT(spare); i++)
+        hb_set_del(kept, spare[i]);
+    for (size_t i = 0; i < COUNT(extras); i++)
+        if (features & extras[i].feature)
+            hb_set_add(kept, extras[i].tag);
+    for (size_t i = 0; i < COUNT(ligatures); i++)
+        if (features & FEATURE_NO_LIGATURES)
+            hb_set_del(kept, ligatures[i]);
+}
+
 struct bytes
 face_subset_web(struct arena *arena, const struct faces *faces,
-                enum face_name name, const uint32_t *codepoints, size_t count)
+                enum face_name name, const uint32_t *codepoints, size_t count,
+                unsigned features)
 {
-    static const hb_tag_t features[] = {
-        HB_TAG('o', 'n', 'u', 'm'), HB_TAG('l', 'n', 'u', 'm'),
-        HB_TAG('t', 'n', 'u', 'm'), HB_TAG('p', 'n', 'u', 'm'),
-        HB_TAG('s', 'm', 'c', 'p'), HB_TAG('s', 'u', 'p', 's')};
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
-    hb_set_t *kept =
-        hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
 
-    for (size_t i = 0; i < COUNT(features); i++)
-        hb_set_add(kept, features[i]);
+    choose_features(
+        hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG),
+        features);
     for (size_t i = 0; i < count; i++)
         hb_set_add(hb_subset_input_unicode_set(input), codepoints[i]);
-    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    /* Brotli packs whole outlines better than outlines in pieces. */
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
+                                         HB_SUBSET_FLAGS_DESUBROUTINIZE);
     return run_subset(arena, &faces->faces[name], input, 0);
 }

@@ -72,12 +72,6 @@ void face_outline(const struct faces *faces, enum face_name face,
 struct bytes face_subset(struct arena *arena, const struct faces *faces,
                          enum face_name face, const uint32_t *glyphs,
                          size_t count);
-/* The same for the web: a whole OpenType file that keeps every glyph that the
- * codepoints and the layout features can reach. */
-struct bytes face_subset_web(struct arena *arena, const struct faces *faces,
-                             enum face_name face, const uint32_t *codepoints,
-                             size_t count);
-
 /* Shaping. */
 
 /* OpenType features beyond kerning and ligatures. */
@@ -88,6 +82,11 @@ enum {
     FEATURE_SUPERIOR = 8,   /* sups: note marks */
     FEATURE_NO_LIGATURES = 16
 };
+/* A font program for the web: a whole OpenType file that keeps every glyph that
+ * the codepoints reach through kerning, ligatures and these features. */
+struct bytes face_subset_web(struct arena *arena, const struct faces *faces,
+                             enum face_name face, const uint32_t *codepoints,
+                             size_t count, unsigned features);
 
 struct style {
     enum face_name face;

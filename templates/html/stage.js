@@ -1,4 +1,4 @@
-/* script.js: one stage for the phases of a cascade, driven by the scroll. It
+/* stage.js: one stage for the phases of a cascade, driven by the scroll. It
  * only adds: without it every phase shows its last frame as a picture. The
  * layout that it needs hangs on the class "driven", set before the first
  * paint, so nothing moves once it is there. Pictures come through Image
@@ -14,8 +14,19 @@
   if (!calm.matches)
     document.documentElement.classList.add('driven');
 
-  const frameName = (stage, frame) =>
-    stage.dataset.path + String(frame).padStart(3, '0') + '.png';
+  /* The addresses of a stage's frames. Where the whole book is one file they
+   * are data in a list of their own, but for those that are pictures too. */
+  function listFrames(stage) {
+    const count = Number(stage.dataset.count);
+    const list = stage.querySelector('script.pictures');
+    const kept = list ? JSON.parse(list.textContent) : [];
+    const keys = [...stage.querySelectorAll('.keys img')];
+
+    for (let i = 1; list && i <= keys.length; i++)
+      kept[Math.floor(i * count / keys.length) - 1] = keys[i - 1].src;
+    return Array.from({length: count}, (_, frame) => kept[frame] ||
+      stage.dataset.path + String(frame).padStart(3, '0') + '.png');
+  }
 
   /* Decoded frames around a place that moves. show(index, bitmap) is called
    * whenever the best frame at hand changes. */
@@ -49,6 +60,8 @@
       kept.set(index, {bitmap: null});
       loading++;
       image.onerror = () => finish(index, null);
+      /* The bitmap is made off the main thread and can be closed. What
+       * image.decode() makes cannot: half a gigabyte stayed behind. */
       image.onload = () => {
         if (!kept.has(index))
           finish(index, null);
@@ -154,11 +167,61 @@
     };
   }
 
+  /* What the frames of a stage say: labels, and a row of words a frame, from
+   * the JSON that stands in the page; null when there is none. */
+  function readFacts(stage) {
+    const source = stage.querySelector('script.facts');
+    const facts = source && JSON.parse(source.textContent);
+
+    for (let i = 1; facts && i < facts.rows.length; i++)
+      facts.rows[i] = facts.rows[i].map(
+        (words, k) => words || facts.rows[i - 1][k]);
+    return facts;
+  }
+
+  /* A line of live numbers. Whoever listens to the page instead of seeing it
+   * hears the status once a phase; numbers that run would only be noise. */
+  function makeLive() {
+    const line = document.createElement('div');
+    let cells = [], facts = null;
+
+    line.className = 'live';
+    line.setAttribute('aria-hidden', 'true');
+
+    function prepare(wanted) {
+      facts = wanted;
+      line.replaceChildren();
+      cells = facts.labels.map((label, i) => {
+        const fact = document.createElement('span');
+        const value = document.createElement('b');
+        fact.append(...(i ? [label, value] : [value]));
+        line.append(fact);
+        return value;
+      });
+    }
+
+    return {
+      line,
+      say(wanted, frame) {
+        if (!wanted)
+          return line.replaceChildren();
+        if (wanted !== facts)
+          prepare(wanted);
+        facts.rows[frame].forEach((words, i) => {
+          if (cells[i].textContent !== words)
+            cells[i].textContent = words;
+        });
+      },
+    };
+  }
+
   /* The one canvas, which moves into the stage of the phase that is on. */
   function makeStage(stages) {
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d');
     const counts = stages.map(stage => Number(stage.dataset.count));
+    const facts = stages.map(readFacts);
+    const live = makeLive();
     const names = [];
     const firsts = [];
     let on = -1, shown = -1, room = 0; // room: pixels of the screen across
@@ -166,8 +229,7 @@
     canvas.setAttribute('role', 'img');
     stages.forEach((stage, i) => {
       firsts.push(names.length);
-      for (let frame = 0; frame < counts[i]; frame++)
-        names.push(frameName(stage, frame));
+      names.push(...listFrames(stage));
     });
     const film = makeFilm(names, (index, bitmap) => {
       const width = Math.min(bitmap.width, room || bitmap.width);
@@ -181,6 +243,13 @@
       shown = index;
       stages[on].dataset.frame = shown;
     });
+
+    /* A frame of the phase before may stand until the first of this one has
+     * come; the numbers need not wait. */
+    function say(frame) {
+      if (facts[on])
+        live.say(facts[on], frame);
+    }
 
     function measure() {
       const old = room;
@@ -205,7 +274,7 @@
       } else {
         stages[on].dataset.frame = shown;
       }
-      stages[on].prepend(canvas);
+      stages[on].prepend(canvas, ...(facts[on] ? [live.line] : []));
       stages[on].classList.add('current');
       if (!room)
         measure();
@@ -217,24 +286,45 @@
         const frame = Math.min(counts[phase] - 1,
                                Math.floor(part * counts[phase]));
         enter(phase);
+        say(frame);
         film.move(near ? firsts[phase] + frame : -1);
       },
     };
   }
 
-  /* Who asked for less motion gets a slider for the other frames. */
+  /* Who asked for less motion gets the key frames unfolded, and a slider that
+   * draws any frame. */
   function addSlider(stage, heading) {
     const image = stage.querySelector('img');
+    const alt = image.alt;
+    const keys = stage.querySelector('.keys');
+    const names = listFrames(stage);
     const slider = document.createElement('input');
+    const facts = readFacts(stage);
+    const live = makeLive();
+
+    function say(frame) {
+      if (!facts)
+        return;
+      live.say(facts, frame);
+      slider.setAttribute('aria-valuetext', facts.rows[frame]
+        .map((words, i) => (i ? facts.labels[i] + ' ' : '') + words)
+        .join(', '));
+    }
 
     slider.type = 'range';
     slider.min = 0;
     slider.max = slider.value = stage.dataset.count - 1;
-    slider.setAttribute('aria-label', heading.textContent);
+    slider.setAttribute('aria-label', 'Frame of ' + heading.textContent);
     slider.addEventListener('input', () => {
-      image.src = frameName(stage, slider.value);
+      image.src = names[slider.value];
+      image.alt = slider.value === slider.max ? alt : '';
+      say(Number(slider.value));
     });
-    image.after(slider);
+    say(Number(slider.max));
+    image.after(slider, live.line);
+    if (keys)
+      keys.open = true;
   }
 
   function startCascade(cascade) {

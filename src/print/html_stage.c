@@ -1,0 +1,149 @@
+/* html_stage.c: a phase's stage, three layers of one markup. At rest it is a
+ * picture of the phase's last frame, with six key frames folded away below it;
+ * the style sheet alone can change these with the scroll; the script draws all
+ * frames and says their numbers, which stand here as JSON. */
+#include "html.h"
+
+#include <math.h>
+#include <string.h>
+
+#define KEYS 6 /* key frames of a phase */
+
+/* [px] of [pt]. */
+static double
+find_pixels(double points)
+{
+    return round(points * 4 / 3);
+}
+
+static const char *
+name_frame(struct html *html, const struct figure *figure, int part, int frame)
+{
+    return arena_print(html->arena, "sequences/%s/p%d-%03d.png", figure->name,
+                       part, frame);
+}
+
+static void
+add_picture(struct html *html, const struct figure *figure, const char *path,
+            const char *alt)
+{
+    text_add(&html->out, "<img src=\"");
+    text_escape(&html->out, path);
+    text_add(&html->out, "\" alt=\"");
+    text_escape(&html->out, alt ? alt : "");
+    text_print(&html->out,
+               "\" width=\"%.0f\" height=\"%.0f\" loading=\"lazy\">",
+               find_pixels(figure->width), find_pixels(figure->height));
+}
+
+void
+html_frame(struct html *html, const struct figure *figure, int part)
+{
+    add_picture(html, figure,
+                name_frame(html, figure, part, figure->frames - 1),
+                figure->part_alts ? figure->part_alts[part - 1] : "");
+}
+
+/* "software doubles in 112 days, tightest limit cooling 41%" */
+static const char *
+join_facts(struct html *html, const struct fact *facts)
+{
+    struct text text = text_new(html->arena);
+
+    for (size_t i = 1; facts[i].label; i++)
+        text_print(&text, "%s%s %s", i > 1 ? ", " : "", facts[i].label,
+                   facts[i].words);
+    return text.at;
+}
+
+static void
+add_key(struct html *html, const struct figure *figure, int part, int frame)
+{
+    const char *path = name_frame(html, figure, part, frame);
+
+    text_add(&html->out, "<li>");
+    if (figure->facts) {
+        const struct fact *facts =
+            figure->facts(figure, html->arena, part, frame);
+        add_picture(html, figure, path, join_facts(html, facts));
+        text_add(&html->out, "<span>");
+        text_escape(&html->out, facts[0].words);
+        text_add(&html->out, "</span>");
+    } else {
+        add_picture(html, figure, path,
+                    arena_print(html->arena, "Frame %d of %d", frame + 1,
+                                figure->frames));
+    }
+    text_add(&html->out, "</li>\n");
+}
+
+/* Evenly spaced, the last frame among them. */
+static void
+add_keys(struct html *html, const struct figure *figure, int part)
+{
+    int count = figure->frames < KEYS ? figure->frames : KEYS;
+
+    text_print(&html->out,
+               "\n<details class=\"keys\">\n<summary>%d key frames</summary>\n"
+               "<ol>\n",
+               count);
+    for (int i = 1; i <= count; i++)
+        add_key(html, figure, part, i * figure->frames / count - 1);
+    text_add(&html->out, "</ol>\n</details>");
+}
+
+/* A row a frame; a word that is the same as in the frame before is left "". */
+static void
+add_rows(struct html *html, const struct figure *figure, int part)
+{
+    const struct fact *before = NULL;
+
+    for (int frame = 0; frame < figure->frames; frame++) {
+        const struct fact *facts =
+            figure->facts(figure, html->arena, part, frame);
+        text_add(&html->out, frame ? ",\n[" : "[");
+        for (size_t i = 0; facts[i].label; i++) {
+            bool same = before && !strcmp(before[i].words, facts[i].words);
+            if (i)
+                text_char(&html->out, ',');
+            html_json(&html->out, same ? "" : facts[i].words);
+        }
+        text_char(&html->out, ']');
+        before = facts;
+    }
+}
+
+static void
+add_facts(struct html *html, const struct figure *figure, int part)
+{
+    if (!figure->facts)
+        return;
+    const struct fact *facts = figure->facts(figure, html->arena, part, 0);
+    text_add(&html->out, "\n<script type=\"application/json\" "
+                         "class=\"facts\">{\"labels\":[");
+    for (size_t i = 0; facts[i].label; i++) {
+        if (i)
+            text_char(&html->out, ',');
+        html_json(&html->out, facts[i].label);
+    }
+    text_add(&html->out, "],\n\"rows\":[");
+    add_rows(html, figure, part);
+    text_add(&html->out, "]}</script>");
+}
+
+void
+html_stage(struct html *html, const struct node *node,
+           const struct figure *figure)
+{
+    text_print(&html->out,
+               "<div class=\"track\">\n<figure class=\"stage\" data-stage "
+               "data-count=\"%d\" data-path=\"sequences/",
+               figure->frames);
+    text_escape(&html->out, figure->name);
+    text_print(&html->out, "/p%d-\"", node->part);
+    html_id(html, node->id);
+    text_char(&html->out, '>');
+    html_frame(html, figure, node->part);
+    add_keys(html, figure, node->part);
+    add_facts(html, figure, node->part);
+}

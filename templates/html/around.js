@@ -1,0 +1,175 @@
+/* around.js: where one is and where one could go: a button that names the
+ * section, the contents behind it, and the place where one stopped reading the
+ * last time, which is offered and never forced. Nothing of it is needed: the
+ * page has its contents at the beginning. */
+(() => {
+  'use strict';
+
+  /* One memory for all pages of a folder. */
+  const FILE = location.pathname.split('/').pop();
+  const KEY = 'octavo:' + location.pathname.slice(0, -FILE.length || undefined);
+
+  /* A page from a disk may be denied its memory. */
+  function remember(value) {
+    try {
+      if (value === undefined)
+        return JSON.parse(localStorage.getItem(KEY));
+      localStorage.setItem(KEY, JSON.stringify(value));
+    } catch {}
+    return null;
+  }
+
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  /* "3 The labs" */
+  const titleOf = link => [...link.querySelectorAll('span')]
+    .map(part => part.textContent.trim()).filter(Boolean).join('\u2002');
+
+  /* ---- the contents behind a button ---- */
+
+  function makePanel(contents) {
+    const nav = contents.cloneNode(true);
+    const close = make('button', {type: 'button', className: 'close'});
+    const panel = make('dialog', {className: 'panel'},
+                       make('div', {className: 'head'}, close), nav);
+
+    close.setAttribute('aria-label', 'Close');
+    close.addEventListener('click', () => panel.close());
+    panel.setAttribute('aria-label', 'Contents');
+    nav.className = 'inside';
+    nav.setAttribute('aria-label', 'Sections');
+    nav.querySelectorAll('[id]').forEach(one => one.removeAttribute('id'));
+    panel.addEventListener('click', event => {
+      if (event.target === panel || event.target.closest('a[href]'))
+        panel.close();
+    });
+    document.body.append(panel);
+    return panel;
+  }
+
+  /* It leaves while one reads on, and comes back with the first step back. */
+  function hideWhileReading(button) {
+    let last = scrollY;
+
+    function look() {
+      if (Math.abs(scrollY - last) > 24)
+        button.classList.toggle('away', scrollY > last);
+      else
+        return;
+      last = scrollY;
+    }
+    addEventListener('scroll', look, {passive: true});
+  }
+
+  /* Says the section that the middle of the window is in. */
+  function watchSections(sections, say) {
+    const inside = new Set();
+
+    const observer = new IntersectionObserver(entries => {
+      for (const {target, isIntersecting} of entries)
+        inside[isIntersecting ? 'add' : 'delete'](target);
+      const on = sections.findLast(section => inside.has(section));
+      if (on)
+        say(on);
+    }, {rootMargin: '-45% 0px -55% 0px'});
+    sections.forEach(section => observer.observe(section));
+  }
+
+  function startPanel(contents, sections) {
+    const panel = makePanel(contents);
+    const links = [...panel.querySelectorAll('.inside a')];
+    const button = make('button', {type: 'button', className: 'where'},
+                        'Contents and search');
+
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.addEventListener('click', () => panel.showModal());
+    document.querySelector('.skip').after(button);
+    hideWhileReading(button);
+    watchSections(sections, section => {
+      for (const link of links) {
+        const here = link.hash === '#' + section.id ||
+                     (!link.hash && link.href === location.href.split('#')[0]);
+        if (!here) {
+          link.removeAttribute('aria-current');
+          continue;
+        }
+        link.setAttribute('aria-current', 'location');
+        button.replaceChildren(make('span', {className: 'unseen'}, 'Contents: '),
+                               titleOf(link));
+      }
+    });
+  }
+
+  /* ---- where one stopped ---- */
+
+  /* The last heading above the window's upper third, and how far on [px]. */
+  function findPlace(headings) {
+    const above = headings.findLast(
+      heading => heading.getBoundingClientRect().top < innerHeight / 3);
+    return above && {file: FILE, id: above.id || above.closest('[id]').id,
+                     words: above.textContent.trim(),
+                     down: Math.round(-above.getBoundingClientRect().top)};
+  }
+
+  function offerPlace(place) {
+    const here = place.file === FILE;
+    const target = here && document.getElementById(place.id);
+    if (here ? !target : !document.querySelector('header.title'))
+      return;
+    const link = make('a', {href: (here ? '' : place.file) + '#' + place.id}, 'Continue at \u201c',
+                      make('b', {}, place.words), '\u201d');
+    const no = make('button', {type: 'button', className: 'close'});
+    const offer = make('p', {className: 'resume'}, link, no);
+
+    function leave() {
+      offer.remove();
+      removeEventListener('scroll', leaveLater);
+    }
+    function leaveLater() {
+      if (scrollY > innerHeight)
+        leave();
+    }
+    if (here)
+      link.addEventListener('click', () => setTimeout(() => {
+        const heading = target.matches('h2, h3, h4') ? target
+          : [...target.querySelectorAll('h2, h3, h4')].find(
+              one => one.textContent.trim() === place.words) || target;
+        scrollTo(0, heading.getBoundingClientRect().top + scrollY + place.down);
+        leave();
+      }));
+    no.setAttribute('aria-label', 'No, begin at the beginning');
+    no.addEventListener('click', () => { remember(null); leave(); });
+    addEventListener('scroll', leaveLater, {passive: true});
+    document.querySelector('.skip').after(offer);
+  }
+
+  function startMemory() {
+    const headings = [...document.querySelectorAll('main :is(h2, h3, h4)')];
+    const place = remember();
+    let timer = 0;
+
+    if (place && place.id && !location.hash && scrollY < 100)
+      offerPlace(place);
+    addEventListener('scroll', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const now = scrollY > innerHeight && findPlace(headings);
+        if (now)
+          remember(now);
+      }, 500);
+    }, {passive: true});
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const contents = document.querySelector('nav.contents');
+    const sections = [...document.querySelectorAll('main > section[id]')];
+
+    if (contents)
+      startPanel(contents, sections);
+    startMemory();
+  });
+})();

@@ -1,0 +1,209 @@
+/* notes.js: notes without a journey. Beside the text where the margin has room
+ * for them, else in a popover at their mark; and a look at a figure where the
+ * text only names it. Without script, and on paper, every note stands in its
+ * list and every mark leads there. */
+(() => {
+  'use strict';
+
+  const GAP = 12; // [px] between two notes in the margin
+  const mayPop = 'popover' in HTMLElement.prototype;
+
+  const targetOf = link => link.pathname === location.pathname
+    ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
+
+  /* ---- in the margin ---- */
+
+  const findMark = note => {
+    const back = note.querySelector('.back[href]');
+    return back && targetOf(back);
+  };
+
+  /* Whether the margin takes a note of some words' width at least; letters may
+   * be large. */
+  function hasMargin(section) {
+    const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const right = section.getBoundingClientRect().right;
+    return document.documentElement.clientWidth - right >= 15 * em;
+  }
+
+  /* Notes of a cascade have its stage beside them. */
+  function sortNotes(list) {
+    const margin = hasMargin(list.closest('section'));
+
+    for (const note of list.children) {
+      const mark = findMark(note);
+      note.classList.toggle('aside', Boolean(margin && mark &&
+                                             !mark.closest('.cascade')));
+      note.tabIndex = -1;
+    }
+    list.parentElement.classList.toggle('bare',
+      [...list.children].every(note => note.classList.contains('aside')));
+  }
+
+  /* All are measured before the first is moved. */
+  function placeNotes(lists) {
+    let floor = -Infinity;
+    const places = lists.flatMap(list => {
+      const top = list.closest('section').getBoundingClientRect().top;
+      return [...list.querySelectorAll('.aside')].map(note => ({
+        note, top, wanted: findMark(note).getBoundingClientRect().top,
+        height: note.offsetHeight}));
+    });
+    for (const {note, top, wanted, height} of places) {
+      const at = Math.max(wanted, floor + GAP);
+      note.style.top = `${at - top}px`;
+      floor = at + height;
+    }
+  }
+
+  function startMargin() {
+    const lists = [...document.querySelectorAll('.notes > ol')];
+    let asked = false;
+
+    if (!lists.length)
+      return;
+    function place() {
+      asked = false;
+      lists.forEach(sortNotes);
+      placeNotes(lists);
+    }
+    function ask() {
+      if (!asked)
+        requestAnimationFrame(place);
+      asked = true;
+    }
+    new ResizeObserver(ask).observe(document.body);
+    addEventListener('resize', ask);
+    ask();
+  }
+
+  /* ---- popovers ---- */
+
+  function makePopover(kind) {
+    const box = document.createElement('div');
+    box.popover = kind;
+    box.className = 'pop';
+    document.body.append(box);
+    return box;
+  }
+
+  /* Below the link, or above where there is more room. */
+  function placePopover(box, link) {
+    const at = link.getClientRects()[0] || link.getBoundingClientRect();
+    const left = Math.min(at.left - 24,
+                          document.documentElement.clientWidth -
+                          box.offsetWidth - 12);
+    const below = at.bottom + 10 + box.offsetHeight < innerHeight ||
+                  at.top < innerHeight / 2;
+    const top = below ? at.bottom + 10 : at.top - 10 - box.offsetHeight;
+    box.style.left = `${Math.max(12, left) + scrollX}px`;
+    box.style.top = `${Math.max(8, top) + scrollY}px`;
+  }
+
+  const copyWithoutIds = element => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll('[id]').forEach(one => one.removeAttribute('id'));
+    copy.removeAttribute('id');
+    return copy;
+  };
+
+  function startPopovers() {
+    const box = makePopover('auto');
+
+    box.tabIndex = -1;
+    box.setAttribute('role', 'dialog');
+    document.addEventListener('click', event => {
+      const link = event.target.closest?.('.mark a');
+      const note = link && targetOf(link);
+      if (!note || event.ctrlKey || event.metaKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      if (note.classList.contains('aside')) {
+        note.focus({preventScroll: true});
+        note.scrollIntoView({block: 'nearest'});
+        return;
+      }
+      const copy = copyWithoutIds(note);
+      copy.querySelectorAll('.back').forEach(back => back.remove());
+      box.replaceChildren(...copy.childNodes);
+      box.setAttribute('aria-label', link.getAttribute('aria-label'));
+      box.showPopover();
+      placePopover(box, link);
+      box.focus({preventScroll: true});
+    });
+  }
+
+  /* ---- a look at a figure ---- */
+
+  const isInView = element => {
+    const box = element.getBoundingClientRect();
+    return box.top < innerHeight - 80 && box.bottom > 80;
+  };
+
+  function startLooks() {
+    const box = makePopover('manual');
+    let timer = 0, on = null;
+
+    box.classList.add('look');
+    box.setAttribute('aria-hidden', 'true');
+
+    function hide() {
+      clearTimeout(timer);
+      on = null;
+      if (box.matches(':popover-open'))
+        box.hidePopover();
+    }
+
+    function show(link) {
+      const figure = targetOf(link)?.closest('figure');
+      const picture = figure?.querySelector('picture, img');
+      if (!picture || isInView(figure))
+        return;
+      const copy = copyWithoutIds(picture);
+      (copy.querySelector('img') || copy).loading = 'eager';
+      const caption = figure.querySelector('figcaption');
+      box.replaceChildren(copy, ...(caption ? [copyWithoutIds(caption)] : []));
+      box.querySelectorAll('a').forEach(one => one.replaceWith(...one.childNodes));
+      box.showPopover();
+      placePopover(box, link);
+      on = link;
+    }
+
+    function later(link, delay) {
+      clearTimeout(timer);
+      timer = setTimeout(() => link ? show(link) : hide(), delay);
+    }
+
+    const linkOf = event => event.target.closest?.('main a.reference');
+    document.addEventListener('pointerover', event => {
+      const link = linkOf(event);
+      if (link && event.pointerType === 'mouse' && link !== on)
+        later(link, 250);
+      else if (box.contains(event.target))
+        clearTimeout(timer);
+    });
+    document.addEventListener('pointerout', event => {
+      if (linkOf(event) || box.contains(event.target))
+        later(null, 200);
+    });
+    document.addEventListener('focusin', event => {
+      const link = linkOf(event);
+      if (link?.matches(':focus-visible'))
+        later(link, 250);
+    });
+    document.addEventListener('focusout', hide);
+    document.addEventListener('click', hide);
+    document.addEventListener('keydown', event => {
+      if (event.key === 'Escape')
+        hide();
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    startMargin();
+    if (!mayPop)
+      return;
+    startPopovers();
+    startLooks();
+  });
+})();
