@@ -5,9 +5,10 @@
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {openBrowser, openPage, wait} from './chromium.mjs';
+import {checkReading} from './reading.mjs';
 
 const WINDOWS = [[1280, 800], [360, 740]];
-const TIMEOUT = 60000; // [ms] for everything
+const TIMEOUT = 120000; // [ms] for everything
 
 const file = path.resolve(process.argv[2] || 'out/html/index.html');
 const url = pathToFileURL(file).href;
@@ -38,7 +39,7 @@ const frameOf = page => page.evaluate(`Number(${STAGE}?.dataset.frame ?? -1)`);
 // The frame once it no longer changes.
 async function settle(page) {
   let frame = -2;
-  for (let same = 0; same < 2;) {
+  for (let same = 0; same < 5;) {
     await wait(50);
     const now = await frameOf(page);
     same = now === frame ? same + 1 : 0;
@@ -179,8 +180,9 @@ async function checkPlain(browser) {
   // DevTools may still look while the page's own scripts are off.
   const bad = await page.evaluate(`[...document.querySelectorAll('[data-phase]')]
     .map((phase, i) => {
-      const image = phase.querySelector('[data-stage] img');
-      return image && image.offsetHeight > 40 && image.alt &&
+      const image = [...phase.querySelectorAll('[data-stage] img')]
+        .find(one => one.offsetHeight > 40 && one.alt);
+      return image &&
              phase.innerText.length > 100 ? 0 : i + 1;
     }).filter(Boolean).join()`);
 
@@ -194,6 +196,7 @@ async function checkEverything(browser) {
     await checkWindow(browser, width, height);
   await checkCalm(browser);
   await checkPlain(browser);
+  await checkReading(browser, url, say);
 }
 
 const browser = await openBrowser();

@@ -1,0 +1,198 @@
+// reading.mjs: what a reader does with the page besides scrolling: notes,
+// contents, search, figures that open large, and the page without motion or
+// without script. Each check says one line.
+import {openPage, wait} from './chromium.mjs';
+
+const BIG = {width: 1440, height: 900}, SMALL = {width: 360, height: 740};
+
+const has = (page, selector) => page.evaluate(
+  `Boolean(document.querySelector(${JSON.stringify(selector)}))`);
+
+// The numbers beside the canvas are those of the frame that it shows.
+async function checkLive(page, say) {
+  const wrong = await page.evaluate(`(async () => {
+    const wrong = [];
+    for (const phase of document.querySelectorAll('[data-phase]')) {
+      const box = phase.getBoundingClientRect();
+      scrollTo(0, box.top + scrollY + box.height / 2);
+      await new Promise(done => setTimeout(done, 600));
+      const stage = phase.querySelector('[data-stage]');
+      const live = stage.querySelector('.live');
+      const facts = JSON.parse(stage.querySelector('.facts').textContent);
+      const before = [...document.querySelectorAll('[data-stage]')];
+      const count = Number(stage.dataset.count);
+      const frame = Number(stage.dataset.frame) -
+                    before.indexOf(stage) * count;
+      let words = '';
+      for (let i = 0; i <= frame; i++) words = facts.rows[i][0] || words;
+      if (!live || live.querySelector('b').textContent !== words)
+        wrong.push(phase.dataset.phase + ': ' + words);
+      if (live?.closest('[role=status], [aria-live]') ||
+          live?.getAttribute('aria-hidden') !== 'true')
+        wrong.push('it is read aloud');
+    }
+    return wrong.join(', ');
+  })()`);
+  say(!wrong, 'the live numbers are those of the frame', wrong);
+}
+
+async function checkMargin(page, say) {
+  const found = await page.evaluate(`(() => {
+    const notes = [...document.querySelectorAll('.notes .aside')];
+    const boxes = notes.map(note => note.getBoundingClientRect());
+    const apart = boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
+    const beside = notes.every((note, i) => {
+      const mark = document.getElementById(
+        note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
+      return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
+             boxes[i].top >= mark.top - 1;
+    });
+    return {count: notes.length, apart, beside};
+  })()`);
+  say(found.apart && found.beside,
+      'notes stand in the margin beside their marks, apart from each other',
+      `${found.count} notes`);
+}
+
+async function checkPopover(browser, url, say) {
+  const page = await openPage(browser, {url, ...SMALL});
+  if (await has(page, '.mark a')) {
+    await page.evaluate(`(() => {
+      const mark = document.querySelector('.mark a');
+      mark.scrollIntoView({block: 'center'});
+      mark.focus();
+    })()`);
+    await page.press('Enter');
+    await wait(100);
+    const found = await page.evaluate(`(() => {
+      const box = document.querySelector('.pop:popover-open');
+      const at = box?.getBoundingClientRect();
+      return box && at.left >= 0 && at.right <= innerWidth &&
+             box.textContent.trim().length > 3 && box === document.activeElement;
+    })()`);
+    say(found, 'a mark opens its note where it stands');
+    await page.press('Escape');
+    await wait(100);
+    const back = await page.evaluate(
+      `!document.querySelector('.pop:popover-open') &&
+       document.activeElement.matches('.mark a')`);
+    say(back, 'Escape closes it and goes back to the mark');
+  }
+  await page.close();
+}
+
+async function checkSearch(page, say) {
+  const word = await page.evaluate(`(() => {
+    document.querySelector('.where').click();
+    const heading = [...document.querySelectorAll('main h3, main h2')].pop();
+    return heading.textContent.trim().split(' ').pop();
+  })()`);
+  const found = await page.evaluate(`(async () => {
+    const field = document.querySelector('.panel input');
+    field.value = ${JSON.stringify(word)};
+    field.dispatchEvent(new Event('input'));
+    await new Promise(done => setTimeout(done, 300));
+    const link = document.querySelector('.results a');
+    return {open: field.closest('dialog').open, words: link?.textContent,
+            dead: [...document.querySelectorAll('.results a')].filter(
+              one => !document.getElementById(
+                decodeURIComponent(one.hash.slice(1)))).length};
+  })()`);
+  say(found.open && found.words?.includes(word) && !found.dead,
+      'the search finds a heading and leads into the page', word);
+  await page.press('Escape');
+  await wait(100);
+  say(!await has(page, 'dialog[open]'), 'Escape closes the contents');
+}
+
+async function checkWhere(page, say) {
+  const current = await page.evaluate(`(async () => {
+    const section = [...document.querySelectorAll('main > section')].pop();
+    section.scrollIntoView();
+    scrollBy(0, 200);
+    await new Promise(done => setTimeout(done, 300));
+    const link = document.querySelector('.panel [aria-current]');
+    return link?.hash === '#' + section.id;
+  })()`);
+  say(current, 'the contents know the section one is in');
+}
+
+async function checkLarge(page, say) {
+  if (!await has(page, '.enlarge'))
+    return;
+  await page.evaluate(`document.querySelector('.enlarge').focus()`);
+  await page.press('Enter');
+  await wait(200);
+  const found = await page.evaluate(`(() => {
+    const dialog = document.querySelector('dialog.large');
+    return dialog.open && dialog.querySelector('img').alt !== undefined &&
+           dialog.querySelectorAll('a[download]').length > 0;
+  })()`);
+  say(found, 'a figure opens large, with something to take away');
+  await page.press('Escape');
+  await wait(100);
+  const back = await page.evaluate(
+    `!document.querySelector('dialog[open]') &&
+     document.activeElement.matches('.enlarge')`);
+  say(back, 'Escape closes it and goes back to its button');
+}
+
+async function checkSlider(browser, url, say) {
+  const page = await openPage(browser, {url, ...BIG,
+    media: {'prefers-reduced-motion': 'reduce'}});
+  const found = await page.evaluate(`(() => {
+    const stages = [...document.querySelectorAll('[data-stage]')];
+    return stages.every(stage => {
+      const slider = stage.querySelector('input[type=range]');
+      const image = stage.querySelector('img'), last = image.src;
+      slider.value = 3;
+      slider.dispatchEvent(new Event('input'));
+      return stage.querySelector('.keys').open && image.src !== last &&
+             slider.getAttribute('aria-label') &&
+             slider.getAttribute('aria-valuetext');
+    });
+  })()`);
+  say(found, 'less motion: a slider draws any frame, key frames are unfolded');
+  await page.close();
+}
+
+// Without script the style sheet moves the key frames.
+async function checkStyleAlone(browser, url, say) {
+  const page = await openPage(browser, {url, ...BIG, script: false});
+  const seen = new Set();
+  for (let part = 0.05; part < 1; part += 0.15) {
+    await page.evaluate(`(() => {
+      const box = document.querySelectorAll('[data-phase]')[1]
+                          .getBoundingClientRect();
+      scrollTo(0, box.top + scrollY + ${part} * (box.height - innerHeight));
+    })()`);
+    await wait(150);
+    seen.add(await page.evaluate(
+      `[...document.querySelectorAll('[data-phase]')[1]
+         .querySelectorAll('.keys li')]
+         .filter(key => getComputedStyle(key).visibility === 'visible').length`));
+  }
+  say(seen.size > 3, 'no script: key frames follow the scroll',
+      [...seen].join(' '));
+  await page.close();
+}
+
+export async function checkReading(browser, url, say) {
+  const page = await openPage(browser, {url, ...BIG});
+  const phases = await has(page, '[data-phase]');
+
+  if (phases)
+    await checkLive(page, say);
+  await checkMargin(page, say);
+  await checkWhere(page, say);
+  await checkSearch(page, say);
+  await checkLarge(page, say);
+  say(!page.faults.length, 'all of that without a word in the console',
+      page.faults.slice(0, 3).join('; '));
+  await page.close();
+  await checkPopover(browser, url, say);
+  if (phases) {
+    await checkSlider(browser, url, say);
+    await checkStyleAlone(browser, url, say);
+  }
+}
