@@ -95,7 +95,8 @@ async function checkSearch(page, say) {
     const link = document.querySelector('.results a');
     return {open: field.closest('dialog').open, words: link?.textContent,
             dead: [...document.querySelectorAll('.results a')].filter(
-              one => !document.getElementById(
+              one => one.pathname === location.pathname &&
+                     !document.getElementById(
                 decodeURIComponent(one.hash.slice(1)))).length};
   })()`);
   say(found.open && found.words?.includes(word) && !found.dead,
