@@ -369,7 +369,8 @@ START_TEST(a_display_is_whole_lines_high_and_fits_the_measure)
     struct stick stick = {.measure = look.measure,
                           .size = look.size,
                           .leading = look.leading,
-                          .parent = 1};
+                          .parent = 1,
+                          .grid = true};
     const char *wide = repeat("aaaa + ", 20);
 
     set_display(&galley, read_block("$$ \\frac{a}{b} $$"), stick);

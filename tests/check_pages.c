@@ -32,7 +32,8 @@ set_markdown(const char *words)
     number_tree(&arena, &diag, tree);
     const struct book *book =
         set_book(&arena, &diag, tree, &data, faces, &figures, &palette);
-    ck_assert_int_eq(diag.errors + diag.warnings, 0);
+    /* Words that are repeated make rivers, of which is warned. */
+    ck_assert_int_eq(diag.errors, 0);
     return book;
 }
 
