@@ -140,10 +140,11 @@ check "every note of five hundred stands on a page" notes_there
 index_there() { grep -qE '^justification, 1$' "$work/specimen.txt" &&
     grep -qE '^Made by Octavo' "$work/specimen.txt"; }
 check "the specimen has an index and a colophon" index_there
-# No word reaches into the margins: the measure is 302 points from 54 or 63.5.
+# No word reaches into the margins: the measure is 302 points from 54 or 63.5,
+# and stops may hang a little out of it.
 within_margins() {
     pdftotext -bbox "$specimen" - | awk -F'"' '/<word/ &&
-        ($2 < 53 || $6 > 367) {print; bad = 1} END {exit bad}'
+        ($2 < 51 || $6 > 369) {print; bad = 1} END {exit bad}'
 }
 check "no word of the specimen stands in the margins" within_margins
 

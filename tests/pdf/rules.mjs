@@ -335,7 +335,12 @@ const RULES = {
     "a table has rows of as many cells": () =>
         first(
             named("/Table").filter(
-                (t) => new Set(t.kids.map((r) => r.kids.length)).size !== 1,
+                (t) =>
+                    new Set(
+                        t.kids
+                            .filter((r) => r.type === "/TR")
+                            .map((r) => r.kids.length),
+                    ).size !== 1,
             ),
         ) ||
         kidsOnly("/Table", "/TR", "/Caption") ||
