@@ -2,6 +2,7 @@
 #include "drawn.h"
 #include "suites.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A good spiral with one line of it replaced. */
@@ -137,6 +138,49 @@ START_TEST(every_frame_has_a_key_of_its_own)
 }
 END_TEST
 
+/* The surface that lets the curve shine through, or NULL. */
+static const struct mark *
+find_fan(const struct figure *figure, struct shaper *shaper, int part,
+         int frame)
+{
+    const struct sheet *sheet =
+        figure->draw(figure, &arena, shaper, part, frame);
+
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->marks[i].kind == MARK_FILL && sheet->marks[i].opacity < 1)
+            return &sheet->marks[i];
+    return NULL;
+}
+
+static double
+measure_width(const struct mark *mark)
+{
+    double left = INFINITY, right = -INFINITY;
+
+    for (size_t i = 0; i < mark->path.count; i++) {
+        left = fmin(left, mark->path.steps[i].x);
+        right = fmax(right, mark->path.steps[i].x);
+    }
+    return right - left;
+}
+
+START_TEST(the_fan_opens_in_the_last_part_alone)
+{
+    const struct figure *figure = find_spiral();
+    struct shaper *shaper = shaper_new(&arena, faces);
+
+    ck_assert_ptr_null(find_fan(figure, shaper, 5, 20));
+    const struct mark *early = find_fan(figure, shaper, 6, 3);
+    const struct mark *late = find_fan(figure, shaper, 6, FRAMES - 1);
+    ck_assert_ptr_nonnull(early);
+    ck_assert_ptr_nonnull(late);
+    /* From the first year to the last: as wide as the strip. */
+    ck_assert_double_gt(measure_width(late), measure_width(early));
+    ck_assert_double_gt(measure_width(late), 0.9 * 480);
+    shaper_close(shaper);
+}
+END_TEST
+
 TCase *
 case_frames(void)
 {
@@ -147,6 +191,7 @@ case_frames(void)
     tcase_add_test(frames, a_sequence_that_does_not_fit_its_run_is_said);
     tcase_add_test(frames, frames_lie_within_their_sheet_and_words_apart);
     tcase_add_test(frames, a_part_ends_where_the_next_begins);
+    tcase_add_test(frames, the_fan_opens_in_the_last_part_alone);
     tcase_add_test(frames, a_frame_is_the_same_whenever_it_is_drawn);
     tcase_add_test(frames, every_frame_has_a_key_of_its_own);
     return frames;

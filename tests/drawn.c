@@ -13,19 +13,17 @@
 struct data data;
 const struct palette *palette;
 
-static const char *const series_names[] = {"s",           "k",
-                                           "S_oom",       "K_oom",
-                                           "automated",   "automated_all",
-                                           "uplift",      "doubling",
-                                           "gain",        "usable",
-                                           "cap_silicon", "cap_energy",
-                                           "cap_cooling", "cap_demand",
-                                           "w_silicon",   "w_energy",
-                                           "w_cooling",   "w_demand",
-                                           "K",           "growth",
-                                           "S_oom.p05",   "S_oom.p25",
-                                           "S_oom.p50",   "S_oom.p75",
-                                           "S_oom.p95",   "S"};
+static const char *const series_names[] = {
+    "s",           "k",           "S_oom",
+    "K_oom",       "automated",   "automated_all",
+    "uplift",      "doubling",    "gain",
+    "usable",      "cap_silicon", "cap_energy",
+    "cap_cooling", "cap_demand",  "w_silicon",
+    "w_energy",    "w_cooling",   "w_demand",
+    "K",           "growth",      "S_oom.p05",
+    "S_oom.p25",   "S_oom.p50",   "S_oom.p75",
+    "S_oom.p95",   "S",           "S_oom.p10",
+    "S_oom.p90"};
 
 static double
 step_up(double t, double middle, double width)
@@ -68,7 +66,9 @@ make_value(size_t which, double t)
         s / log(10),
         1.2 * s / log(10),
         1.5 * s / log(10),
-        exp(s)};
+        exp(s),
+        0.7 * s / log(10),
+        1.4 * s / log(10)};
 
     return t < 2026 && which >= 8 && which <= 17 ? NAN : all[which];
 }

@@ -107,6 +107,26 @@ static const struct field readout_fields[] = {
 static const struct schema schema_readout = {
     "a readout of a spiral", readout_fields, COUNT(readout_fields), NULL};
 
+static const struct field fan_fields[] = {
+    {.key = "run",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "An ensemble."},
+    {.key = "low",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series of its lower edge."},
+    {.key = "high",
+     .type = FIELD_TEXT,
+     .offset = ELSEWHERE,
+     .usual = field_needed,
+     .about = "The series of its upper edge."},
+};
+static const struct schema schema_fan = {"the fan of a strip", fan_fields,
+                                         COUNT(fan_fields), NULL};
+
 static const struct field strip_fields[] = {
     {.key = "series",
      .type = FIELD_TEXT,
@@ -122,6 +142,10 @@ static const struct field strip_fields[] = {
      .offset = ELSEWHERE,
      .usual = field_needed,
      .about = "An axis with 'from' and 'to'."},
+    {.key = "fan",
+     .type = FIELD_MAP,
+     .offset = ELSEWHERE,
+     .about = "What other draws give; it opens in the last part."},
 };
 static const struct schema schema_strip = {
     "the strip of a spiral", strip_fields, COUNT(strip_fields), NULL};
@@ -335,6 +359,18 @@ plan_readouts(struct desk *desk, const struct item *item, struct spiral *spiral)
 }
 
 static void
+plan_fan(struct desk *desk, const struct item *map, struct spiral *spiral)
+{
+    if (!map)
+        return;
+    field_keys(desk, &schema_fan, 0, map);
+    const struct run *run = desk_run(desk, map, "run");
+    spiral->fan_low = (struct source){run, desk_series(desk, map, "low", run)};
+    spiral->fan_high =
+        (struct source){run, desk_series(desk, map, "high", run)};
+}
+
+static void
 plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
 {
     const struct item *map = item_find(item, "strip");
@@ -345,6 +381,7 @@ plan_strip(struct desk *desk, const struct item *item, struct spiral *spiral)
     spiral->strip_now = desk_series(desk, map, "series", spiral->run);
     spiral->strip_label = desk_text(desk, map, "label", "");
     axis_describe(desk, map, "axis", TICK_PLAIN, &spiral->strip_axis);
+    plan_fan(desk, item_find(map, "fan"), spiral);
     if (!(spiral->strip_axis.from < spiral->strip_axis.to) &&
         !desk->diag->errors)
         diag_say(desk->diag, ERROR, desk->place,
@@ -496,8 +533,8 @@ void
 spiral_help(struct text *out)
 {
     const struct schema *const schemas[] = {
-        &schema_spiral, &schema_side, &schema_act,   &schema_readout,
-        &schema_strip,  &schema_gain, &schema_copies};
+        &schema_spiral, &schema_side, &schema_act,  &schema_readout,
+        &schema_strip,  &schema_fan,  &schema_gain, &schema_copies};
 
     for (size_t i = 0; i < COUNT(schemas); i++)
         field_help(out, schemas[i]);

@@ -52,7 +52,8 @@ struct spiral {
     size_t readout_count;
     const struct series *copies; /* or NULL */
     int copies_part;
-    struct source strip; /* of the history */
+    struct source strip;             /* of the history */
+    struct source fan_low, fan_high; /* of an ensemble; series may be NULL */
     const struct series *strip_now;
     const char *strip_label, *gain_label;
     const char *film; /* or NULL */

@@ -12,6 +12,9 @@
 #define STRIP_FOOT 340.0
 #define GAIN_LEFT 552.0
 
+#define FAN_OPENS 4.0 /* it is open after a fourth of the part */
+#define FAN_OPACITY 0.3
+
 /* What the curve covers in one part, up to now. */
 static void
 draw_strip_part(const struct easel *easel, const struct scale *x,
@@ -35,6 +38,50 @@ draw_strip_part(const struct easel *easel, const struct scale *x,
         return;
     sheet_fill(easel->canvas.sheet, area, spiral->acts[part].tint);
     sheet_stroke(easel->canvas.sheet, line, spiral->acts[part].ink, 2.5);
+}
+
+/* Beyond the ensemble's last year there is nothing to show. */
+static void
+add_corner(struct path *path, double x, double y)
+{
+    if (isnan(y))
+        return;
+    if (path->count)
+        path_line(path, x, y);
+    else
+        path_move(path, x, y);
+}
+
+/* What other draws of the parameters give by now. In the last part it opens
+ * back to the time when all draws agree, then widens with every year. */
+static void
+draw_fan(const struct easel *easel, const struct scale *x,
+         const struct scale *y)
+{
+    const struct spiral *spiral = easel->spiral;
+    struct arena *arena = easel->canvas.arena;
+    const struct act *act = &spiral->acts[easel->part];
+    struct path path = path_new(arena);
+    double back = fmin(1, FAN_OPENS * easel->u) * (act->start - spiral->first);
+
+    /* The first frame is the one that the part before ended with. */
+    if (!spiral->fan_low.series || easel->part + 1 < spiral->parts ||
+        easel->u <= 0)
+        return;
+    struct polyline low =
+        polyline_new(arena, &spiral->fan_low, act->start - back, easel->time);
+    struct polyline high =
+        polyline_new(arena, &spiral->fan_high, act->start - back, easel->time);
+    low = polyline_hold(arena, &low, x, y);
+    high = polyline_hold(arena, &high, x, y);
+    for (size_t i = 0; i < high.count; i++)
+        add_corner(&path, high.x[i], high.y[i]);
+    for (size_t i = low.count; i > 0; i--)
+        add_corner(&path, low.x[i - 1], low.y[i - 1]);
+    if (path.count < 3)
+        return;
+    path_close(&path);
+    sheet_fill(easel->canvas.sheet, path, act->ink)->opacity = FAN_OPACITY;
 }
 
 static void
@@ -97,6 +144,7 @@ draw_growth(const struct easel *easel)
     draw_strip_ticks(easel, &x, &y);
     for (int part = 0; part <= easel->part; part++)
         draw_strip_part(easel, &x, &y, part);
+    draw_fan(easel, &x, &y);
     draw_cursor(easel, &x, &y);
     canvas_words(&easel->canvas, FACE_SANS, LABEL_WORDS, spiral->strip_label,
                  STRIP_LEFT + 4, STRIP_TOP - 4, 0, easel_ink(easel, "muted"));
