@@ -252,11 +252,12 @@ run_job(void *context, int number)
     const struct edition *edition = shop->edition;
     struct job *job = &shop->jobs[number];
 
-    job->diag.arena = &job->arena;
+    job->diag.arena = &job->words;
     if (job->form == FORM_FRAMES)
         frames_write(job, shop);
     else
         write_figure(job, shop);
+    arena_close(&job->arena);
     int done = atomic_fetch_add(&shop->done, 1) + 1;
     if (edition->progress)
         edition->progress(edition->progress_to, "figures", done,
@@ -367,7 +368,7 @@ print_figures(struct arena *arena, struct diag *diag,
     for (size_t i = 0; i < shop.job_count; i++) {
         diag_merge(diag, &shop.jobs[i].diag);
         done = done && !shop.jobs[i].failed;
-        arena_close(&shop.jobs[i].arena);
+        arena_close(&shop.jobs[i].words);
     }
     return done;
 }

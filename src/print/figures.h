@@ -25,7 +25,8 @@ struct job {
     const struct figure *figure;
     enum form form;
     int part; /* FORM_FRAMES */
-    struct arena arena;
+    struct arena arena; /* of the work, closed when it is done */
+    struct arena words; /* of what was said */
     struct diag diag;
     bool failed;
 };
