@@ -452,15 +452,6 @@ is_spaced(const struct maths *maths, enum maths_class class)
             class == ATOM_PUNCTUATION || class == ATOM_OPERATOR);
 }
 
-static enum maths_class
-find_next_class(const struct maths *maths)
-{
-    for (maths = maths->next; maths; maths = maths->next)
-        if (maths->class != ATOM_NONE)
-            return maths->class;
-    return ATOM_NONE;
-}
-
 static void
 write_children(struct writer *writer, const struct maths *first,
                enum maths_class before)
@@ -470,7 +461,7 @@ write_children(struct writer *writer, const struct maths *first,
 
     for (const struct maths *maths = first; maths; maths = maths->next) {
         enum maths_class class =
-            maths_resolve(before, maths->class, find_next_class(maths));
+            maths_resolve(before, maths->class, maths_next_class(maths));
         bool self = is_spaced(maths, class);
         if (!spaced && !self)
             write_space(writer, maths_gap(left, class, writer->small) / 18.0);

@@ -85,21 +85,13 @@ inline_display(struct source *source, struct place place, int line,
 
 /* Splitting. */
 
-static bool
-is_empty(const struct node *node)
-{
-    return node->kind == NODE_SPACE || node->kind == NODE_BREAK ||
-           (node->kind == NODE_TEXT && !node->id &&
-            !node->text[strspn(node->text, " \t")]);
-}
-
 /* An id right after the display is its own. */
 static void
 take_id(struct node *display)
 {
     struct node *next = display->next;
 
-    while (next && is_empty(next))
+    while (next && inline_is_blank(next))
         next = next->next;
     if (!next || next->kind != NODE_TEXT || !next->id)
         return;
@@ -110,7 +102,7 @@ take_id(struct node *display)
 static void
 trim_end(struct source *source, struct node *before)
 {
-    while (before->last && is_empty(before->last))
+    while (before->last && inline_is_blank(before->last))
         node_remove(before->last);
     struct node *last = before->last;
     if (!last || last->kind != NODE_TEXT)
@@ -144,7 +136,7 @@ move_out(struct source *source, struct node *block, struct node *display)
     part_before(source, block, display);
     node_remove(display);
     node_insert(block, display);
-    while (block->first && is_empty(block->first))
+    while (block->first && inline_is_blank(block->first))
         node_remove(block->first);
     if (block->first)
         block->place = block->first->place;

@@ -191,8 +191,8 @@ is_attribute(const struct node *node)
     return node && node->kind == NODE_TEXT && node->id;
 }
 
-static bool
-is_empty(const struct node *node)
+bool
+inline_is_blank(const struct node *node)
 {
     return node->kind == NODE_SPACE || node->kind == NODE_BREAK ||
            (node->kind == NODE_TEXT && !node->id &&
@@ -208,7 +208,7 @@ take_id(struct source *source, struct node *block)
     block->id = *last->id ? last->id : NULL;
     block->plate = last->plate;
     node_remove(last);
-    while (block->last && is_empty(block->last))
+    while (block->last && inline_is_blank(block->last))
         node_remove(block->last);
     last = block->last;
     if (last && last->kind == NODE_TEXT) {
@@ -228,7 +228,7 @@ find_lone_image(const struct node *paragraph)
     for (struct node *node = paragraph->first; node; node = node->next) {
         if (node->kind == NODE_IMAGE && !image)
             image = node;
-        else if (!is_empty(node) &&
+        else if (!inline_is_blank(node) &&
                  !(image && is_attribute(node) && !node->next))
             return NULL;
     }

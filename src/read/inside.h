@@ -196,6 +196,8 @@ void markdown_line(struct source *source, struct node *heading);
 
 /* Inline.c and display.c: what Octavo makes of Markdown's inlines. */
 
+/* Whether a reader sees nothing of the node, and nothing links to it. */
+bool inline_is_blank(const struct node *node);
 /* Appends the formula that stands in content from offset on, length bytes with
  * its dollars: MATHS, or DISPLAY, which inline_block takes out of its
  * paragraph. */

@@ -174,16 +174,6 @@ set_part(struct setter *setter, const struct maths *maths, struct mode mode)
     return join_atoms(setter, &atoms, ATOM_NONE, mode);
 }
 
-/* Spaces have no class of their own: the atoms on both sides meet. */
-static enum maths_class
-find_next_class(const struct maths *maths)
-{
-    for (maths = maths->next; maths; maths = maths->next)
-        if (maths->class != ATOM_NONE)
-            return maths->class;
-    return ATOM_NONE;
-}
-
 struct atoms
 set_atoms(struct setter *setter, const struct maths *first, struct mode mode)
 {
@@ -201,7 +191,7 @@ set_atoms(struct setter *setter, const struct maths *first, struct mode mode)
         if (atom->class == ATOM_NONE)
             continue;
         atom->class =
-            maths_resolve(before, maths->class, find_next_class(maths));
+            maths_resolve(before, maths->class, maths_next_class(maths));
         before = atom->class;
     }
     return atoms;

@@ -173,3 +173,12 @@ maths_dump(struct text *text, const struct maths *maths)
     if (!leaf)
         text_char(text, ')');
 }
+
+enum maths_class
+maths_next_class(const struct maths *maths)
+{
+    for (maths = maths->next; maths; maths = maths->next)
+        if (maths->class != ATOM_NONE)
+            return maths->class;
+    return ATOM_NONE;
+}

@@ -123,6 +123,9 @@ enum maths_class maths_resolve(enum maths_class before, enum maths_class class,
 /* Space between two atoms (The TeXbook, chapter 18) [mu, 18 to the em]. small:
  * in scripts. */
 int maths_gap(enum maths_class left, enum maths_class right, bool small);
+/* The class of the first atom behind maths: spaces have none, the atoms on both
+ * sides of them meet. ATOM_NONE at the end. */
+enum maths_class maths_next_class(const struct maths *maths);
 /* One line of text for golden files: kinds, symbols, nesting. */
 void maths_dump(struct text *text, const struct maths *maths);
 
