@@ -1,5 +1,5 @@
 /* build.c: the commands that take a book: build, check and figures. The five
- * verbs stand in run_verbs and print_all, in order. */
+ * verbs stand in make_figures, run_verbs and print_all, in order. */
 #define _POSIX_C_SOURCE 200809L
 #include "command.h"
 
@@ -85,9 +85,9 @@ open_maths(struct work *work)
         }
 }
 
-/* Read, solve, draw, set. False when there is no book to speak of. */
+/* Read, solve, draw. False when there is no book to speak of. */
 static bool
-run_verbs(struct work *work)
+make_figures(struct work *work)
 {
     struct arena *arena = work->arena;
     struct diag *diag = &work->diag;
@@ -102,8 +102,16 @@ run_verbs(struct work *work)
     work->figures =
         draw_figures(arena, diag, work->tree, work->data, work->faces,
                      work->palette, work->options->threads);
-    work->book = set_book(arena, diag, work->tree, work->data, work->faces,
-                          work->figures, work->palette);
+    return true;
+}
+
+static bool
+run_verbs(struct work *work)
+{
+    if (!make_figures(work))
+        return false;
+    work->book = set_book(work->arena, &work->diag, work->tree, work->data,
+                          work->faces, work->figures, work->palette);
     return true;
 }
 
@@ -361,13 +369,32 @@ build_book(struct work *work, const struct manifest *old, const char *path)
     return finish_work(work, 0);
 }
 
+/* What the last build left, and whether it is what would be made now. */
+static bool
+is_made(struct work *work, struct key program, const char *path,
+        struct manifest *old)
+{
+    size_t count;
+
+    *old = load_manifest(work->arena, path);
+    const char **extra = list_pictures(work, old, &count);
+    work->now.settings = hash_settings(work, program);
+    work->now.read = find_inputs(work->arena, work->folder, extra, count);
+    if (!manifest_holds(work->arena, old, &work->now, work->folder))
+        return false;
+    if (!work->options->quiet)
+        printf("nothing changed: the editions in '%s' are up to date\n",
+               work->out);
+    return true;
+}
+
 int
 command_build(struct options *options)
 {
     struct work work;
+    struct manifest old;
     const char *folder = options->word_count ? options->words[0] : ".";
     struct key program = find_program(options->arena);
-    size_t count;
 
     if (options->word_count > 1 || !check_editions(options)) {
         fprintf(stderr, "usage: octavo build [BOOK] [-e screen,html]\n");
@@ -376,16 +403,8 @@ command_build(struct options *options)
     if (!start_work(&work, options, folder))
         return finish_work(&work, FAILED);
     const char *path = path_join(work.arena, work.out, ".cache/manifest");
-    struct manifest old = load_manifest(work.arena, path);
-    const char **extra = list_pictures(&work, &old, &count);
-    work.now.settings = hash_settings(&work, program);
-    work.now.read = find_inputs(work.arena, folder, extra, count);
-    if (manifest_holds(work.arena, &old, &work.now, folder)) {
-        if (!options->quiet)
-            printf("nothing changed: the editions in '%s' are up to date\n",
-                   work.out);
+    if (is_made(&work, program, path, &old))
         return finish_work(&work, 0);
-    }
     open_cache(&work, program);
     return build_book(&work, &old, path);
 }
@@ -421,11 +440,16 @@ command_figures(struct options *options)
     size_t first =
         options->word_count && names_book(options->arena, options->words[0]);
     const char **names = NULL;
+    struct key program = find_program(options->arena);
+    struct manifest old;
 
     if (!start_work(&work, options, first ? options->words[0] : "."))
         return finish_work(&work, FAILED);
-    open_cache(&work, find_program(work.arena));
-    if (!run_verbs(&work) || (work.diag.errors && !options->draft))
+    const char *path = path_join(work.arena, work.out, ".cache/manifest");
+    if (options->word_count == first && is_made(&work, program, path, &old))
+        return finish_work(&work, 0);
+    open_cache(&work, program);
+    if (!make_figures(&work) || (work.diag.errors && !options->draft))
         return finish_work(&work, FAULTY);
     if (options->word_count > first) {
         names = TAKE_ARRAY(work.arena, options->word_count + 1, const char *);
