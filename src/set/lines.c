@@ -147,6 +147,9 @@ find_hangs(struct making *making)
         return;
     const struct part *first = making->parts;
     const struct part *last = first + making->count - 1;
+    /* What fills the last line of a paragraph is no part of its edge. */
+    if (last > first && !last->glyphs && !last->word)
+        last--;
     if (first->glyphs)
         making->hang_left =
             glyphs_hang(first->glyphs, 0, first->glyphs->length, false);
