@@ -24,7 +24,7 @@ enum form {
 struct job {
     const struct figure *figure;
     enum form form;
-    int part; /* FORM_FRAMES */
+    int part;           /* FORM_FRAMES */
     struct arena arena; /* of the work, closed when it is done */
     struct arena words; /* of what was said */
     struct diag diag;
