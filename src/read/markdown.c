@@ -212,11 +212,10 @@ check_caret(struct maker *maker, size_t offset)
 static void
 take_attribute(struct arena *arena, struct node *node, const char *braces)
 {
-    const char *id = braces + 1 + (braces[1] == '#');
+    bool named = braces[1] == '#';
 
-    node->id = arena_copy(arena, id, strcspn(id, " .}"));
-    if (braces[1] == '#')
-        node->id = arena_copy(arena, id, strcspn(id, " }"));
+    node->id =
+        arena_copy(arena, braces + 2, named ? strcspn(braces + 2, " }") : 0);
     node->plate = strstr(braces, ".plate}") != NULL;
 }
 

@@ -17,13 +17,11 @@
  * (2000), as do the letters that stretch.
  *
  * The state after a break is its fitness and how many flagged breaks end
- * there in a row, so that no third one need ever follow; where another number
- * of lines than the best is wanted, it is the number of lines too.
+ * there in a row, so that no third one need ever follow.
  *
- * Passes: with tolerances from strict to wide, which end the search for a
- * wanted number of lines; and with emergency stretch added to every line.
- * If none finds a way, the least overfull line
- * is taken where nothing fits, and the caller says so. */
+ * Passes: with tolerances from strict to wide, the last with emergency stretch
+ * added to every line. If none finds a way, the least overfull line is taken
+ * where nothing fits, and the caller says so. */
 #include "inside.h"
 
 #include <float.h>
@@ -229,8 +227,8 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     return done;
 }
 
-/* New breaks at piece i, linked in where link says; returns the end of them. */
-static struct node_break **
+/* New breaks at piece i, linked in where link says. */
+static void
 add_breaks(struct search *search, size_t i, const struct candidates *best,
            struct sums after, struct node_break **link)
 {
@@ -252,28 +250,22 @@ add_breaks(struct search *search, size_t i, const struct candidates *best,
             *link = node;
             link = &node->next;
         }
-    return link;
 }
 
-/* Lines from all active breaks to piece i. Where the number of lines matters,
- * the active breaks stand in its order and each number has its own best. */
+/* Lines from all active breaks to piece i. */
 static void
 consider_break(struct search *search, size_t i)
 {
     struct node_break **link = &search->active;
-    struct sums after = skip_dropped(search, i);
+    struct candidates best = {0};
 
-    while (*link) {
-        struct candidates best = {0};
-        int line = (*link)->line;
-        while (*link && (!search->manner->lines || (*link)->line == line))
-            if (try_line(search, link, i, &best))
-                *link = (*link)->next;
-            else
-                link = &(*link)->next;
-        if (best.any)
-            link = add_breaks(search, i, &best, after, link);
-    }
+    while (*link)
+        if (try_line(search, link, i, &best))
+            *link = (*link)->next;
+        else
+            link = &(*link)->next;
+    if (best.any)
+        add_breaks(search, i, &best, skip_dropped(search, i), link);
 }
 
 static bool
@@ -287,18 +279,15 @@ may_break(const struct pieces *pieces, size_t i)
            pieces->at[i - 1].kind == PIECE_BOX;
 }
 
-/* The cheapest way, with the wanted number of lines if there is one; or NULL.
- */
+/* The cheapest way, or NULL. */
 static const struct node_break *
 choose_end(const struct search *search)
 {
     const struct node_break *best = NULL;
-    int lines = search->manner->lines;
 
     for (const struct node_break *node = search->active; node;
          node = node->next)
         if (node->piece + 1 == search->pieces->count &&
-            (!lines || node->line == lines) &&
             (!best || node->demerits < best->demerits))
             best = node;
     return best;
@@ -348,12 +337,11 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                   {2.4, 0, false},
                   {5, 0.05, false},
                   {100, 0.15, true}};
-    size_t count = manner->lines ? 3 : COUNT(passes);
     const struct node_break *best = NULL;
     struct breaks breaks = {0};
     struct arena scratch = {0};
 
-    for (size_t i = 0; i < count && !best; i++) {
+    for (size_t i = 0; i < COUNT(passes) && !best; i++) {
         struct search search = {.arena = &scratch,
                                 .pieces = pieces,
                                 .manner = manner,

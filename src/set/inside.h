@@ -149,7 +149,6 @@ struct manner {
     const struct ink *ink;
     int element;
     const char *lead; /* words in bold before the first, or NULL */
-    int lines;        /* wanted, 0 for as many as are best */
     int small;        /* first words that are set in small capitals */
 };
 
@@ -246,8 +245,6 @@ struct line {
 struct lines {
     struct line *at;
     size_t count;
-    const struct pieces *pieces; /* what they were made from, and how */
-    const struct manner *manner;
 };
 struct lines set_pieces(struct pass *pass, const struct pieces *pieces,
                         const struct manner *manner);
@@ -258,12 +255,10 @@ struct lines set_inlines(struct pass *pass, const struct node *parent,
 struct lines set_words(struct pass *pass, const char *words,
                        const struct manner *manner);
 
-/* The same paragraph in by more (or fewer) lines, with anchors of its own, to
- * save a widow; count 0 where that would make a line very loose or too wide. */
-struct lines lines_vary(struct pass *pass, const struct lines *lines, int by);
 /* Says what is wrong with set lines: too wide, very loose, a ladder of hyphens,
  * a river, a short last line. */
-void lines_judge(struct diag *diag, const struct lines *lines);
+void lines_judge(struct diag *diag, const struct lines *lines,
+                 const struct manner *manner);
 /* Formulas. */
 
 /* A formula within a line, or what of it lies between two places where the line

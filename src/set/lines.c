@@ -55,13 +55,11 @@ add_glyphs(struct making *making, const struct word *word, const char *text,
     part->width = part->glyphs->width;
 }
 
-/* Copies: the pieces may be set again in another number of lines. */
 static void
 join_anchors(struct making *making, const struct piece *box)
 {
     if (box->anchors)
-        making->anchors = anchor_join(
-            making->anchors, anchor_copy(making->pass->arena, box->anchors));
+        making->anchors = anchor_join(making->anchors, box->anchors);
 }
 
 /* A box and those after it of the same word up to last; returns the next
@@ -423,14 +421,13 @@ make_line(struct making *making)
     return line;
 }
 
-/* The lines, without a word of what is wrong with them. */
-static struct lines
-make_lines(struct pass *pass, const struct pieces *pieces,
+struct lines
+set_pieces(struct pass *pass, const struct pieces *pieces,
            const struct manner *manner)
 {
     struct breaks breaks = find_breaks(pass->arena, pieces, manner);
     struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
-                          breaks.count, pieces, manner};
+                          breaks.count};
     struct arena scratch = {0};
     struct making making = {.pass = pass, .scratch = &scratch};
     size_t first = 0;
@@ -446,37 +443,8 @@ make_lines(struct pass *pass, const struct pieces *pieces,
         first = breaks.at[i] + 1;
     }
     arena_close(&scratch);
+    lines_judge(pass->diag, &lines, manner);
     return lines;
-}
-
-struct lines
-set_pieces(struct pass *pass, const struct pieces *pieces,
-           const struct manner *manner)
-{
-    struct pieces *own = TAKE(pass->arena, struct pieces);
-    struct manner *how = TAKE(pass->arena, struct manner);
-
-    *own = *pieces;
-    *how = *manner;
-    struct lines lines = make_lines(pass, own, how);
-    lines_judge(pass->diag, &lines);
-    return lines;
-}
-
-struct lines
-lines_vary(struct pass *pass, const struct lines *lines, int by)
-{
-    struct manner *manner = TAKE(pass->arena, struct manner);
-    struct diag said = {.arena = pass->arena};
-    int wanted = (int)lines->count + by;
-
-    if (wanted < 1)
-        return (struct lines){0};
-    *manner = *lines->manner;
-    manner->lines = wanted;
-    struct lines varied = make_lines(pass, lines->pieces, manner);
-    lines_judge(&said, &varied);
-    return said.warnings ? (struct lines){0} : varied;
 }
 
 struct lines

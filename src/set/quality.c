@@ -52,12 +52,11 @@ judge_ladders(struct diag *diag, const struct lines *lines)
 }
 
 static void
-judge_end(struct diag *diag, const struct lines *lines)
+judge_end(struct diag *diag, const struct lines *lines, double size)
 {
     const struct line *last = &lines->at[lines->count - 1];
 
-    if (lines->count > 1 &&
-        last->width < SHORTEST_LAST * lines->manner->style.size)
+    if (lines->count > 1 && last->width < SHORTEST_LAST * size)
         diag_say(diag, WARNING, last->place,
                  "last line of the paragraph is only %.1f points long",
                  last->width);
@@ -80,9 +79,9 @@ find_below(const struct line *line, const struct gap *gap, double width)
 
 /* How many lines a river runs that begins at gap of line i. */
 static size_t
-follow_river(const struct lines *lines, size_t i, const struct gap *gap)
+follow_river(const struct lines *lines, size_t i, const struct gap *gap,
+             double width)
 {
-    double width = RIVER_WIDTH * lines->manner->style.size;
     size_t length = 0;
 
     for (; gap && length < RIVER_LINES; length++, i++)
@@ -92,20 +91,20 @@ follow_river(const struct lines *lines, size_t i, const struct gap *gap)
 }
 
 static bool
-starts_river(const struct lines *lines, size_t i)
+starts_river(const struct lines *lines, size_t i, double width)
 {
     for (size_t k = 0; k < lines->at[i].gap_count; k++)
-        if (follow_river(lines, i, &lines->at[i].gaps[k]) == RIVER_LINES)
+        if (follow_river(lines, i, &lines->at[i].gaps[k], width) == RIVER_LINES)
             return true;
     return false;
 }
 
 /* Each once, where it begins. */
 static void
-judge_rivers(struct diag *diag, const struct lines *lines)
+judge_rivers(struct diag *diag, const struct lines *lines, double size)
 {
     for (size_t i = 0; i + RIVER_LINES <= lines->count; i++) {
-        if (!starts_river(lines, i))
+        if (!starts_river(lines, i, RIVER_WIDTH * size))
             continue;
         diag_say(diag, WARNING, lines->at[i].place,
                  "a river: the spaces of %d lines lie below each other",
@@ -115,13 +114,16 @@ judge_rivers(struct diag *diag, const struct lines *lines)
 }
 
 void
-lines_judge(struct diag *diag, const struct lines *lines)
+lines_judge(struct diag *diag, const struct lines *lines,
+            const struct manner *manner)
 {
+    double size = manner->style.size;
+
     for (size_t i = 0; i < lines->count; i++)
         judge_width(diag, &lines->at[i]);
-    if (lines->manner->ragged || !lines->count)
+    if (manner->ragged || !lines->count)
         return;
     judge_ladders(diag, lines);
-    judge_end(diag, lines);
-    judge_rivers(diag, lines);
+    judge_end(diag, lines, size);
+    judge_rivers(diag, lines, size);
 }
