@@ -52,13 +52,28 @@ void html_children(struct html *html, const struct node *node);
 void html_section(struct html *html, const struct node *section);
 /* The inlines below node without ids, links and note marks, as HTML. */
 const char *html_bare(struct html *html, const struct node *node);
+void html_id(struct html *html, const char *id);
+
+/* Html_links.c: links, references, notes. */
+
 /* The id of a section, made up from its place in the book if it has none. */
 const char *html_section_id(struct html *html, const struct node *section);
-void html_id(struct html *html, const char *id);
 /* Where a link from this page to an id of the book leads, as a URI: "#id", or
  * "why.html#id" on another page. */
 const char *html_link(struct html *html, const char *id);
 const char *html_section_link(struct html *html, const struct node *section);
+/* Other schemes, and paths into the author's disk, are not followed. */
+bool html_may_link(const char *target);
+/* What no URI may hold is written as %XX. */
+void html_uri(struct html *html, const char *uri);
+/* The opening tag of a link; a target that is not followed is said. */
+void html_anchor_open(struct html *html, const struct node *node);
+void html_reference(struct html *html, const struct node *node);
+void html_note_mark(struct html *html, const struct node *node);
+/* Around the blocks of a note; its last paragraph ends in the way back. */
+void html_note(struct html *html, const struct node *node);
+void html_note_end(struct html *html, const struct node *node);
+void html_way_back(struct html *html, const struct node *note);
 
 /* Html_figure.c: figures, pictures and the phases of a sequence. */
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-/* Small pieces. */
-
 void
 html_id(struct html *html, const char *id)
 {
@@ -16,206 +14,6 @@ html_id(struct html *html, const char *id)
     text_add(&html->out, " id=\"");
     text_escape(&html->out, id);
     text_char(&html->out, '"');
-}
-
-/* Other schemes, and paths into the author's disk, are not followed. */
-static bool
-may_link(const char *target)
-{
-    static const char *const schemes[] = {"http://", "https://",
-                                          "mailto:", "#"};
-
-    for (size_t i = 0; target && i < COUNT(schemes); i++) {
-        const char *a = schemes[i], *b = target;
-        while (*a && (*b | (*b >= 'A' && *b <= 'Z' ? 32 : 0)) == *a)
-            a++, b++;
-        if (!*a)
-            return true;
-    }
-    return false;
-}
-
-/* What no URI may hold is written as %XX. */
-static const char *
-write_uri(struct html *html, const char *uri)
-{
-    struct text text = text_new(html->arena);
-
-    for (; *uri; uri++) {
-        unsigned char c = (unsigned char)*uri;
-        if (c <= 0x20 || c >= 0x7f || strchr("\"<>\\^`{|}", c))
-            text_print(&text, "%%%02X", c);
-        else
-            text_char(&text, (char)c);
-    }
-    return text.at;
-}
-
-static void
-add_uri(struct html *html, const char *uri)
-{
-    text_escape(&html->out, write_uri(html, uri));
-}
-
-/* The page that a section stands on, NULL when it is the one being filled. */
-static const char *
-find_page(const struct html *html, const struct node *section)
-{
-    for (size_t i = 1; i < html->leaf_count; i++)
-        if (html->leaves[i].section == section)
-            return html->leaf->section == section ? NULL : html->leaves[i].file;
-    return NULL;
-}
-
-const char *
-html_link(struct html *html, const char *id)
-{
-    const struct node *to = tree_find(html->edition->tree, id);
-    const char *page = to ? find_page(html, node_section(to)) : NULL;
-
-    return arena_print(html->arena, "%s#%s", page ? page : "",
-                       write_uri(html, id));
-}
-
-const char *
-html_section_link(struct html *html, const struct node *section)
-{
-    const char *page = find_page(html, section);
-
-    if (page)
-        return page;
-    return arena_print(html->arena, "#%s",
-                       write_uri(html, html_section_id(html, section)));
-}
-
-static void
-enter_link(struct html *html, const struct node *node)
-{
-    if (html->bare)
-        return;
-    if (!may_link(node->target)) {
-        diag_say(html->diag, WARNING, node->place,
-                 "'%s' is no link to http, https, mailto or this book, "
-                 "printing its text alone",
-                 node->target ? node->target : "");
-        return;
-    }
-    text_add(&html->out, "<a href=\"");
-    if (*node->target == '#')
-        text_escape(&html->out, html_link(html, node->target + 1));
-    else
-        add_uri(html, node->target);
-    text_add(&html->out, "\">");
-}
-
-const char *
-html_section_id(struct html *html, const struct node *section)
-{
-    int index = 1;
-
-    if (section->id)
-        return section->id;
-    for (const struct node *at = section->previous; at; at = at->previous)
-        index++;
-    return arena_print(html->arena, "section-%d", index);
-}
-
-/* References. */
-
-static const struct node *
-find_title(const struct node *node)
-{
-    const struct node *section = node_section(node);
-
-    if (node->kind == NODE_HEADING)
-        return node;
-    return section ? section->first : NULL;
-}
-
-static void
-add_reference(struct html *html, const struct node *node)
-{
-    const struct node *to = tree_find(html->edition->tree, node->target);
-
-    if (to && to->kind == NODE_HEADING && to->level == 1 && to->parent)
-        to = to->parent;
-    if (!html->bare) {
-        text_add(&html->out, "<a class=\"reference\" href=\"");
-        text_escape(&html->out, html_link(html, node->target));
-        text_add(&html->out, "\">");
-    }
-    const char *called = to ? node_called(to, node) : NULL;
-    if (!to)
-        text_escape(&html->out, node->target);
-    else if (called)
-        text_print(&html->out, "%s\u00a0%d", called, to->number);
-    else if (find_title(to))
-        text_add(&html->out, html_bare(html, find_title(to)));
-    if (!html->bare)
-        text_add(&html->out, "</a>");
-}
-
-/* Notes. */
-
-static void
-add_note_id(struct html *html, const char *what, int number)
-{
-    text_print(&html->out, "%s-", what);
-    text_escape(&html->out, html->section);
-    text_print(&html->out, "-%d", number);
-}
-
-static void
-add_note_mark(struct html *html, const struct node *node)
-{
-    if (html->bare)
-        return;
-    text_add(&html->out, "<sup class=\"mark\"><a");
-    if (node->number > html->marked) {
-        text_add(&html->out, " id=\"");
-        add_note_id(html, "mark", node->number);
-        text_char(&html->out, '"');
-        html->marked = node->number;
-    }
-    text_add(&html->out, " href=\"#");
-    add_note_id(html, "note", node->number);
-    text_print(&html->out,
-               "\" role=\"doc-noteref\" aria-label=\"Note %d\">%d</a></sup>",
-               node->number, node->number);
-}
-
-static void
-enter_note(struct html *html, const struct node *node)
-{
-    if (!node->previous || node->previous->kind != NODE_NOTE)
-        text_add(&html->out, "<div class=\"notes\">\n<ol>\n");
-    text_add(&html->out, "<li id=\"");
-    add_note_id(html, "note", node->number);
-    text_add(&html->out, "\">\n");
-}
-
-static void
-add_way_back(struct html *html, const struct node *note)
-{
-    text_add(&html->out, " <a class=\"back\" href=\"#");
-    add_note_id(html, "mark", note->number);
-    text_print(&html->out,
-               "\" role=\"doc-backlink\" aria-label=\"Back to note mark "
-               "%d\">\u21a9</a>",
-               note->number);
-}
-
-static void
-leave_note(struct html *html, const struct node *node)
-{
-    if (!node->last || node->last->kind != NODE_PARAGRAPH) {
-        text_add(&html->out, "<p>");
-        add_way_back(html, node);
-        text_add(&html->out, "</p>\n");
-    }
-    text_add(&html->out, "</li>\n");
-    if (!node->next || node->next->kind != NODE_NOTE)
-        text_add(&html->out, "</ol>\n</div>\n");
 }
 
 /* Blocks. */
@@ -230,7 +28,7 @@ add_anchor(struct html *html, const struct node *node)
     if (!id || html->bare)
         return;
     text_add(&html->out, "<a class=\"anchor\" href=\"#");
-    add_uri(html, id);
+    html_uri(html, id);
     text_add(&html->out, "\" aria-label=\"Link to this place\"></a>");
 }
 
@@ -274,7 +72,7 @@ leave_paragraph(struct html *html, const struct node *node)
         return;
     }
     if (parent && parent->kind == NODE_NOTE && !node->next)
-        add_way_back(html, parent);
+        html_way_back(html, parent);
     text_add(&html->out, "</p>\n");
 }
 
@@ -423,13 +221,13 @@ enter_inline(struct html *html, const struct node *node)
         text_add(&html->out, "</code>");
         break;
     case NODE_LINK:
-        enter_link(html, node);
+        html_anchor_open(html, node);
         break;
     case NODE_IMAGE:
         html_image(html, node);
         break;
     case NODE_REFERENCE:
-        add_reference(html, node);
+        html_reference(html, node);
         break;
     case NODE_VALUE:
         text_escape(&html->out,
@@ -440,7 +238,7 @@ enter_inline(struct html *html, const struct node *node)
         html_maths(html, node);
         break;
     case NODE_NOTE_MARK:
-        add_note_mark(html, node);
+        html_note_mark(html, node);
         break;
     case NODE_INDEX:
         if (!html->bare)
@@ -496,7 +294,7 @@ enter_block(struct html *html, const struct node *node)
         break;
     case NODE_NOTE:
         html_turn(html, NULL);
-        enter_note(html, node);
+        html_note(html, node);
         break;
     default:
         break;
@@ -538,7 +336,7 @@ leave_node(struct html *html, const struct node *node)
         html_figure_end(html, node);
         break;
     case NODE_NOTE:
-        leave_note(html, node);
+        html_note_end(html, node);
         break;
     case NODE_EMPHASIS:
         text_add(&html->out, "</em>");
@@ -550,7 +348,7 @@ leave_node(struct html *html, const struct node *node)
         text_add(&html->out, "</del>");
         break;
     case NODE_LINK:
-        if (!html->bare && may_link(node->target))
+        if (!html->bare && html_may_link(node->target))
             text_add(&html->out, "</a>");
         break;
     case NODE_INDEX:
