@@ -319,3 +319,21 @@ inline_block(struct source *source, struct node *block)
     if (block->kind == NODE_PARAGRAPH && !block->first)
         node_remove(block);
 }
+
+void
+inline_merge(struct arena *arena, struct node *parent)
+{
+    for (struct node *node = parent->first; node; node = node->next) {
+        struct node *next = node->next;
+        if (node->kind != NODE_TEXT || node->id || !next ||
+            next->kind != NODE_TEXT || next->id)
+            continue;
+        struct text text = text_new(arena);
+        text_add(&text, node->text);
+        while ((next = node->next) && next->kind == NODE_TEXT && !next->id) {
+            text_add(&text, next->text);
+            node_remove(next);
+        }
+        node->text = text.at;
+    }
+}

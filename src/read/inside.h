@@ -196,6 +196,9 @@ void markdown_line(struct source *source, struct node *heading);
 
 /* Inline.c and display.c: what Octavo makes of Markdown's inlines. */
 
+/* Neighbouring TEXT nodes below parent become one; those with an id are
+ * attributes. */
+void inline_merge(struct arena *arena, struct node *parent);
 /* Whether a reader sees nothing of the node, and nothing links to it. */
 bool inline_is_blank(const struct node *node);
 /* Appends the formula that stands in content from offset on, length bytes with

@@ -467,25 +467,6 @@ enter_node(struct maker *maker, cmark_node *from)
     }
 }
 
-/* Neighbouring TEXT nodes become one; those with an id are attributes. */
-static void
-merge_texts(struct arena *arena, struct node *parent)
-{
-    for (struct node *node = parent->first; node; node = node->next) {
-        struct node *next = node->next;
-        if (node->kind != NODE_TEXT || node->id || !next ||
-            next->kind != NODE_TEXT || next->id)
-            continue;
-        struct text text = text_new(arena);
-        text_add(&text, node->text);
-        while ((next = node->next) && next->kind == NODE_TEXT && !next->id) {
-            text_add(&text, next->text);
-            node_remove(next);
-        }
-        node->text = text.at;
-    }
-}
-
 static void
 leave_node(struct maker *maker, cmark_node *from)
 {
@@ -496,7 +477,7 @@ leave_node(struct maker *maker, cmark_node *from)
     maker->top = node->parent;
     maker->depth--;
     maker->quotes -= node->kind == NODE_QUOTE;
-    merge_texts(maker->arena, node);
+    inline_merge(maker->arena, node);
     if (!node_is_block(node->kind))
         pass_end(maker, from);
     if (node->kind == NODE_LINK)

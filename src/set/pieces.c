@@ -1,9 +1,8 @@
-/* pieces.c: from inlines to boxes, glue and penalties. A word is shaped as a
+/* pieces.c: from words to boxes, glue and penalties. A word is shaped as a
  * whole and its boxes are cut from its glyphs, so kerning holds across a
  * place where it might have been broken but was not. */
-#include "inside.h"
+#include "gather.h"
 
-#include <math.h>
 #include <string.h>
 
 #define HYPHEN_PENALTY 400
@@ -13,17 +12,6 @@
 #define SPACE_STRETCH 0.25   /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
-
-struct gather {
-    struct pass *pass;
-    struct arena *scratch; /* pieces grow here and are copied when done */
-    const struct manner *manner;
-    struct pieces pieces;
-    struct word model;      /* style, ink, link, element of what comes next */
-    struct anchor *anchors; /* for the next box */
-    const struct word *shared; /* the model of the last space */
-    int small; /* words that are still to be set in small capitals */
-};
 
 static struct piece *
 add_piece(struct gather *gather, enum piece_kind kind)
@@ -36,8 +24,8 @@ add_piece(struct gather *gather, enum piece_kind kind)
     return piece;
 }
 
-static void
-add_penalty(struct gather *gather, int penalty, bool flagged)
+void
+gather_penalty(struct gather *gather, int penalty, bool flagged)
 {
     struct piece *piece = add_piece(gather, PIECE_PENALTY);
 
@@ -45,8 +33,8 @@ add_penalty(struct gather *gather, int penalty, bool flagged)
     piece->flagged = flagged;
 }
 
-static void
-add_glue(struct gather *gather, double width, double stretch, double shrink)
+void
+gather_glue(struct gather *gather, double width, double stretch, double shrink)
 {
     struct piece *piece = add_piece(gather, PIECE_GLUE);
 
@@ -93,21 +81,21 @@ add_glue_space(struct gather *gather)
     if (face_metrics(faces, style->face)->fixed_pitch)
         width *= CODE_SPACE;
     if (gather->manner->ragged)
-        add_glue(gather, width, 0, 0);
+        gather_glue(gather, width, 0, 0);
     else
-        add_glue(gather, width, SPACE_STRETCH * width, SPACE_SHRINK * width);
+        gather_glue(gather, width, SPACE_STRETCH * width, SPACE_SHRINK * width);
     gather->pieces.at[gather->pieces.count - 1].word = share_model(gather);
 }
 
-static void
-add_space(struct gather *gather)
+void
+gather_space(struct gather *gather)
 {
     if (follows_box(gather))
         add_glue_space(gather);
 }
 
-static struct piece *
-add_box(struct gather *gather, const struct word *word, double width)
+struct piece *
+gather_box(struct gather *gather, const struct word *word, double width)
 {
     struct piece *piece = add_piece(gather, PIECE_BOX);
 
@@ -219,8 +207,8 @@ add_word(struct gather *gather, const char *text, size_t length,
         if (!cuts[i] && i + 1 < length)
             continue;
         struct piece *box =
-            add_box(gather, word,
-                    find_offset(glyphs, i + 1) - find_offset(glyphs, start));
+            gather_box(gather, word,
+                       find_offset(glyphs, i + 1) - find_offset(glyphs, start));
         box->start = (uint32_t)start;
         box->end = (uint32_t)i + 1;
         if (!gather->manner->ragged)
@@ -290,8 +278,8 @@ add_small(struct gather *gather, const char *at, const char *end)
     gather->small = strchr(",.;:!?", end[-1]) ? 0 : gather->small - 1;
 }
 
-static void
-add_text(struct gather *gather, const char *text)
+void
+gather_text(struct gather *gather, const char *text)
 {
     const char *end = text + strlen(text);
 
@@ -299,11 +287,11 @@ add_text(struct gather *gather, const char *text)
         if (*text == ' ' || *text == '\t' || *text == '\n') {
             struct style before = gather->model.style;
             gather->model.style = find_small(gather);
-            add_space(gather);
+            gather_space(gather);
             gather->model.style = before;
             text++;
         } else if (!strncmp(text, "\xc2\xa0", 2)) {
-            add_penalty(gather, PENALTY_NEVER, false);
+            gather_penalty(gather, PENALTY_NEVER, false);
             add_glue_space(gather);
             text += 2;
         } else {
@@ -317,363 +305,4 @@ add_text(struct gather *gather, const char *text)
                 add_letters(gather, start, text);
         }
     }
-}
-
-/* Nodes. */
-
-static void gather_children(struct gather *gather, const struct node *parent);
-
-static void
-add_break(struct gather *gather)
-{
-    add_penalty(gather, PENALTY_NEVER, false);
-    add_glue(gather, 0, INFINITE, 0);
-    add_penalty(gather, PENALTY_FORCE, false);
-}
-
-/* A note is read behind the block that has its mark, or in it where only
- * words can follow. */
-static struct spot
-find_spot(const struct pass *pass, int element)
-{
-    const struct element *elements = pass->elements;
-
-    while (elements[element].role == ROLE_LINK ||
-           elements[element].role == ROLE_REFERENCE ||
-           elements[element].role == ROLE_SPAN)
-        element = elements[element].parent;
-    if (elements[element].role == ROLE_PARAGRAPH ||
-        elements[element].role == ROLE_HEADING)
-        return (struct spot){elements[element].parent, element};
-    return (struct spot){element, 0};
-}
-
-static void
-add_note_mark(struct gather *gather, const struct node *node)
-{
-    struct word before = gather->model;
-    struct arena *arena = gather->pass->arena;
-
-    struct anchor *anchor = anchor_add(arena, NULL, ANCHOR_NOTE, node->note);
-
-    anchor->spot = find_spot(gather->pass, before.element);
-    gather->anchors = anchor_join(gather->anchors, anchor);
-    gather->model.style.features |= FEATURE_SUPERIOR;
-    gather->model.style.features &= ~(unsigned)FEATURE_OLD_STYLE;
-    gather->model.link =
-        arena_print(arena, "#%s", name_note(arena, node->note));
-    gather->model.link_alt = arena_print(arena, "note %d", node->number);
-    gather->model.element = pass_element(
-        gather->pass, ROLE_LINK,
-        pass_element(gather->pass, ROLE_REFERENCE, before.element));
-    add_text(gather, arena_print(arena, "%d", node->number));
-    gather->model = before;
-}
-
-static void
-add_reference(struct gather *gather, const struct node *node)
-{
-    struct word before = gather->model;
-    struct arena *arena = gather->pass->arena;
-
-    gather->anchors =
-        anchor_add(arena, gather->anchors, ANCHOR_REFERENCE, node);
-    gather->model.link = arena_print(arena, "#%s", node->target);
-    gather->model.element =
-        pass_element(gather->pass, ROLE_LINK, before.element);
-    gather->model.link_alt = word_reference(gather->pass, node);
-    add_text(gather, gather->model.link_alt);
-    gather->model = before;
-}
-
-/* The words of a link, and where it leads when that is out of the book. */
-static const char *
-describe_link(struct arena *arena, const struct node *node)
-{
-    const char *words = node_plain(arena, node), *target = node->target;
-    size_t length = strlen(words), whole = strlen(target);
-
-    if (target[0] == '#' ||
-        (length <= whole && !strcmp(words, target + whole - length)))
-        return words;
-    return arena_print(arena, "%s, %s", words, target);
-}
-
-static void
-gather_link(struct gather *gather, const struct node *node)
-{
-    struct word before = gather->model;
-
-    gather->model.link = node->target;
-    gather->model.link_alt = describe_link(gather->pass->arena, node);
-    gather->model.ink = pass_ink(gather->pass, "link");
-    gather->model.element =
-        pass_element(gather->pass, ROLE_LINK, before.element);
-    gather_children(gather, node);
-    gather->model = before;
-}
-
-static void
-gather_face(struct gather *gather, const struct node *node, enum face_name face)
-{
-    enum face_name before = gather->model.style.face;
-
-    gather->model.style.face = face;
-    gather_children(gather, node);
-    gather->model.style.face = before;
-}
-
-static enum face_name
-find_emphasis(enum face_name face)
-{
-    switch (face) {
-    case FACE_TEXT:
-        return FACE_TEXT_ITALIC;
-    case FACE_TEXT_ITALIC:
-        return FACE_TEXT;
-    case FACE_SANS:
-        return FACE_SANS_ITALIC;
-    case FACE_SANS_ITALIC:
-        return FACE_SANS;
-    default:
-        return face;
-    }
-}
-
-static enum face_name
-find_strong(enum face_name face)
-{
-    switch (face) {
-    case FACE_SANS:
-    case FACE_SANS_ITALIC:
-    case FACE_SANS_MEDIUM:
-    case FACE_SANS_BOLD:
-        return FACE_SANS_BOLD;
-    case FACE_MONO:
-    case FACE_MONO_BOLD:
-        return FACE_MONO_BOLD;
-    default:
-        return FACE_TEXT_BOLD;
-    }
-}
-
-/* JetBrains Mono looks a sixth too large beside Garamond, and a tenth beside
- * Inter. */
-static void
-add_code(struct gather *gather, const struct node *node)
-{
-    struct word before = gather->model;
-    bool sans = before.style.face >= FACE_SANS;
-
-    gather->model.style.face = FACE_MONO;
-    gather->model.style.size *= sans ? 0.9 : 0.8;
-    gather->model.style.features = FEATURE_NO_LIGATURES;
-    add_text(gather, node->text ? node->text : "");
-    gather->model = before;
-}
-
-/* Without words an image is decoration. */
-static int
-describe_image(struct gather *gather, const struct node *node)
-{
-    const char *words = node_plain(gather->pass->arena, node);
-
-    if (!*words)
-        return 0;
-    int element =
-        pass_element(gather->pass, ROLE_FIGURE, gather->model.element);
-    gather->pass->elements[element].alt = words;
-    return element;
-}
-
-static void
-add_image(struct gather *gather, const struct node *node)
-{
-    struct word *word = TAKE(gather->pass->arena, struct word);
-    double height = gather->model.style.size;
-
-    if (node->width <= 0 || node->height <= 0)
-        return;
-    *word = gather->model;
-    word->image = node;
-    word->text = "";
-    word->element = describe_image(gather, node);
-    add_box(gather, word,
-            fmin(height * node->width / node->height, gather->manner->measure));
-}
-
-/* Solving has said already what is wrong with a value. */
-static void
-add_value(struct gather *gather, const struct node *node)
-{
-    struct arena *arena = gather->pass->arena;
-    struct diag said = {.arena = arena};
-
-    add_text(gather, data_say(arena, gather->pass->data, &said, node->place,
-                              node->target, node->format));
-}
-
-static void
-add_formula_part(struct gather *gather, const struct formula *part)
-{
-    struct word *word = TAKE(gather->pass->arena, struct word);
-
-    *word = gather->model;
-    word->formula = part;
-    word->text = "";
-    add_box(gather, word, part->width);
-    if (!part->next)
-        return;
-    add_penalty(gather, part->penalty, false);
-    add_glue(gather, part->gap, 0.4 * part->gap, 0.2 * part->gap);
-}
-
-/* Without a face for it, its source. */
-static void
-add_formula(struct gather *gather, const struct node *node)
-{
-    struct word before = gather->model;
-
-    gather->model.element = formula_element(gather->pass, node, before.element);
-    const struct formula *part = set_formula(gather->pass, node, &before.style,
-                                             before.ink, gather->model.element);
-    if (!part)
-        add_code(gather, node);
-    for (; part; part = part->next)
-        add_formula_part(gather, part);
-    gather->model = before;
-}
-
-static void
-gather_node(struct gather *gather, const struct node *node)
-{
-    gather->model.place = node->place;
-    switch (node->kind) {
-    case NODE_TEXT:
-        add_text(gather, node->text);
-        break;
-    case NODE_SPACE:
-        add_space(gather);
-        break;
-    case NODE_BREAK:
-        add_break(gather);
-        break;
-    case NODE_EMPHASIS:
-        gather_face(gather, node, find_emphasis(gather->model.style.face));
-        break;
-    case NODE_STRONG:
-        gather_face(gather, node, find_strong(gather->model.style.face));
-        break;
-    case NODE_CODE:
-        add_code(gather, node);
-        break;
-    case NODE_LINK:
-        gather_link(gather, node);
-        break;
-    case NODE_IMAGE:
-        add_image(gather, node);
-        break;
-    case NODE_REFERENCE:
-        add_reference(gather, node);
-        break;
-    case NODE_VALUE:
-        add_value(gather, node);
-        break;
-    case NODE_MATHS:
-        add_formula(gather, node);
-        break;
-    case NODE_NOTE_MARK:
-        if (node->note)
-            add_note_mark(gather, node);
-        break;
-    case NODE_INDEX:
-        gather->anchors =
-            anchor_add(gather->pass->arena, gather->anchors, ANCHOR_ID, node);
-        gather_children(gather, node);
-        break;
-    default:
-        gather_children(gather, node);
-    }
-}
-
-static void
-gather_children(struct gather *gather, const struct node *parent)
-{
-    for (const struct node *node = parent->first; node; node = node->next)
-        gather_node(gather, node);
-}
-
-static struct gather
-start_gather(struct pass *pass, const struct manner *manner,
-             struct arena *scratch)
-{
-    struct gather gather = {.pass = pass,
-                            .manner = manner,
-                            .scratch = scratch,
-                            .small = manner->small};
-
-    gather.model = (struct word){
-        .style = manner->style, .ink = manner->ink, .element = manner->element};
-    if (manner->indent > 0)
-        add_box(&gather, NULL, manner->indent);
-    if (manner->lead) {
-        gather.model.style.face = find_strong(manner->style.face);
-        add_text(&gather, manner->lead);
-        gather.model.style.face = manner->style.face;
-        add_space(&gather);
-    }
-    return gather;
-}
-
-/* What was marked behind the last letter belongs to it. */
-static void
-keep_anchors(struct gather *gather)
-{
-    struct pieces *pieces = &gather->pieces;
-
-    for (size_t i = pieces->count; i-- && gather->anchors;)
-        if (pieces->at[i].kind == PIECE_BOX) {
-            pieces->at[i].anchors =
-                anchor_join(pieces->at[i].anchors, gather->anchors);
-            gather->anchors = NULL;
-        }
-}
-
-static struct pieces
-finish_gather(struct gather *gather)
-{
-    struct pieces *pieces = &gather->pieces;
-
-    keep_anchors(gather);
-
-    while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
-        pieces->count--;
-    add_break(gather);
-    pieces->at = arena_grow(gather->pass->arena, pieces->at, pieces->count,
-                            pieces->count, sizeof *pieces->at);
-    pieces->room = pieces->count;
-    arena_close(gather->scratch);
-    return *pieces;
-}
-
-struct pieces
-gather_pieces(struct pass *pass, const struct node *parent,
-              const struct manner *manner)
-{
-    struct arena scratch = {0};
-    struct gather gather = start_gather(pass, manner, &scratch);
-
-    gather.model.place = parent->place;
-    gather_children(&gather, parent);
-    return finish_gather(&gather);
-}
-
-struct pieces
-gather_words(struct pass *pass, const char *words, const struct manner *manner)
-{
-    struct arena scratch = {0};
-    struct gather gather = start_gather(pass, manner, &scratch);
-
-    add_text(&gather, words);
-    return finish_gather(&gather);
 }
