@@ -8,7 +8,7 @@
 
 struct gather {
     struct pass *pass;
-    struct arena *scratch; /* pieces grow here and are copied when done */
+    struct arena *scratch; /* the pass's: of pieces and words */
     const struct manner *manner;
     struct pieces pieces;
     struct word model;      /* style, ink, link, element of what comes next */

@@ -81,7 +81,8 @@ struct index {
 struct index find_index(struct arena *arena, const struct tree *tree);
 
 struct pass {
-    struct arena *arena; /* of this pass alone */
+    struct arena *arena;  /* of this pass alone */
+    struct arena scratch; /* of the paragraph that is being set */
     struct diag *diag;
     const struct tree *tree;
     const struct data *data;
@@ -191,7 +192,7 @@ struct pieces {
 };
 
 /* The inlines below parent as pieces, finished with an infinite glue and a
- * forced break. */
+ * forced break. They and their words last until others are gathered. */
 struct pieces gather_pieces(struct pass *pass, const struct node *parent,
                             const struct manner *manner);
 struct pieces gather_words(struct pass *pass, const char *words,
@@ -214,7 +215,7 @@ struct fit {
 struct fit fit_line(double spare, double stretch, double shrink, double flex);
 
 /* Where the lines of a paragraph end: indices of pieces, the last is the
- * final forced break. */
+ * final forced break. arena also holds what the search leaves behind. */
 struct breaks {
     size_t *at;
     size_t count;
@@ -237,7 +238,8 @@ struct line {
     double excess;    /* [pt] that stand out of the measure */
     double looseness; /* width of its spaces over their natural width */
     bool hyphen;      /* it ends in a broken word */
-    const struct gap *gaps; /* of a justified line, from the left */
+    const struct gap *gaps; /* of a justified line, from the left, while it is
+                               judged */
     size_t gap_count;
     struct anchor *anchors;
     struct place place;

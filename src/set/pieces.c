@@ -63,7 +63,7 @@ share_model(struct gather *gather)
         shared->style.face != model->style.face ||
         shared->style.features != model->style.features ||
         shared->style.size != model->style.size) {
-        struct word *copy = TAKE(gather->pass->arena, struct word);
+        struct word *copy = TAKE(gather->scratch, struct word);
         *copy = *model;
         gather->shared = copy;
     }
@@ -194,7 +194,7 @@ static void
 add_word(struct gather *gather, const char *text, size_t length,
          enum face_name face)
 {
-    struct word *word = TAKE(gather->pass->arena, struct word);
+    struct word *word = TAKE(gather->scratch, struct word);
 
     *word = gather->model;
     word->style.face = face;

@@ -262,6 +262,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         arena_close(pass.arena);
     }
     diag_merge(diag, &said);
+    arena_close(&pass.scratch);
     shaper_close(shaper);
     hyphens_close(hyphens);
     struct book *book = make_book(&pass, &made);
