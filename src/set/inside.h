@@ -96,6 +96,7 @@ struct pass {
     struct frames *frames;
     struct lexicon *lexicon;
     struct again *again;
+    bool whole; /* the section is kept as a whole */
     const struct index *index;
     const struct known *known; /* sorted by node */
     size_t known_count;
@@ -280,22 +281,6 @@ struct formula *set_formula(struct pass *pass, const struct node *node,
 /* An element that says the formula in words. */
 int formula_element(struct pass *pass, const struct node *node, int parent);
 
-/* A paragraph that was set before, in the order of setting. */
-struct kept {
-    const struct node *node; /* NULL: one that must be set anew */
-    struct manner manner;
-    struct lines lines;
-    struct element *elements; /* that its words made */
-    size_t element_count;
-    struct diag said;
-};
-struct again {
-    struct arena *arena; /* outlives the passes */
-    struct kept *at;
-    size_t count, room;
-    size_t next; /* of this pass */
-};
-
 /* Galley. */
 
 #define BREAK_NEVER 10000
@@ -321,6 +306,7 @@ struct slab {
 
 struct galley {
     struct pass *pass;
+    struct arena *rough; /* where slabs grow, or NULL: the pass's */
     struct slab *at;
     size_t count, room;
     double space;           /* wanted above the next slab */
@@ -328,6 +314,49 @@ struct galley {
     const struct node *section;
     bool opening; /* the next slab opens a page */
 };
+
+/* Again. */
+
+/* A paragraph that was set before, in the order of setting. */
+struct kept {
+    const struct node *node; /* NULL: one that must be set anew */
+    struct manner manner;
+    struct lines lines;
+    struct element *elements; /* that its words made */
+    size_t element_count;
+    struct diag said;
+};
+/* And a whole section. */
+struct kept_section {
+    const struct node *node; /* NULL: it must be set anew */
+    struct galley galley;    /* its slabs, and how it was left */
+    struct element *elements;
+    size_t first_element, element_count;
+    struct diag said;
+};
+/* And where the pages of a section ended. */
+struct paged {
+    struct key key; /* of its slabs */
+    int side;       /* of its first page */
+    size_t *ends;   /* by page: slabs of the section before its end */
+    size_t count;   /* 0: they must be searched */
+};
+struct again {
+    struct arena *arena; /* outlives the passes */
+    struct arena rough;  /* of a section's slabs while they grow */
+    struct kept *at;
+    size_t count, room;
+    size_t next; /* of this pass */
+    struct kept_section *sections;
+    size_t section_count, section_room;
+    size_t next_section; /* of this pass */
+    struct paged *paged;
+    size_t paged_count, paged_room;
+    size_t next_paged; /* of this pass */
+};
+/* The section's slabs, kept from an earlier pass where that is sure to be the
+ * same. */
+void set_again(struct galley *galley, const struct node *section);
 
 /* How the blocks of a container stand: the composing stick's measure. */
 struct stick {
@@ -342,6 +371,9 @@ struct stick stick_indent(const struct look *look, struct stick stick,
                           double left);
 
 struct slab *galley_add(struct galley *galley, double height);
+/* Append the slabs of another galley, which lasts as long, and go on as if
+ * they had been set here. */
+void galley_join(struct galley *galley, const struct galley *more);
 /* Ask for at least this much above the next slab [pt]. */
 void galley_space(struct galley *galley, double space);
 void galley_anchor(struct galley *galley, enum anchor_kind kind,

@@ -325,6 +325,10 @@ try_end(struct paging *paging, const struct trial *trial)
         find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
     struct portions notes, rest;
 
+    /* Most ends are too early. */
+    if (!bare && count_missing(paging, trial, room - paging->parts.height) >
+                     paging->most_short)
+        return false;
     if (!may_hold_floats(paging, trial) ||
         (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
         return false;
@@ -452,18 +456,14 @@ begins_recto(struct paging *paging)
     return first || (section && paging->look->recto);
 }
 
-static void
-page_section(struct paging *paging, struct layouts *layouts)
+void
+search_pages(struct paging *paging, struct layouts *layouts, int side)
 {
     size_t slabs = paging->last - paging->first + 1;
-    size_t before = layouts->count;
-    bool recto = begins_recto(paging);
-    struct state start = {.slab = paging->first, .float_ = paging->float_first};
+    struct state start = {
+        .slab = paging->first, .float_ = paging->float_first, .side = side};
     struct state *state;
 
-    paging->page_count += recto && paging->page_count % 2;
-    start.side = paging->page_count % 2;
-    paging->scratch = (struct arena){0};
     paging->parts = (struct portions){0};
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
@@ -471,8 +471,18 @@ page_section(struct paging *paging, struct layouts *layouts)
         while ((state = find_next(paging->states[i])))
             extend_state(paging, state);
     append_way(paging, layouts);
+}
+
+static void
+page_section(struct paging *paging, struct layouts *layouts)
+{
+    size_t before = layouts->count;
+    bool recto = begins_recto(paging);
+
+    paging->page_count += recto && paging->page_count % 2;
+    page_again(paging, layouts, paging->page_count % 2);
     layouts->at[before].recto = recto;
-    arena_close(&paging->scratch);
+    arena_clear(&paging->scratch);
 }
 
 /* For each slab how many floats are anchored before it. */
@@ -534,5 +544,6 @@ find_pages(struct pass *pass, const struct galley *galley,
         paging.first = paging.last;
         paging.float_first = paging.float_last;
     }
+    arena_close(&paging.scratch);
     return layouts;
 }

@@ -1,5 +1,6 @@
 /* paging.h: what pages.c, which looks for the cheapest way through a section,
- * and layouts.c, which goes it back, tell each other. */
+ * layouts.c, which goes it back, and paged.c, which remembers it, tell each
+ * other. */
 #ifndef SET_PAGING_H
 #define SET_PAGING_H
 
@@ -60,6 +61,10 @@ double find_room(const struct paging *paging, const struct trial *trial);
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */
 struct portions squeeze_notes(struct paging *paging, struct trial *trial);
+/* Appends the pages of a section whose first page stands on that side: found
+ * anew, or as they were in the pass before. */
+void search_pages(struct paging *paging, struct layouts *layouts, int side);
+void page_again(struct paging *paging, struct layouts *layouts, int side);
 /* Appends the pages of the cheapest way to its end. */
 void append_way(struct paging *paging, struct layouts *layouts);
 

@@ -21,7 +21,8 @@ pass_ink(const struct pass *pass, const char *name)
 int
 pass_element(struct pass *pass, enum role role, int parent)
 {
-    GROW(pass->arena, pass->elements, pass->element_count, pass->element_room);
+    GROW(pass->again->arena, pass->elements, pass->element_count,
+         pass->element_room);
     pass->elements[pass->element_count] =
         (struct element){.role = role, .parent = parent};
     return (int)pass->element_count++;
@@ -62,7 +63,7 @@ set_galley(struct galley *galley)
     set_front(galley);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
-        set_section(galley, section, 1);
+        set_again(galley, section);
     set_back(galley);
 }
 
@@ -252,9 +253,8 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         pass.arena = TAKE(arena, struct arena);
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
-        pass.elements = NULL;
-        again.next = 0;
-        pass.element_count = pass.element_room = 0;
+        again.next = again.next_section = again.next_paged = 0;
+        pass.element_count = 0;
         made = run_pass(&pass);
         if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
             break;
@@ -263,6 +263,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     }
     diag_merge(diag, &said);
     arena_close(&pass.scratch);
+    arena_close(&again.rough);
     shaper_close(shaper);
     hyphens_close(hyphens);
     struct book *book = make_book(&pass, &made);
