@@ -13,7 +13,8 @@ struct gather {
     struct pieces pieces;
     struct word model;      /* style, ink, link, element of what comes next */
     struct anchor *anchors; /* for the next box */
-    const struct word *shared; /* the model of the last space */
+    const struct word *shared;           /* the model of the last space */
+    const struct glyphs *hyphen, *space; /* the last ones */
     int small; /* words that are still to be set in small capitals */
 };
 
