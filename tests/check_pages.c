@@ -31,7 +31,7 @@ set_markdown(const char *words)
     node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
     number_tree(&arena, &diag, tree);
     const struct book *book =
-        set_book(&arena, &diag, tree, &data, faces, &figures, &palette);
+        set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
     /* Words that are repeated make rivers, of which is warned. */
     ck_assert_int_eq(diag.errors, 0);
     return book;

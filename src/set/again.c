@@ -121,11 +121,12 @@ find_kept(struct again *again)
     return &again->sections[again->next_section++];
 }
 
-/* Sets the section in memory that outlives the pass. */
-static void
-keep_section(struct pass *pass, struct kept_section *kept,
+void
+section_keep(struct pass *pass, struct kept_section *kept,
              const struct node *section)
 {
+    if (holds_reference(section))
+        return;
     struct arena *arena = pass->arena, *lasting = pass->again->arena;
     struct diag *diag = pass->diag;
     struct galley galley = {.pass = pass, .rough = &pass->again->rough};
@@ -149,6 +150,38 @@ keep_section(struct pass *pass, struct kept_section *kept,
                                  sizeof *galley.at);
     pass->element_count = first;
     arena_clear(&pass->again->rough);
+}
+
+static int
+move_element(const struct kept_section *kept, int element, int by)
+{
+    return (size_t)element < kept->first_element ? element : element + by;
+}
+
+static void
+move_slab(const struct kept_section *kept, struct slab *slab, int by)
+{
+    sheet_renumber(slab->sheet, by);
+    for (struct anchor *anchor = slab->anchors; anchor; anchor = anchor->next) {
+        anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
+        anchor->spot.after = move_element(kept, anchor->spot.after, by);
+    }
+}
+
+/* Renumbers its elements as if so many more had been made before it. */
+static void
+move_section(struct kept_section *kept, int by)
+{
+    if (!by)
+        return;
+    for (size_t i = 0; i < kept->element_count; i++) {
+        struct element *element = &kept->elements[i];
+        element->parent = move_element(kept, element->parent, by);
+        element->after = move_element(kept, element->after, by);
+    }
+    for (size_t i = 0; i < kept->galley.count; i++)
+        move_slab(kept, &kept->galley.at[i], by);
+    kept->first_element += (size_t)by;
 }
 
 /* The section as if it had been set now. */
@@ -175,7 +208,8 @@ set_again(struct galley *galley, const struct node *section)
         set_section(galley, section, 1);
         return;
     }
-    if (kept->node != section || kept->first_element != pass->element_count)
-        keep_section(pass, kept, section);
+    if (!kept->node)
+        section_keep(pass, kept, section);
+    move_section(kept, (int)(pass->element_count - kept->first_element));
     repeat_section(galley, kept);
 }

@@ -108,6 +108,8 @@ struct pass {
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
 int pass_element(struct pass *pass, enum role role, int parent);
+/* The first elements of every pass. */
+void pass_start(struct pass *pass);
 /* The page where node stood in the pass before, or -1. */
 int pass_page(const struct pass *pass, const struct node *node);
 const char *pass_folio(const struct pass *pass, int page);
@@ -354,8 +356,13 @@ struct again {
     size_t paged_count, paged_room;
     size_t next_paged; /* of this pass */
 };
-/* The section's slabs, kept from an earlier pass where that is sure to be the
- * same. */
+/* Sets the section in memory that outlives the pass, unless it has a reference.
+ * The pass may be of another thread. */
+void section_keep(struct pass *pass, struct kept_section *kept,
+                  const struct node *section);
+/* Keeps what sections it can, on so many threads, before the first pass. */
+void set_ahead(struct pass *pass, int threads);
+/* The section's slabs, kept from before where that is sure to be the same. */
 void set_again(struct galley *galley, const struct node *section);
 
 /* How the blocks of a container stand: the composing stick's measure. */

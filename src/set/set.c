@@ -52,14 +52,21 @@ pass_folio(const struct pass *pass, int page)
                                                          : "00";
 }
 
+void
+pass_start(struct pass *pass)
+{
+    pass->element_count = 0;
+    pass_element(pass, ROLE_ARTIFACT, 0);
+    pass_element(pass, ROLE_DOCUMENT, 0);
+    pass->furniture = pass_element(pass, ROLE_FURNITURE, 0);
+}
+
 static void
 set_galley(struct galley *galley)
 {
     struct pass *pass = galley->pass;
 
-    pass_element(pass, ROLE_ARTIFACT, 0);
-    pass_element(pass, ROLE_DOCUMENT, 0);
-    pass->furniture = pass_element(pass, ROLE_FURNITURE, 0);
+    pass_start(pass);
     set_front(galley);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
@@ -226,7 +233,8 @@ make_book(const struct pass *pass, const struct made_pages *made)
 struct book *
 set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
          const struct data *data, const struct faces *faces,
-         const struct figures *figures, const struct palette *palette)
+         const struct figures *figures, const struct palette *palette,
+         int threads)
 {
     struct look look = find_look(diag, tree);
     struct hyphens *hyphens = hyphens_open(diag, tree->language);
@@ -249,12 +257,12 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct made_pages made = {0};
     struct diag said = {0};
 
+    set_ahead(&pass, threads);
     for (;;) {
         pass.arena = TAKE(arena, struct arena);
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
         again.next = again.next_section = again.next_paged = 0;
-        pass.element_count = 0;
         made = run_pass(&pass);
         if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
             break;
