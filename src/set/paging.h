@@ -34,6 +34,11 @@ struct paging {
     size_t page_count;     /* of all sections before */
     bool body;             /* the body has begun */
     struct portions parts; /* of the page that is being tried */
+    bool plain;            /* the section has neither floats nor notes */
+    struct ending *ends;   /* of pages that begin at a slab */
+    size_t end_count, end_room;
+    size_t listed;       /* that slab */
+    double listed_short; /* most_short, when they were listed */
 };
 
 /* What a page would hold. */
@@ -43,7 +48,16 @@ struct trial {
     double start;      /* of its text [pt] */
     double foot;       /* of its foot floats [pt] */
     double text;       /* where its text ends [pt] */
+    bool noted;        /* it has notes */
     bool overfull;
+};
+
+/* Where a page may end, and what that costs whatever came before it. */
+struct ending {
+    struct trial trial;
+    struct portions rest;
+    double cut;   /* cost of cutting notes */
+    double spare; /* [pt] */
 };
 
 /* How many of the floats stand at the head: all but one, and none on a page
