@@ -79,20 +79,25 @@ galley_add(struct galley *galley, double height)
 }
 
 void
+galley_reserve(struct galley *galley, size_t count)
+{
+    size_t room = galley->count + count;
+
+    if (room <= galley->room)
+        return;
+    galley->at = arena_grow(galley->pass->arena, galley->at, galley->count,
+                            room, sizeof *galley->at);
+    galley->room = room;
+}
+
+void
 galley_join(struct galley *galley, const struct galley *more)
 {
-    size_t count = galley->count + more->count;
-
-    if (count > galley->room) {
-        size_t room = count > 2 * galley->room ? count : 2 * galley->room;
-        galley->at = arena_grow(galley->pass->arena, galley->at, galley->count,
-                                room, sizeof *galley->at);
-        galley->room = room;
-    }
+    galley_reserve(galley, more->count);
     if (more->count)
         memcpy(galley->at + galley->count, more->at,
                more->count * sizeof *more->at);
-    galley->count = count;
+    galley->count += more->count;
     galley->space = more->space;
     galley->section = more->section;
 }

@@ -300,6 +300,7 @@ start_gather(struct pass *pass, const struct manner *manner)
                             .small = manner->small};
 
     arena_clear(&pass->scratch);
+    gather.pieces = (struct pieces){pass->bench.at, 0, pass->bench.room};
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
     if (manner->indent > 0)
@@ -336,6 +337,7 @@ finish_gather(struct gather *gather)
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;
     add_break(gather);
+    gather->pass->bench = *pieces;
     return *pieces;
 }
 

@@ -80,9 +80,16 @@ struct index {
 };
 struct index find_index(struct arena *arena, const struct tree *tree);
 
+/* Boxes, glue and penalties of a paragraph. */
+struct pieces {
+    struct piece *at;
+    size_t count, room;
+};
+
 struct pass {
     struct arena *arena;  /* of this pass alone */
     struct arena scratch; /* of the paragraph that is being set */
+    struct pieces bench;  /* where its pieces are put together */
     struct diag *diag;
     const struct tree *tree;
     const struct data *data;
@@ -188,11 +195,6 @@ struct piece {
 };
 #define PENALTY_NEVER 10000
 #define PENALTY_FORCE (-10000)
-
-struct pieces {
-    struct piece *at;
-    size_t count, room;
-};
 
 /* The inlines below parent as pieces, finished with an infinite glue and a
  * forced break. They and their words last until others are gathered. */
@@ -345,6 +347,7 @@ struct paged {
 };
 struct again {
     struct arena *arena; /* outlives the passes */
+    size_t slabs;        /* of all sections that are kept */
     struct arena rough;  /* of a section's slabs while they grow */
     struct kept *at;
     size_t count, room;
@@ -378,6 +381,8 @@ struct stick stick_indent(const struct look *look, struct stick stick,
                           double left);
 
 struct slab *galley_add(struct galley *galley, double height);
+/* Make room for so many more. */
+void galley_reserve(struct galley *galley, size_t count);
 /* Append the slabs of another galley, which lasts as long, and go on as if
  * they had been set here. */
 void galley_join(struct galley *galley, const struct galley *more);

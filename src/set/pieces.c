@@ -18,7 +18,7 @@ add_piece(struct gather *gather, enum piece_kind kind)
 {
     struct pieces *pieces = &gather->pieces;
 
-    GROW(gather->scratch, pieces->at, pieces->count, pieces->room);
+    GROW(gather->pass->again->arena, pieces->at, pieces->count, pieces->room);
     struct piece *piece = &pieces->at[pieces->count++];
     *piece = (struct piece){.kind = kind};
     return piece;

@@ -68,6 +68,8 @@ set_galley(struct galley *galley)
 
     pass_start(pass);
     set_front(galley);
+    /* And some more, for the end of the book. */
+    galley_reserve(galley, pass->again->slabs + pass->again->slabs / 8);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_again(galley, section);

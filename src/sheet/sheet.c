@@ -234,7 +234,7 @@ sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
 }
 
 void
-sheet_renumber(struct sheet *sheet, int by)
+sheet_renumber(const struct sheet *sheet, int by)
 {
     for (size_t i = 0; i < sheet->count; i++)
         if (sheet->marks[i].element)

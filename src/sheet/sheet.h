@@ -131,7 +131,7 @@ void sheet_copy(struct sheet *sheet, double x, double y,
                 const struct sheet *inner);
 
 /* Adds by to the element of every mark that has one. */
-void sheet_renumber(struct sheet *sheet, int by);
+void sheet_renumber(const struct sheet *sheet, int by);
 
 /* Pens. */
 

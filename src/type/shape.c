@@ -19,6 +19,8 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry **table; /* by hash; room is a power of two */
     size_t count, room;
+    const double *level; /* zeros: most glyphs stand on the line */
+    size_t level_count;
 };
 
 struct shaper *
@@ -124,6 +126,28 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
     hb_shape(shaper->faces->faces[style->face].font, buffer, features, count);
 }
 
+/* Heights of the glyphs, which share their zeros. */
+static const double *
+take_heights(struct shaper *shaper, const hb_glyph_position_t *at, size_t count,
+             double scale)
+{
+    size_t i = 0;
+
+    while (i < count && !at[i].y_offset)
+        i++;
+    if (i == count && count <= shaper->level_count)
+        return shaper->level;
+    double *heights = TAKE_ARRAY(shaper->arena, count, double);
+    if (i == count) {
+        shaper->level = heights;
+        shaper->level_count = count;
+        return heights;
+    }
+    for (; i < count; i++)
+        heights[i] = -at[i].y_offset * scale;
+    return heights;
+}
+
 static const struct glyphs *
 take_buffer(struct shaper *shaper, const struct style *style, const char *text,
             size_t length)
@@ -138,7 +162,6 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
     uint32_t *ids = TAKE_ARRAY(arena, count, uint32_t);
     uint32_t *clusters = TAKE_ARRAY(arena, count, uint32_t);
     double *x = TAKE_ARRAY(arena, count, double);
-    double *y = TAKE_ARRAY(arena, count, double);
     double scale = style->size / shaper->faces->faces[style->face].units;
     double pen = 0;
 
@@ -146,12 +169,18 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
         ids[i] = info[i].codepoint;
         clusters[i] = info[i].cluster;
         x[i] = pen + at[i].x_offset * scale;
-        y[i] = -at[i].y_offset * scale;
         pen += at[i].x_advance * scale + style->tracking * style->size;
     }
-    *glyphs = (struct glyphs){
-        *style, count, ids, x, y, clusters, arena_copy(arena, text, length),
-        length, pen,   0};
+    *glyphs = (struct glyphs){*style,
+                              count,
+                              ids,
+                              x,
+                              take_heights(shaper, at, count, scale),
+                              clusters,
+                              arena_copy(arena, text, length),
+                              length,
+                              pen,
+                              0};
     return glyphs;
 }
 
