@@ -110,8 +110,9 @@ run_verbs(struct work *work)
 {
     if (!make_figures(work))
         return false;
-    work->book = set_book(work->arena, &work->diag, work->tree, work->data,
-                          work->faces, work->figures, work->palette);
+    work->book =
+        set_book(work->arena, &work->diag, work->tree, work->data, work->faces,
+                 work->figures, work->palette, work->options->threads);
     return true;
 }
 

@@ -101,6 +101,27 @@ START_TEST(a_closed_arena_is_ready_again)
 }
 END_TEST
 
+START_TEST(a_cleared_arena_takes_the_same_memory_again)
+{
+    struct arena job = {0};
+
+    for (int i = 0; i < 100; i++)
+        arena_take(&job, 1000);
+    struct chunk *last = job.last;
+    arena_clear(&job);
+    ck_assert_ptr_eq(job.last, last);
+    char *first = arena_take(&job, 16);
+    memset(first, 'x', 16);
+    arena_clear(&job);
+    char *again = arena_take(&job, 16);
+    ck_assert_ptr_eq(again, first);
+    ck_assert_int_eq(again[0], '\0');
+    arena_close(&job);
+    arena_clear(&job);
+    ck_assert_ptr_null(job.last);
+}
+END_TEST
+
 START_TEST(text_always_ends_in_a_nul)
 {
     struct text text = text_new(&arena);
@@ -411,6 +432,7 @@ suite_base(void)
     tcase_add_test(all, memory_is_zeroed_aligned_and_never_null);
     tcase_add_test(all, arrays_grow_and_keep_their_items);
     tcase_add_test(all, a_closed_arena_is_ready_again);
+    tcase_add_test(all, a_cleared_arena_takes_the_same_memory_again);
     tcase_add_test(all, text_always_ends_in_a_nul);
     tcase_add_test(all, text_is_escaped_for_html_and_json);
     tcase_add_test(all, numbers_have_at_most_three_decimals);

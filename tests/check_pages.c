@@ -31,7 +31,7 @@ set_markdown(const char *words)
     node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
     number_tree(&arena, &diag, tree);
     const struct book *book =
-        set_book(&arena, &diag, tree, &data, faces, &figures, &palette);
+        set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
     /* Words that are repeated make rivers, of which is warned. */
     ck_assert_int_eq(diag.errors, 0);
     return book;
@@ -193,6 +193,64 @@ START_TEST(a_lead_in_keeps_its_letters)
 }
 END_TEST
 
+/* Sections of every kind of block, of which the third alone has a reference. */
+static struct tree *
+make_sections(int count)
+{
+    struct tree *tree = TAKE(&arena, struct tree);
+    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
+
+    *tree = (struct tree){.language = "en-US", .title = "T", .root = root};
+    for (int i = 0; i < count; i++) {
+        const char *words = arena_print(
+            &arena,
+            "# Section %d\n\n%s[^n]\n\n- one\n- [two](https://x.org)\n\n"
+            "%s\n\n    code %d\n\n| a | b |\n|---|---|\n| %d | x |\n\n"
+            "## Below %d\n\n> %s\n\n[^n]: A note.\n",
+            i, repeat("Some words that fill lines. ", 90 + 40 * i),
+            i == 2 ? "See [](#section-0)." : "", i, i, i,
+            repeat("They were quoted. ", 20));
+        node_add(root, section_read(&arena, &diag, NULL,
+                                    arena_print(&arena, "%d.md", i),
+                                    bytes_of(words)));
+    }
+    number_tree(&arena, &diag, tree);
+    return tree;
+}
+
+static const char *
+trace_all(const struct book *book)
+{
+    struct text text = text_new(&arena);
+
+    book_trace(&text, book);
+    for (size_t i = 0; i < book->element_count; i++) {
+        const struct element *element = &book->elements[i];
+        text_print(&text, "%d %d %d %d %s\n", (int)element->role,
+                   element->parent, element->after, element->level,
+                   element->id ? element->id : "");
+    }
+    return text.at;
+}
+
+START_TEST(a_book_is_the_same_on_any_number_of_threads)
+{
+    const struct tree *tree = make_sections(6);
+    const struct book *alone =
+        set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
+    const char *wanted = trace_all(alone);
+
+    ck_assert_ptr_nonnull(strstr(wanted, "section"));
+    for (int threads = 2; threads < 20; threads += 5) {
+        struct diag said = {.arena = &arena};
+        const struct book *book = set_book(&arena, &said, tree, &data, faces,
+                                           &figures, &palette, threads);
+        ck_assert_str_eq(trace_all(book), wanted);
+        ck_assert_int_eq(said.warnings, diag.warnings);
+    }
+}
+END_TEST
+
 TCase *
 case_pages(void)
 {
@@ -207,5 +265,6 @@ case_pages(void)
     tcase_add_test(tests, nothing_stands_out_however_wide_and_deep);
     tcase_add_test(tests, the_index_names_pages_and_joins_neighbours);
     tcase_add_test(tests, a_lead_in_keeps_its_letters);
+    tcase_add_test(tests, a_book_is_the_same_on_any_number_of_threads);
     return tests;
 }

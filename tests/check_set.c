@@ -535,7 +535,7 @@ trace_markdown(const char *name)
     node_add(root, read_markdown(&arena, &said, path, bytes));
     tree.root = root;
     const struct book *book =
-        set_book(&arena, &said, &tree, &data, faces, &figures, &palette);
+        set_book(&arena, &said, &tree, &data, faces, &figures, &palette, 1);
     tree.root = NULL;
     book_trace(&text, book);
     return text.at;

@@ -139,6 +139,17 @@ arena_join(struct arena *arena, struct arena *from)
 }
 
 void
+arena_clear(struct arena *arena)
+{
+    if (!arena->last)
+        return;
+    struct arena older = {arena->last->before};
+    arena_close(&older);
+    arena->last->before = NULL;
+    arena->last->used = 0;
+}
+
+void
 arena_close(struct arena *arena)
 {
     while (arena->last) {

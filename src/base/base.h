@@ -33,6 +33,9 @@ char *arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* All memory of from now belongs to arena and lives as long; from is {0}. */
 void arena_join(struct arena *arena, struct arena *from);
+/* Forget everything, but keep the largest piece of memory for what comes
+ * next: for work that is repeated. */
+void arena_clear(struct arena *arena);
 /* Give everything back; the arena is {0} again. */
 void arena_close(struct arena *arena);
 

@@ -40,7 +40,8 @@ clean_text(struct source *source, struct bytes from)
         from.length -= 3;
     }
     if (!from.length || is_clean(from)) {
-        text_bytes(&text, from.at, from.length);
+        text.at = arena_copy(source->arena, from.at, from.length);
+        text.length = from.length;
         return text;
     }
     const char *at = from.at, *end = from.at + from.length;
@@ -66,20 +67,28 @@ clean_text(struct source *source, struct bytes from)
     return text;
 }
 
+/* Where the line after the one at offset begins. */
+static size_t
+find_next(const struct source *source, size_t at)
+{
+    const char *end = memchr(source->text + at, '\n', source->length - at);
+
+    return end ? (size_t)(end - source->text) + 1 : source->length;
+}
+
 static void
 find_lines(struct source *source)
 {
-    size_t room = 0, count = 0;
+    size_t count = 0;
 
-    for (size_t at = 0; at < source->length;) {
-        GROW(source->arena, source->lines, count, room);
-        source->lines[count++] = at;
-        const char *end = memchr(source->text + at, '\n', source->length - at);
-        at = end ? (size_t)(end - source->text) + 1 : source->length;
-    }
-    GROW(source->arena, source->lines, count, room);
-    source->lines[count] = source->length;
+    for (size_t at = 0; at < source->length; at = find_next(source, at))
+        count++;
+    source->lines = TAKE_ARRAY(source->arena, count + 1, size_t);
     source->line_count = (int)count;
+    count = 0;
+    for (size_t at = 0; at < source->length; at = find_next(source, at))
+        source->lines[count++] = at;
+    source->lines[count] = source->length;
 }
 
 struct source *

@@ -75,6 +75,7 @@ words_count(const struct node *root)
 
     while (node) {
         bool words = holds_words(node->kind);
+        arena_clear(&arena);
         if (words)
             count += count_words(node_plain(&arena, node));
         node = words || is_left_out(node->kind) ? skip_below(root, node)

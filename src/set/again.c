@@ -1,9 +1,10 @@
-/* again.c: what a later pass need not set again. A paragraph without a
- * reference comes out the same in every pass, so its lines are kept. Passes go
- * through the book in the same order and make the same elements, hence the
- * n-th paragraph of one pass is the n-th of the next. What one would get
- * wrong: anchors are linked into the galley's lists, so each pass needs its
- * own. */
+/* again.c: what a later pass need not set again. A section without a reference
+ * comes out the same in every pass, so all its slabs are kept; of a section
+ * that has one, and of notes and captions, the lines of every paragraph
+ * without. Passes go through the book in the same order and make the same
+ * elements, hence the n-th of one pass is the n-th of the next. What one would
+ * get wrong: anchors of lines are linked into the galley's lists, so each pass
+ * needs its own; those of whole sections are linked already. */
 #include "inside.h"
 
 #include <string.h>
@@ -77,14 +78,25 @@ set_kept(struct pass *pass, struct kept *kept, const struct node *parent,
     kept->manner = *manner;
 }
 
+static struct lines
+set_now(struct pass *pass, const struct node *parent,
+        const struct manner *manner)
+{
+    struct pieces pieces = gather_pieces(pass, parent, manner);
+
+    return set_pieces(pass, &pieces, manner);
+}
+
 struct lines
 set_inlines(struct pass *pass, const struct node *parent,
             const struct manner *manner)
 {
     struct again *again = pass->again;
+
+    if (pass->whole)
+        return set_now(pass, parent, manner);
     struct kept *kept =
         again->next < again->count ? &again->at[again->next] : add_kept(again);
-
     again->next++;
     if (kept->node == parent && same_manner(&kept->manner, manner))
         return repeat_lines(pass, kept);
@@ -92,6 +104,112 @@ set_inlines(struct pass *pass, const struct node *parent,
         set_kept(pass, kept, parent, manner);
         return repeat_lines(pass, kept);
     }
-    struct pieces pieces = gather_pieces(pass, parent, manner);
-    return set_pieces(pass, &pieces, manner);
+    return set_now(pass, parent, manner);
+}
+
+/* Sections. */
+
+static struct kept_section *
+find_kept(struct again *again)
+{
+    if (again->next_section == again->section_count) {
+        GROW(again->arena, again->sections, again->section_count,
+             again->section_room);
+        again->sections[again->section_count++] =
+            (struct kept_section){.said = {.arena = again->arena}};
+    }
+    return &again->sections[again->next_section++];
+}
+
+void
+section_keep(struct pass *pass, struct kept_section *kept,
+             const struct node *section)
+{
+    if (holds_reference(section))
+        return;
+    struct arena *arena = pass->arena, *lasting = pass->again->arena;
+    struct diag *diag = pass->diag;
+    struct galley galley = {.pass = pass, .rough = &pass->again->rough};
+    size_t first = pass->element_count;
+
+    *kept = (struct kept_section){
+        .node = section, .first_element = first, .said = {.arena = lasting}};
+    pass->arena = lasting;
+    pass->diag = &kept->said;
+    pass->whole = true;
+    set_section(&galley, section, 1);
+    pass->arena = arena;
+    pass->diag = diag;
+    pass->whole = false;
+    kept->element_count = pass->element_count - first;
+    kept->elements =
+        arena_grow(lasting, pass->elements + first, kept->element_count,
+                   kept->element_count, sizeof *kept->elements);
+    kept->galley = galley;
+    kept->galley.at = arena_grow(lasting, galley.at, galley.count, galley.count,
+                                 sizeof *galley.at);
+    pass->element_count = first;
+    arena_clear(&pass->again->rough);
+}
+
+static int
+move_element(const struct kept_section *kept, int element, int by)
+{
+    return (size_t)element < kept->first_element ? element : element + by;
+}
+
+static void
+move_slab(const struct kept_section *kept, struct slab *slab, int by)
+{
+    sheet_renumber(slab->sheet, by);
+    for (struct anchor *anchor = slab->anchors; anchor; anchor = anchor->next) {
+        anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
+        anchor->spot.after = move_element(kept, anchor->spot.after, by);
+    }
+}
+
+/* Renumbers its elements as if so many more had been made before it. */
+static void
+move_section(struct kept_section *kept, int by)
+{
+    if (!by)
+        return;
+    for (size_t i = 0; i < kept->element_count; i++) {
+        struct element *element = &kept->elements[i];
+        element->parent = move_element(kept, element->parent, by);
+        element->after = move_element(kept, element->after, by);
+    }
+    for (size_t i = 0; i < kept->galley.count; i++)
+        move_slab(kept, &kept->galley.at[i], by);
+    kept->first_element += (size_t)by;
+}
+
+/* The section as if it had been set now. */
+static void
+repeat_section(struct galley *galley, const struct kept_section *kept)
+{
+    struct pass *pass = galley->pass;
+
+    for (size_t i = 0; i < kept->element_count; i++) {
+        int element = pass_element(pass, ROLE_SPAN, 0);
+        pass->elements[element] = kept->elements[i];
+    }
+    galley_join(galley, &kept->galley);
+    diag_merge(pass->diag, &kept->said);
+}
+
+void
+set_again(struct galley *galley, const struct node *section)
+{
+    struct pass *pass = galley->pass;
+    struct kept_section *kept = find_kept(pass->again);
+
+    if (galley->anchors || holds_reference(section)) {
+        set_section(galley, section, 1);
+        return;
+    }
+    if (!kept->node)
+        section_keep(pass, kept, section);
+    move_section(kept, (int)(pass->element_count - kept->first_element));
+    repeat_section(galley, kept);
 }

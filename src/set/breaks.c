@@ -339,10 +339,9 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                   {100, 0.15, true}};
     const struct node_break *best = NULL;
     struct breaks breaks = {0};
-    struct arena scratch = {0};
 
     for (size_t i = 0; i < COUNT(passes) && !best; i++) {
-        struct search search = {.arena = &scratch,
+        struct search search = {.arena = arena,
                                 .pieces = pieces,
                                 .manner = manner,
                                 .tolerance = passes[i].tolerance,
@@ -353,6 +352,5 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
     }
     if (best)
         breaks = list_breaks(arena, best);
-    arena_close(&scratch);
     return breaks;
 }

@@ -5,6 +5,7 @@
 #include "inside.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 900
@@ -62,7 +63,8 @@ galley_add(struct galley *galley, double height)
 {
     struct arena *arena = galley->pass->arena;
 
-    GROW(arena, galley->at, galley->count, galley->room);
+    GROW(galley->rough ? galley->rough : arena, galley->at, galley->count,
+         galley->room);
     struct slab *slab = &galley->at[galley->count++];
     *slab = (struct slab){.height = height,
                           .space = galley->space,
@@ -74,6 +76,30 @@ galley_add(struct galley *galley, double height)
     galley->anchors = NULL;
     galley->opening = false;
     return slab;
+}
+
+void
+galley_reserve(struct galley *galley, size_t count)
+{
+    size_t room = galley->count + count;
+
+    if (room <= galley->room)
+        return;
+    galley->at = arena_grow(galley->pass->arena, galley->at, galley->count,
+                            room, sizeof *galley->at);
+    galley->room = room;
+}
+
+void
+galley_join(struct galley *galley, const struct galley *more)
+{
+    galley_reserve(galley, more->count);
+    if (more->count)
+        memcpy(galley->at + galley->count, more->at,
+               more->count * sizeof *more->at);
+    galley->count += more->count;
+    galley->space = more->space;
+    galley->section = more->section;
 }
 
 struct stick

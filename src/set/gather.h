@@ -8,12 +8,13 @@
 
 struct gather {
     struct pass *pass;
-    struct arena *scratch; /* pieces grow here and are copied when done */
+    struct arena *scratch; /* the pass's: of pieces and words */
     const struct manner *manner;
     struct pieces pieces;
     struct word model;      /* style, ink, link, element of what comes next */
     struct anchor *anchors; /* for the next box */
-    const struct word *shared; /* the model of the last space */
+    const struct word *shared;           /* the model of the last space */
+    const struct glyphs *hyphen, *space; /* the last ones */
     int small; /* words that are still to be set in small capitals */
 };
 

@@ -174,7 +174,7 @@ describe_image(struct gather *gather, const struct node *node)
 static void
 add_image(struct gather *gather, const struct node *node)
 {
-    struct word *word = TAKE(gather->pass->arena, struct word);
+    struct word *word = TAKE(gather->scratch, struct word);
     double height = gather->model.style.size;
 
     if (node->width <= 0 || node->height <= 0)
@@ -202,7 +202,7 @@ add_value(struct gather *gather, const struct node *node)
 static void
 add_formula_part(struct gather *gather, const struct formula *part)
 {
-    struct word *word = TAKE(gather->pass->arena, struct word);
+    struct word *word = TAKE(gather->scratch, struct word);
 
     *word = gather->model;
     word->formula = part;
@@ -292,14 +292,15 @@ gather_children(struct gather *gather, const struct node *parent)
 /* Paragraphs. */
 
 static struct gather
-start_gather(struct pass *pass, const struct manner *manner,
-             struct arena *scratch)
+start_gather(struct pass *pass, const struct manner *manner)
 {
     struct gather gather = {.pass = pass,
                             .manner = manner,
-                            .scratch = scratch,
+                            .scratch = &pass->scratch,
                             .small = manner->small};
 
+    arena_clear(&pass->scratch);
+    gather.pieces = (struct pieces){pass->bench.at, 0, pass->bench.room};
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
     if (manner->indent > 0)
@@ -336,10 +337,7 @@ finish_gather(struct gather *gather)
     while (pieces->count && pieces->at[pieces->count - 1].kind == PIECE_GLUE)
         pieces->count--;
     add_break(gather);
-    pieces->at = arena_grow(gather->pass->arena, pieces->at, pieces->count,
-                            pieces->count, sizeof *pieces->at);
-    pieces->room = pieces->count;
-    arena_close(gather->scratch);
+    gather->pass->bench = *pieces;
     return *pieces;
 }
 
@@ -347,8 +345,7 @@ struct pieces
 gather_pieces(struct pass *pass, const struct node *parent,
               const struct manner *manner)
 {
-    struct arena scratch = {0};
-    struct gather gather = start_gather(pass, manner, &scratch);
+    struct gather gather = start_gather(pass, manner);
 
     gather.model.place = parent->place;
     gather_children(&gather, parent);
@@ -358,8 +355,7 @@ gather_pieces(struct pass *pass, const struct node *parent,
 struct pieces
 gather_words(struct pass *pass, const char *words, const struct manner *manner)
 {
-    struct arena scratch = {0};
-    struct gather gather = start_gather(pass, manner, &scratch);
+    struct gather gather = start_gather(pass, manner);
 
     gather_text(&gather, words);
     return finish_gather(&gather);

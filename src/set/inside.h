@@ -80,8 +80,16 @@ struct index {
 };
 struct index find_index(struct arena *arena, const struct tree *tree);
 
+/* Boxes, glue and penalties of a paragraph. */
+struct pieces {
+    struct piece *at;
+    size_t count, room;
+};
+
 struct pass {
-    struct arena *arena; /* of this pass alone */
+    struct arena *arena;  /* of this pass alone */
+    struct arena scratch; /* of the paragraph that is being set */
+    struct pieces bench;  /* where its pieces are put together */
     struct diag *diag;
     const struct tree *tree;
     const struct data *data;
@@ -95,6 +103,7 @@ struct pass {
     struct frames *frames;
     struct lexicon *lexicon;
     struct again *again;
+    bool whole; /* the section is kept as a whole */
     const struct index *index;
     const struct known *known; /* sorted by node */
     size_t known_count;
@@ -106,6 +115,8 @@ struct pass {
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
 int pass_element(struct pass *pass, enum role role, int parent);
+/* The first elements of every pass. */
+void pass_start(struct pass *pass);
 /* The page where node stood in the pass before, or -1. */
 int pass_page(const struct pass *pass, const struct node *node);
 const char *pass_folio(const struct pass *pass, int page);
@@ -185,13 +196,8 @@ struct piece {
 #define PENALTY_NEVER 10000
 #define PENALTY_FORCE (-10000)
 
-struct pieces {
-    struct piece *at;
-    size_t count, room;
-};
-
 /* The inlines below parent as pieces, finished with an infinite glue and a
- * forced break. */
+ * forced break. They and their words last until others are gathered. */
 struct pieces gather_pieces(struct pass *pass, const struct node *parent,
                             const struct manner *manner);
 struct pieces gather_words(struct pass *pass, const char *words,
@@ -214,7 +220,7 @@ struct fit {
 struct fit fit_line(double spare, double stretch, double shrink, double flex);
 
 /* Where the lines of a paragraph end: indices of pieces, the last is the
- * final forced break. */
+ * final forced break. arena also holds what the search leaves behind. */
 struct breaks {
     size_t *at;
     size_t count;
@@ -237,7 +243,8 @@ struct line {
     double excess;    /* [pt] that stand out of the measure */
     double looseness; /* width of its spaces over their natural width */
     bool hyphen;      /* it ends in a broken word */
-    const struct gap *gaps; /* of a justified line, from the left */
+    const struct gap *gaps; /* of a justified line, from the left, while it is
+                               judged */
     size_t gap_count;
     struct anchor *anchors;
     struct place place;
@@ -278,22 +285,6 @@ struct formula *set_formula(struct pass *pass, const struct node *node,
 /* An element that says the formula in words. */
 int formula_element(struct pass *pass, const struct node *node, int parent);
 
-/* A paragraph that was set before, in the order of setting. */
-struct kept {
-    const struct node *node; /* NULL: one that must be set anew */
-    struct manner manner;
-    struct lines lines;
-    struct element *elements; /* that its words made */
-    size_t element_count;
-    struct diag said;
-};
-struct again {
-    struct arena *arena; /* outlives the passes */
-    struct kept *at;
-    size_t count, room;
-    size_t next; /* of this pass */
-};
-
 /* Galley. */
 
 #define BREAK_NEVER 10000
@@ -319,6 +310,7 @@ struct slab {
 
 struct galley {
     struct pass *pass;
+    struct arena *rough; /* where slabs grow, or NULL: the pass's */
     struct slab *at;
     size_t count, room;
     double space;           /* wanted above the next slab */
@@ -326,6 +318,55 @@ struct galley {
     const struct node *section;
     bool opening; /* the next slab opens a page */
 };
+
+/* Again. */
+
+/* A paragraph that was set before, in the order of setting. */
+struct kept {
+    const struct node *node; /* NULL: one that must be set anew */
+    struct manner manner;
+    struct lines lines;
+    struct element *elements; /* that its words made */
+    size_t element_count;
+    struct diag said;
+};
+/* And a whole section. */
+struct kept_section {
+    const struct node *node; /* NULL: it must be set anew */
+    struct galley galley;    /* its slabs, and how it was left */
+    struct element *elements;
+    size_t first_element, element_count;
+    struct diag said;
+};
+/* And where the pages of a section ended. */
+struct paged {
+    struct key key; /* of its slabs */
+    int side;       /* of its first page */
+    size_t *ends;   /* by page: slabs of the section before its end */
+    size_t count;   /* 0: they must be searched */
+};
+struct again {
+    struct arena *arena; /* outlives the passes */
+    size_t slabs;        /* of all sections that are kept */
+    struct arena rough;  /* of a section's slabs while they grow */
+    struct kept *at;
+    size_t count, room;
+    size_t next; /* of this pass */
+    struct kept_section *sections;
+    size_t section_count, section_room;
+    size_t next_section; /* of this pass */
+    struct paged *paged;
+    size_t paged_count, paged_room;
+    size_t next_paged; /* of this pass */
+};
+/* Sets the section in memory that outlives the pass, unless it has a reference.
+ * The pass may be of another thread. */
+void section_keep(struct pass *pass, struct kept_section *kept,
+                  const struct node *section);
+/* Keeps what sections it can, on so many threads, before the first pass. */
+void set_ahead(struct pass *pass, int threads);
+/* The section's slabs, kept from before where that is sure to be the same. */
+void set_again(struct galley *galley, const struct node *section);
 
 /* How the blocks of a container stand: the composing stick's measure. */
 struct stick {
@@ -340,6 +381,11 @@ struct stick stick_indent(const struct look *look, struct stick stick,
                           double left);
 
 struct slab *galley_add(struct galley *galley, double height);
+/* Make room for so many more. */
+void galley_reserve(struct galley *galley, size_t count);
+/* Append the slabs of another galley, which lasts as long, and go on as if
+ * they had been set here. */
+void galley_join(struct galley *galley, const struct galley *more);
 /* Ask for at least this much above the next slab [pt]. */
 void galley_space(struct galley *galley, double space);
 void galley_anchor(struct galley *galley, enum anchor_kind kind,

@@ -382,8 +382,7 @@ measure_formulas(const struct making *making, struct line *line)
 static void
 note_gaps(const struct making *making, struct line *line, const double *x)
 {
-    struct gap *gaps =
-        TAKE_ARRAY(making->pass->arena, making->count, struct gap);
+    struct gap *gaps = TAKE_ARRAY(making->scratch, making->count, struct gap);
     double natural = 0, set = 0;
 
     for (size_t i = 0; i < making->count; i++) {
@@ -425,16 +424,16 @@ struct lines
 set_pieces(struct pass *pass, const struct pieces *pieces,
            const struct manner *manner)
 {
-    struct breaks breaks = find_breaks(pass->arena, pieces, manner);
+    struct arena *scratch = &pass->scratch;
+    struct breaks breaks = find_breaks(scratch, pieces, manner);
     struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
                           breaks.count};
-    struct arena scratch = {0};
-    struct making making = {.pass = pass, .scratch = &scratch};
+    struct making making = {0};
     size_t first = 0;
 
     for (size_t i = 0; i < breaks.count; i++) {
         making = (struct making){.pass = pass,
-                                 .scratch = &scratch,
+                                 .scratch = scratch,
                                  .manner = manner,
                                  .parts = making.parts,
                                  .room = making.room};
@@ -442,8 +441,9 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
         lines.at[i] = make_line(&making);
         first = breaks.at[i] + 1;
     }
-    arena_close(&scratch);
     lines_judge(pass->diag, &lines, manner);
+    for (size_t i = 0; i < lines.count; i++)
+        lines.at[i].gap_count = 0;
     return lines;
 }
 

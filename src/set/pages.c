@@ -137,7 +137,7 @@ find_short(const struct paging *paging, const struct trial *trial, double spare)
 {
     double lines = count_missing(paging, trial, spare);
 
-    if (trial->from->side == 0 || trial->foot > 0 || paging->parts.count)
+    if (trial->from->side == 0 || trial->foot > 0 || trial->noted)
         return 0;
     return lines < 3 ? (int)lines : 3;
 }
@@ -177,7 +177,7 @@ judge_page(const struct paging *paging, const struct trial *trial, double spare)
         double between = lines - from->short_by;
         cost += SHORT_COST * lines * lines +
                 paging->galley->at[trial->end - 1].penalty;
-        if (from->side == 0 && trial->foot <= 0 && !paging->parts.count)
+        if (from->side == 0 && trial->foot <= 0 && !trial->noted)
             cost += FACING_COST * between * between;
     }
     if (text < STUMP && (ends ? from->slab > paging->first : trial->count > 0))
@@ -316,44 +316,70 @@ cut_notes(struct paging *paging, const struct trial *trial, double room,
     return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
 }
 
-/* Goes on from the trial if a page may end there; true if it did. */
-static bool
-try_end(struct paging *paging, const struct trial *trial)
+/* Writes down the trial if a page may end there. */
+static void
+list_end(struct paging *paging, const struct trial *trial)
 {
     bool bare = trial->end == trial->from->slab;
     double room =
         find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
     struct portions notes, rest;
 
+    /* Most ends are too early. */
+    if (!bare && count_missing(paging, trial, room - paging->parts.height) >
+                     paging->most_short)
+        return;
     if (!may_hold_floats(paging, trial) ||
         (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
-        return false;
+        return;
     double cut = cut_notes(paging, trial, room, &notes, &rest);
     if (cut < 0)
-        return false;
+        return;
     double spare = room - notes.height;
     if (count_missing(paging, trial, spare) > paging->most_short)
-        return false;
-    reach(paging, trial, rest, cut + judge_page(paging, trial, spare),
-          find_short(paging, trial, spare));
-    return true;
+        return;
+    GROW(&paging->scratch, paging->ends, paging->end_count, paging->end_room);
+    struct ending *ending = &paging->ends[paging->end_count++];
+    *ending = (struct ending){*trial, rest, cut, spare};
+    ending->trial.noted = paging->parts.count > 0;
 }
 
-/* All ends of a page that begins at a state and takes count floats; true if
- * there is one. */
-static bool
-try_ends(struct paging *paging, const struct state *from, size_t count)
+/* All ends of a page that begins at a state and takes count floats. Where there
+ * are no floats or notes they are the same for all states of a slab. */
+static void
+list_ends(struct paging *paging, const struct state *from, size_t count)
 {
-    struct trial trial = start_trial(paging, from, count);
-    bool found = false;
+    struct trial trial;
 
+    if (paging->plain && paging->listed == from->slab &&
+        paging->listed_short == paging->most_short)
+        return;
+    paging->listed = from->slab;
+    paging->listed_short = paging->most_short;
+    paging->end_count = 0;
+    trial = start_trial(paging, from, count);
     while (find_room(paging, &trial) >= -0.01) {
-        found |= try_end(paging, &trial);
+        list_end(paging, &trial);
         if (trial.end == paging->last)
             break;
         add_slab(paging, &trial);
     }
-    return found;
+}
+
+/* Goes on from the state with all its ends; true if there is one. */
+static bool
+try_ends(struct paging *paging, const struct state *from, size_t count)
+{
+    list_ends(paging, from, count);
+    for (size_t i = 0; i < paging->end_count; i++) {
+        const struct ending *ending = &paging->ends[i];
+        struct trial trial = ending->trial;
+        trial.from = from;
+        reach(paging, &trial, ending->rest,
+              ending->cut + judge_page(paging, &trial, ending->spare),
+              find_short(paging, &trial, ending->spare));
+    }
+    return paging->end_count > 0;
 }
 
 /* The least that can stand on a page when nothing fits. */
@@ -452,27 +478,36 @@ begins_recto(struct paging *paging)
     return first || (section && paging->look->recto);
 }
 
-static void
-page_section(struct paging *paging, struct layouts *layouts)
+void
+search_pages(struct paging *paging, struct layouts *layouts, int side)
 {
     size_t slabs = paging->last - paging->first + 1;
-    size_t before = layouts->count;
-    bool recto = begins_recto(paging);
-    struct state start = {.slab = paging->first, .float_ = paging->float_first};
+    struct state start = {
+        .slab = paging->first, .float_ = paging->float_first, .side = side};
     struct state *state;
 
-    paging->page_count += recto && paging->page_count % 2;
-    start.side = paging->page_count % 2;
-    paging->scratch = (struct arena){0};
     paging->parts = (struct portions){0};
+    paging->ends = NULL;
+    paging->end_room = 0;
+    paging->listed = SIZE_MAX;
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
     for (size_t i = 0; i < slabs; i++)
         while ((state = find_next(paging->states[i])))
             extend_state(paging, state);
     append_way(paging, layouts);
+}
+
+static void
+page_section(struct paging *paging, struct layouts *layouts)
+{
+    size_t before = layouts->count;
+    bool recto = begins_recto(paging);
+
+    paging->page_count += recto && paging->page_count % 2;
+    page_again(paging, layouts, paging->page_count % 2);
     layouts->at[before].recto = recto;
-    arena_close(&paging->scratch);
+    arena_clear(&paging->scratch);
 }
 
 /* For each slab how many floats are anchored before it. */
@@ -534,5 +569,6 @@ find_pages(struct pass *pass, const struct galley *galley,
         paging.first = paging.last;
         paging.float_first = paging.float_last;
     }
+    arena_close(&paging.scratch);
     return layouts;
 }

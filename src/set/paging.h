@@ -1,5 +1,6 @@
 /* paging.h: what pages.c, which looks for the cheapest way through a section,
- * and layouts.c, which goes it back, tell each other. */
+ * layouts.c, which goes it back, and paged.c, which remembers it, tell each
+ * other. */
 #ifndef SET_PAGING_H
 #define SET_PAGING_H
 
@@ -33,6 +34,11 @@ struct paging {
     size_t page_count;     /* of all sections before */
     bool body;             /* the body has begun */
     struct portions parts; /* of the page that is being tried */
+    bool plain;            /* the section has neither floats nor notes */
+    struct ending *ends;   /* of pages that begin at a slab */
+    size_t end_count, end_room;
+    size_t listed;       /* that slab */
+    double listed_short; /* most_short, when they were listed */
 };
 
 /* What a page would hold. */
@@ -42,7 +48,16 @@ struct trial {
     double start;      /* of its text [pt] */
     double foot;       /* of its foot floats [pt] */
     double text;       /* where its text ends [pt] */
+    bool noted;        /* it has notes */
     bool overfull;
+};
+
+/* Where a page may end, and what that costs whatever came before it. */
+struct ending {
+    struct trial trial;
+    struct portions rest;
+    double cut;   /* cost of cutting notes */
+    double spare; /* [pt] */
 };
 
 /* How many of the floats stand at the head: all but one, and none on a page
@@ -60,6 +75,10 @@ double find_room(const struct paging *paging, const struct trial *trial);
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */
 struct portions squeeze_notes(struct paging *paging, struct trial *trial);
+/* Appends the pages of a section whose first page stands on that side: found
+ * anew, or as they were in the pass before. */
+void search_pages(struct paging *paging, struct layouts *layouts, int side);
+void page_again(struct paging *paging, struct layouts *layouts, int side);
 /* Appends the pages of the cheapest way to its end. */
 void append_way(struct paging *paging, struct layouts *layouts);
 

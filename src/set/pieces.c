@@ -18,7 +18,7 @@ add_piece(struct gather *gather, enum piece_kind kind)
 {
     struct pieces *pieces = &gather->pieces;
 
-    GROW(gather->scratch, pieces->at, pieces->count, pieces->room);
+    GROW(gather->pass->again->arena, pieces->at, pieces->count, pieces->room);
     struct piece *piece = &pieces->at[pieces->count++];
     *piece = (struct piece){.kind = kind};
     return piece;
@@ -63,11 +63,21 @@ share_model(struct gather *gather)
         shared->style.face != model->style.face ||
         shared->style.features != model->style.features ||
         shared->style.size != model->style.size) {
-        struct word *copy = TAKE(gather->pass->arena, struct word);
+        struct word *copy = TAKE(gather->scratch, struct word);
         *copy = *model;
         gather->shared = copy;
     }
     return gather->shared;
+}
+
+/* A hyphen or a space, most often of the same style as the last one. */
+static const struct glyphs *
+shape_often(struct gather *gather, const struct glyphs **last,
+            const struct style *style, const char *text)
+{
+    if (!*last || !style_same(&(*last)->style, style))
+        *last = shape_text(gather->pass->shaper, style, text, 1);
+    return *last;
 }
 
 /* A space between words, in the style of what it stands in. */
@@ -76,7 +86,7 @@ add_glue_space(struct gather *gather)
 {
     const struct style *style = &gather->model.style;
     const struct faces *faces = shaper_faces(gather->pass->shaper);
-    double width = text_width(gather->pass->shaper, style, " ");
+    double width = shape_often(gather, &gather->space, style, " ")->width;
 
     if (face_metrics(faces, style->face)->fixed_pitch)
         width *= CODE_SPACE;
@@ -108,15 +118,16 @@ gather_box(struct gather *gather, const struct word *word, double width)
 
 /* Words. */
 
-/* How far into the shaped word byte at lies [pt]. */
+/* How far into the shaped word byte at lies [pt]; none of the glyphs before
+ * *from does. */
 static double
-find_offset(const struct glyphs *glyphs, size_t at)
+find_offset(const struct glyphs *glyphs, size_t at, size_t *from)
 {
     if (at >= glyphs->length)
         return glyphs->width;
-    for (size_t i = 0; i < glyphs->count; i++)
-        if (glyphs->clusters[i] >= at)
-            return glyphs->x[i];
+    for (; *from < glyphs->count; ++*from)
+        if (glyphs->clusters[*from] >= at)
+            return glyphs->x[*from];
     return glyphs->width;
 }
 
@@ -133,7 +144,7 @@ static void
 set_hyphen(struct gather *gather, struct piece *piece)
 {
     const struct glyphs *glyphs =
-        shape_text(gather->pass->shaper, &piece->word->style, "-", 1);
+        shape_often(gather, &gather->hyphen, &piece->word->style, "-");
 
     piece->flagged = piece->hyphen = true;
     piece->width = glyphs->width;
@@ -194,7 +205,7 @@ static void
 add_word(struct gather *gather, const char *text, size_t length,
          enum face_name face)
 {
-    struct word *word = TAKE(gather->pass->arena, struct word);
+    struct word *word = TAKE(gather->scratch, struct word);
 
     *word = gather->model;
     word->style.face = face;
@@ -202,13 +213,14 @@ add_word(struct gather *gather, const char *text, size_t length,
         shape_text(gather->pass->shaper, &word->style, text, length);
     word->text = glyphs->text;
     const char *cuts = join_cuts(gather, glyphs);
-    size_t start = 0;
+    size_t start = 0, from = 0;
+    double left = find_offset(glyphs, 0, &from);
     for (size_t i = 0; i < length; i++) {
         if (!cuts[i] && i + 1 < length)
             continue;
-        struct piece *box =
-            gather_box(gather, word,
-                       find_offset(glyphs, i + 1) - find_offset(glyphs, start));
+        double right = find_offset(glyphs, i + 1, &from);
+        struct piece *box = gather_box(gather, word, right - left);
+        left = right;
         box->start = (uint32_t)start;
         box->end = (uint32_t)i + 1;
         if (!gather->manner->ragged)

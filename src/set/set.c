@@ -21,7 +21,8 @@ pass_ink(const struct pass *pass, const char *name)
 int
 pass_element(struct pass *pass, enum role role, int parent)
 {
-    GROW(pass->arena, pass->elements, pass->element_count, pass->element_room);
+    GROW(pass->again->arena, pass->elements, pass->element_count,
+         pass->element_room);
     pass->elements[pass->element_count] =
         (struct element){.role = role, .parent = parent};
     return (int)pass->element_count++;
@@ -51,18 +52,27 @@ pass_folio(const struct pass *pass, int page)
                                                          : "00";
 }
 
+void
+pass_start(struct pass *pass)
+{
+    pass->element_count = 0;
+    pass_element(pass, ROLE_ARTIFACT, 0);
+    pass_element(pass, ROLE_DOCUMENT, 0);
+    pass->furniture = pass_element(pass, ROLE_FURNITURE, 0);
+}
+
 static void
 set_galley(struct galley *galley)
 {
     struct pass *pass = galley->pass;
 
-    pass_element(pass, ROLE_ARTIFACT, 0);
-    pass_element(pass, ROLE_DOCUMENT, 0);
-    pass->furniture = pass_element(pass, ROLE_FURNITURE, 0);
+    pass_start(pass);
     set_front(galley);
+    /* And some more, for the end of the book. */
+    galley_reserve(galley, pass->again->slabs + pass->again->slabs / 8);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
-        set_section(galley, section, 1);
+        set_again(galley, section);
     set_back(galley);
 }
 
@@ -225,7 +235,8 @@ make_book(const struct pass *pass, const struct made_pages *made)
 struct book *
 set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
          const struct data *data, const struct faces *faces,
-         const struct figures *figures, const struct palette *palette)
+         const struct figures *figures, const struct palette *palette,
+         int threads)
 {
     struct look look = find_look(diag, tree);
     struct hyphens *hyphens = hyphens_open(diag, tree->language);
@@ -248,13 +259,12 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct made_pages made = {0};
     struct diag said = {0};
 
+    set_ahead(&pass, threads);
     for (;;) {
         pass.arena = TAKE(arena, struct arena);
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
-        pass.elements = NULL;
-        again.next = 0;
-        pass.element_count = pass.element_room = 0;
+        again.next = again.next_section = again.next_paged = 0;
         made = run_pass(&pass);
         if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
             break;
@@ -262,6 +272,8 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         arena_close(pass.arena);
     }
     diag_merge(diag, &said);
+    arena_close(&pass.scratch);
+    arena_close(&again.rough);
     shaper_close(shaper);
     hyphens_close(hyphens);
     struct book *book = make_book(&pass, &made);

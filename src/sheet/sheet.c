@@ -233,6 +233,14 @@ sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
     }
 }
 
+void
+sheet_renumber(const struct sheet *sheet, int by)
+{
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->marks[i].element)
+            sheet->marks[i].element += by;
+}
+
 static void
 draw_mark(const struct mark *mark, struct pen *pen)
 {

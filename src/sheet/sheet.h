@@ -130,6 +130,9 @@ struct mark *sheet_place(struct sheet *sheet, double x, double y,
 void sheet_copy(struct sheet *sheet, double x, double y,
                 const struct sheet *inner);
 
+/* Adds by to the element of every mark that has one. */
+void sheet_renumber(const struct sheet *sheet, int by);
+
 /* Pens. */
 
 /* A pen is sticky: at its first failure it sets broken and does nothing more;

@@ -120,6 +120,22 @@ read_metrics(struct arena *arena, struct face *face,
 }
 
 static bool
+find_glyph(const struct face *face, uint32_t codepoint)
+{
+    hb_codepoint_t glyph;
+
+    return hb_font_get_nominal_glyph(face->font, codepoint, &glyph);
+}
+
+/* Asked for every character of the book, and most are of the first few. */
+static void
+list_latin(struct face *face)
+{
+    for (uint32_t c = 0; c < LATIN; c++)
+        face->latin[c] = find_glyph(face, c);
+}
+
+static bool
 open_face(struct arena *arena, struct diag *diag, const char *folder,
           const struct source *source, struct face *face)
 {
@@ -145,6 +161,7 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
     face->font = hb_font_create(face->face);
     face->units = hb_face_get_upem(face->face);
     hb_font_make_immutable(face->font);
+    list_latin(face);
     read_metrics(arena, face, source);
     return true;
 }
@@ -224,10 +241,10 @@ face_advance(const struct faces *faces, enum face_name name, uint32_t glyph)
 bool
 face_has(const struct faces *faces, enum face_name name, uint32_t codepoint)
 {
-    hb_codepoint_t glyph;
+    const struct face *face = &faces->faces[name];
 
-    return hb_font_get_nominal_glyph(faces->faces[name].font, codepoint,
-                                     &glyph);
+    return codepoint < LATIN ? face->latin[codepoint]
+                             : find_glyph(face, codepoint);
 }
 
 /* Outlines. */

@@ -7,12 +7,15 @@
 
 #include "type.h"
 
+#define LATIN 0x250 /* up to Latin Extended-B */
+
 struct face {
     hb_face_t *face; /* immutable, so threads may share it */
     hb_font_t *font; /* immutable, scaled to units per em */
     double units;    /* per em */
     struct metrics metrics;
     struct key key;
+    bool latin[LATIN]; /* which of the first characters it has */
 };
 
 struct faces {

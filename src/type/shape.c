@@ -8,7 +8,7 @@
 #define MOST_FEATURES 8
 
 struct entry {
-    struct style style;
+    uint64_t hash; /* of style and text */
     const struct glyphs *glyphs;
     struct entry *next;
 };
@@ -19,6 +19,8 @@ struct shaper {
     hb_buffer_t *buffer;
     struct entry **table; /* by hash; room is a power of two */
     size_t count, room;
+    const double *level; /* zeros: most glyphs stand on the line */
+    size_t level_count;
 };
 
 struct shaper *
@@ -46,15 +48,15 @@ shaper_faces(const struct shaper *shaper)
     return shaper->faces;
 }
 
-static bool
+bool
 style_same(const struct style *a, const struct style *b)
 {
     return a->face == b->face && a->size == b->size &&
            a->features == b->features && a->tracking == b->tracking;
 }
 
-static size_t
-hash_entry(const struct style *style, const char *text, size_t length)
+static uint64_t
+hash_text(const struct style *style, const char *text, size_t length)
 {
     uint64_t hash = 14695981039346656037u ^ style->face ^
                     (uint64_t)(style->size * 64) << 8 ^
@@ -62,14 +64,7 @@ hash_entry(const struct style *style, const char *text, size_t length)
 
     for (size_t i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
-    return (size_t)(hash ^ hash >> 29);
-}
-
-static size_t
-hash_glyphs(const struct entry *entry)
-{
-    return hash_entry(&entry->style, entry->glyphs->text,
-                      entry->glyphs->length);
+    return hash ^ hash >> 29;
 }
 
 static void
@@ -81,7 +76,7 @@ double_table(struct shaper *shaper)
     for (size_t i = 0; i < shaper->room; i++)
         while (shaper->table[i]) {
             struct entry *entry = shaper->table[i];
-            size_t slot = hash_glyphs(entry) & (room - 1);
+            size_t slot = entry->hash & (room - 1);
             shaper->table[i] = entry->next;
             entry->next = table[slot];
             table[slot] = entry;
@@ -131,6 +126,28 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
     hb_shape(shaper->faces->faces[style->face].font, buffer, features, count);
 }
 
+/* Heights of the glyphs, which share their zeros. */
+static const double *
+take_heights(struct shaper *shaper, const hb_glyph_position_t *at, size_t count,
+             double scale)
+{
+    size_t i = 0;
+
+    while (i < count && !at[i].y_offset)
+        i++;
+    if (i == count && count <= shaper->level_count)
+        return shaper->level;
+    double *heights = TAKE_ARRAY(shaper->arena, count, double);
+    if (i == count) {
+        shaper->level = heights;
+        shaper->level_count = count;
+        return heights;
+    }
+    for (; i < count; i++)
+        heights[i] = -at[i].y_offset * scale;
+    return heights;
+}
+
 static const struct glyphs *
 take_buffer(struct shaper *shaper, const struct style *style, const char *text,
             size_t length)
@@ -145,7 +162,6 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
     uint32_t *ids = TAKE_ARRAY(arena, count, uint32_t);
     uint32_t *clusters = TAKE_ARRAY(arena, count, uint32_t);
     double *x = TAKE_ARRAY(arena, count, double);
-    double *y = TAKE_ARRAY(arena, count, double);
     double scale = style->size / shaper->faces->faces[style->face].units;
     double pen = 0;
 
@@ -153,27 +169,33 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
         ids[i] = info[i].codepoint;
         clusters[i] = info[i].cluster;
         x[i] = pen + at[i].x_offset * scale;
-        y[i] = -at[i].y_offset * scale;
         pen += at[i].x_advance * scale + style->tracking * style->size;
     }
-    *glyphs = (struct glyphs){
-        *style, count, ids, x, y, clusters, arena_copy(arena, text, length),
-        length, pen,   0};
+    *glyphs = (struct glyphs){*style,
+                              count,
+                              ids,
+                              x,
+                              take_heights(shaper, at, count, scale),
+                              clusters,
+                              arena_copy(arena, text, length),
+                              length,
+                              pen,
+                              0};
     return glyphs;
 }
 
 static const struct glyphs *
 shape_new(struct shaper *shaper, const struct style *style, const char *text,
-          size_t length)
+          size_t length, uint64_t hash)
 {
     struct entry *entry = TAKE(shaper->arena, struct entry);
 
+    entry->hash = hash;
     fill_buffer(shaper, style, text, length);
-    entry->style = *style;
     entry->glyphs = take_buffer(shaper, style, text, length);
     if (shaper->count++ > shaper->room)
         double_table(shaper);
-    size_t slot = hash_glyphs(entry) & (shaper->room - 1);
+    size_t slot = hash & (shaper->room - 1);
     entry->next = shaper->table[slot];
     shaper->table[slot] = entry;
     return entry->glyphs;
@@ -183,13 +205,15 @@ const struct glyphs *
 shape_text(struct shaper *shaper, const struct style *style, const char *text,
            size_t length)
 {
-    size_t slot = hash_entry(style, text, length) & (shaper->room - 1);
+    uint64_t hash = hash_text(style, text, length);
+    struct entry *entry = shaper->table[hash & (shaper->room - 1)];
 
-    for (struct entry *e = shaper->table[slot]; e; e = e->next)
-        if (e->glyphs->length == length && style_same(&e->style, style) &&
-            !memcmp(e->glyphs->text, text, length))
-            return e->glyphs;
-    return shape_new(shaper, style, text, length);
+    for (; entry; entry = entry->next)
+        if (entry->hash == hash && entry->glyphs->length == length &&
+            style_same(&entry->glyphs->style, style) &&
+            !memcmp(entry->glyphs->text, text, length))
+            return entry->glyphs;
+    return shape_new(shaper, style, text, length, hash);
 }
 
 double

@@ -101,6 +101,7 @@ struct style {
     unsigned features;
     double tracking; /* [em] added after every glyph */
 };
+bool style_same(const struct style *a, const struct style *b);
 
 /* Shaped text: glyph ids with their positions, and the text they came from. */
 struct glyphs {
