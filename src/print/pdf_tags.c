@@ -167,27 +167,31 @@ widen(struct box *box, double left, double bottom, double right, double top)
     box->top = fmax(box->top, top);
 }
 
+/* Where a sheet stands on the page [pt], y up. */
+struct spot {
+    double x, y;
+};
+
 static void
-widen_by_mark(struct box *box, const struct mark *mark, double height)
+widen_by_mark(struct box *box, const struct mark *mark, struct spot spot)
 {
-    double size;
+    double x = spot.x + mark->x, y = spot.y - mark->y, size;
 
     switch (mark->kind) {
     case MARK_SHEET:
     case MARK_IMAGE:
-        widen(box, mark->x, height - mark->y - mark->h, mark->x + mark->w,
-              height - mark->y);
+        widen(box, x, y - mark->h, x + mark->w, y);
         break;
     case MARK_GLYPHS:
-        size = mark->glyphs->style.size;
-        widen(box, mark->x, height - mark->y - 0.3 * size,
-              mark->x + mark->glyphs->width, height - mark->y + size);
+        size = mark_style(mark)->size;
+        widen(box, x, y - 0.3 * size, x + mark_width(mark), y + size);
         break;
     case MARK_FILL:
     case MARK_STROKE:
-        for (size_t i = 0; i < mark->path.count; i++)
-            widen(box, mark->path.steps[i].x, height - mark->path.steps[i].y,
-                  mark->path.steps[i].x, height - mark->path.steps[i].y);
+        for (size_t i = 0; i < mark->path->count; i++) {
+            const struct step *step = &mark->path->steps[i];
+            widen(box, x + step->x, y - step->y, x + step->x, y - step->y);
+        }
         break;
     default:
         break;
@@ -200,23 +204,33 @@ wants_box(enum role role)
     return role == ROLE_FIGURE || role == ROLE_FORMULA;
 }
 
+static struct box *
+find_box(struct tags *tags, struct twig *twig)
+{
+    if (!twig->box) {
+        GROW(tags->arena, tags->boxes, tags->box_count, tags->box_room);
+        tags->boxes[tags->box_count] =
+            (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+        twig->box = (int)tags->box_count++;
+    }
+    return &tags->boxes[twig->box];
+}
+
 static void
-note_boxes(struct tags *tags, const struct sheet *sheet)
+note_boxes(struct tags *tags, const struct sheet *sheet, struct spot spot)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         size_t element = (size_t)mark->element;
+        if (mark->kind == MARK_COPY) {
+            note_boxes(tags, mark->sheet,
+                       (struct spot){spot.x + mark->x, spot.y - mark->y});
+            continue;
+        }
         if (element >= tags->book->element_count ||
             !wants_box(tags->book->elements[element].role))
             continue;
-        struct twig *twig = &tags->twigs[element];
-        if (!twig->box) {
-            GROW(tags->arena, tags->boxes, tags->box_count, tags->box_room);
-            tags->boxes[tags->box_count] =
-                (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
-            twig->box = (int)tags->box_count++;
-        }
-        widen_by_mark(&tags->boxes[twig->box], mark, sheet->height);
+        widen_by_mark(find_box(tags, &tags->twigs[element]), mark, spot);
     }
 }
 
@@ -233,7 +247,8 @@ tags_page(struct tags *tags, size_t page, const struct content *content)
                    content->mark_count, sizeof *content->marks),
         content->mark_count};
     tags->page = page;
-    note_boxes(tags, tags->book->pages[page].sheet);
+    const struct sheet *sheet = tags->book->pages[page].sheet;
+    note_boxes(tags, sheet, (struct spot){0, sheet->height});
 }
 
 bool

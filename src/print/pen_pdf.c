@@ -239,12 +239,12 @@ fill_path(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
 
-    if (!mark->path.count)
+    if (!mark->path->count)
         return;
     begin_mark(own, mark);
     pen_opacity(own, mark->opacity);
     pen_colour(own, pen_depth(own)->graphics.fill, mark->ink->rgb, false);
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, mark->even_odd ? "f*\n" : "f\n");
 }
 
@@ -280,18 +280,18 @@ stroke_path(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
 
-    if (!mark->path.count)
+    if (!mark->path->count)
         return;
     begin_mark(own, mark);
     choose_stroke(own, mark);
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, "S\n");
 }
 
 static void
 show_glyphs(struct pen *pen, const struct mark *mark)
 {
-    if (!mark->glyphs->count)
+    if (mark->glyphs && !mark->glyphs->count)
         return;
     text_show(see_pen(pen), mark, find_element(see_pen(pen), mark));
 }
@@ -378,7 +378,7 @@ clip_path(struct pen *pen, const struct mark *mark)
 
     settle_content(own, pen_depth(own)->element);
     push_depth(own)->group = false;
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, "W n\n");
 }
 
@@ -471,7 +471,8 @@ start_pen(struct arena *arena, const struct stock *stock,
                 .unclip = unclip,
                 .link = note_link,
                 .group = enter_group,
-                .ungroup = leave_group},
+                .ungroup = leave_group,
+                .strands = true},
         .arena = arena,
         .stock = stock,
         .out = text_new(arena),
@@ -513,16 +514,26 @@ add_opacity(struct arena *arena, struct stock *stock, double opacity)
     stock->opacities[stock->opacity_count++] = opacity;
 }
 
+static void
+note_glyphs(struct stock *stock, const struct mark *mark)
+{
+    if (mark->glyphs)
+        fonts_note(&stock->fonts, mark->glyphs);
+    else
+        for (size_t i = 0; i < mark->strands->count; i++)
+            fonts_note(&stock->fonts, mark->strands->at[i].glyphs);
+}
+
 void
 stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            fonts_note(&stock->fonts, mark->glyphs);
+            note_glyphs(stock, mark);
         if (mark->kind <= MARK_GLYPHS)
             add_opacity(arena, stock, mark->opacity);
-        if (mark->kind == MARK_SHEET)
+        if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)
             stock_add(arena, stock, mark->sheet);
     }
 }

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Marks of a page that come from no slab, about. */
+#define FURNITURE 4
+
 struct assembly {
     struct pass *pass;
     const struct galley *galley;
@@ -211,6 +214,8 @@ lay_page(struct assembly *assembly, const struct layout *layout)
 
     if (!slab->bare)
         page->folio = page->label;
+    sheet_room(page->sheet, layout->last - layout->first + layout->head_count +
+                                layout->foot_count + FURNITURE);
     set_furniture(assembly->pass, page->sheet, slab, recto, page->folio);
     double start = lay_blocks(assembly, page->sheet, layout->heads,
                               layout->head_count, x, look->head, FLOAT_GAP) -
