@@ -298,7 +298,7 @@ END_TEST
 
 START_TEST(a_document_breaks_once_and_stays_broken)
 {
-    struct pdf *pdf = pdf_open(&arena, &diag);
+    struct pdf *pdf = pdf_open(&arena, &diag, 1);
     char name[300] = "";
 
     memset(name, 'a', sizeof name - 1);
