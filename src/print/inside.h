@@ -287,11 +287,33 @@ void fonts_close(struct fonts *fonts);
 /* A map from "F0".. to the fonts, which are written once. */
 struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
 
+/* Pdf_shapes.c: what is known of shaped glyphs. */
+
+struct shape {
+    const struct glyphs *glyphs; /* NULL: a free slot */
+    bool plain;
+};
+struct shapes {
+    struct shape *at;
+    size_t count, room;
+};
+/* Whether they are met for the first time. */
+bool shapes_add(struct arena *arena, struct shapes *shapes,
+                const struct glyphs *glyphs);
+/* All are met: find out which are plain. */
+void shapes_judge(struct shapes *shapes, const struct fonts *fonts);
+/* Are all clusters plain? False also where it is not known. */
+bool shapes_plain(const struct shapes *shapes, const struct glyphs *glyphs);
+/* Is the cluster read right without being told? */
+bool cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
+                   const struct cluster *cluster);
+
 /* Pen_pdf.c, pdf_text.c: the content of a page. */
 
 /* What all pages of a document draw on; read-only while they are drawn. */
 struct stock {
     struct fonts fonts;
+    struct shapes shapes;
     struct pictures pictures;
     double *opacities; /* the different ones; [0] is 1 */
     size_t opacity_count, opacity_room;

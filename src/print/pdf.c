@@ -68,6 +68,7 @@ gather_stock(struct arena *arena, struct diag *diag,
     }
     pictures_read(diag, &stock->pictures,
                   edition->tree ? edition->tree->folder : NULL, threads);
+    shapes_judge(&stock->shapes, &stock->fonts);
     fonts_subset(&stock->fonts, diag, edition->cache, threads);
 }
 

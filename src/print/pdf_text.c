@@ -97,7 +97,9 @@ choose_font(struct content_pen *pen, const struct style *style)
     if (graphics->face == (int)style->face && graphics->size == style->size)
         return;
     text_pause(pen);
-    text_print(&pen->out, "/F%d ", (int)style->face);
+    text_add(&pen->out, "/F");
+    text_whole(&pen->out, (int)style->face);
+    text_char(&pen->out, ' ');
     text_real(&pen->out, style->size);
     text_add(&pen->out, " Tf\n");
     graphics->face = (int)style->face;
@@ -225,13 +227,16 @@ begin_line(struct content_pen *pen, const struct mark *mark, int element)
 static void
 move_along(struct content_pen *pen, double wanted, double step)
 {
-    long ahead = lround((wanted - pen->line.at) / step);
+    double away = wanted - pen->line.at;
 
+    if (fabs(away) < 0.49 * step)
+        return;
+    long ahead = lround(away / step);
     if (ahead == 0)
         return;
     begin_array(pen);
     end_string(pen);
-    text_print(&pen->out, "%ld", -ahead);
+    text_whole(&pen->out, -ahead);
     pen->line.at += (double)ahead * step;
 }
 
@@ -326,67 +331,20 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
-/* Characters that mean only what some face makes of them must be explained,
- * even if by themselves. */
-static bool
-is_private(const char *text, size_t length)
-{
-    const char *end = text + length;
-
-    while (text < end) {
-        uint32_t c = utf8_next(&text, end);
-        if ((c >= 0xe000 && c < 0xf900) || c >= 0xf0000)
-            return true;
-    }
-    return false;
-}
-
-/* Does ToUnicode read the glyph as just these bytes? */
-static bool
-means(const struct letter *letter, const char *text, size_t length)
-{
-    const char *meaning = letter->text ? letter->text : letter->part;
-    size_t known = letter->text ? letter->length : letter->part_length;
-
-    return meaning && known == length && !memcmp(meaning, text, length);
-}
-
-/* Is the cluster read right without being told? One glyph may mean all of it;
- * several, a letter and its accents, must mean a character each. */
-static bool
-is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
-         const struct cluster *cluster)
-{
-    const struct letter *letters =
-        pen->stock->fonts.at[glyphs->style.face].letters;
-    const uint32_t *ids = glyphs->ids + cluster->first;
-    const char *at = cluster->text, *end = at + cluster->length;
-
-    for (size_t i = 0; i < cluster->count; i++)
-        if (!ids[i])
-            return false;
-    if (is_private(at, cluster->length))
-        return false;
-    if (cluster->count == 1)
-        return means(&letters[*ids], at, cluster->length);
-    for (size_t i = 0; i < cluster->count; i++) {
-        const char *start = at;
-        if (at < end)
-            utf8_next(&at, end);
-        if (!means(&letters[ids[i]], start, (size_t)(at - start)))
-            return false;
-    }
-    return at == end;
-}
-
 static void
 show_clusters(struct content_pen *pen, const struct shown *shown, int element)
 {
+    const struct fonts *fonts = &pen->stock->fonts;
     struct cluster cluster = {0};
 
+    if (shapes_plain(&pen->stock->shapes, shown->glyphs)) {
+        for (size_t i = 0; i < shown->glyphs->count; i++)
+            show_glyph(pen, shown, i, shown->glyphs->ids[i]);
+        return;
+    }
     while (cluster_next(shown->glyphs, &cluster)) {
-        bool plain =
-            shown->mark->soft_hyphen || is_plain(pen, shown->glyphs, &cluster);
+        bool plain = shown->mark->soft_hyphen ||
+                     cluster_plain(fonts, shown->glyphs, &cluster);
         if (!plain)
             begin_meaning(pen, element, cluster.text, cluster.length);
         show_cluster(pen, shown, &cluster);

@@ -87,7 +87,8 @@ close_content(struct content_pen *pen)
 void
 pen_number(struct content_pen *pen, int element)
 {
-    text_print(&pen->out, "/MCID %zu", pen->mark_count);
+    text_add(&pen->out, "/MCID ");
+    text_whole(&pen->out, (long long)pen->mark_count);
     GROW(pen->arena, pen->marks, pen->mark_count, pen->mark_room);
     pen->marks[pen->mark_count++] = element;
 }
@@ -103,7 +104,9 @@ open_content(struct content_pen *pen, int element)
     } else if (e->role == ROLE_FURNITURE) {
         text_add(&pen->out, "/Artifact<</Type/Pagination>>BDC\n");
     } else {
-        text_print(&pen->out, "/%s<<", role_name(e->role, e->level));
+        text_char(&pen->out, '/');
+        text_add(&pen->out, role_name(e->role, e->level));
+        text_add(&pen->out, "<<");
         pen_number(pen, element);
         text_add(&pen->out, ">>BDC\n");
     }
@@ -515,13 +518,21 @@ add_opacity(struct arena *arena, struct stock *stock, double opacity)
 }
 
 static void
-note_glyphs(struct stock *stock, const struct mark *mark)
+note_glyphs(struct arena *arena, struct stock *stock,
+            const struct glyphs *glyphs)
+{
+    if (shapes_add(arena, &stock->shapes, glyphs))
+        fonts_note(&stock->fonts, glyphs);
+}
+
+static void
+note_words(struct arena *arena, struct stock *stock, const struct mark *mark)
 {
     if (mark->glyphs)
-        fonts_note(&stock->fonts, mark->glyphs);
+        note_glyphs(arena, stock, mark->glyphs);
     else
         for (size_t i = 0; i < mark->strands->count; i++)
-            fonts_note(&stock->fonts, mark->strands->at[i].glyphs);
+            note_glyphs(arena, stock, mark->strands->at[i].glyphs);
 }
 
 void
@@ -530,7 +541,7 @@ stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            note_glyphs(stock, mark);
+            note_words(arena, stock, mark);
         if (mark->kind <= MARK_GLYPHS)
             add_opacity(arena, stock, mark->opacity);
         if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)

@@ -362,9 +362,8 @@ static struct line
 make_line(struct making *making)
 {
     struct arena *arena = making->pass->arena;
-    struct line line = {.sheet = sheet_new(arena, 0, 0),
-                        .anchors = making->anchors,
-                        .place = making->place};
+    struct sheet *sheet = sheet_new(making->scratch, 0, 0);
+    struct line line = {.anchors = making->anchors, .place = making->place};
     double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
 
     find_hangs(making);
@@ -376,8 +375,9 @@ make_line(struct making *making)
     if (!making->manner->ragged)
         note_gaps(making, &line, x);
     measure_formulas(making, &line);
-    place_parts(making, line.sheet, x);
-    place_links(making, line.sheet, x);
+    place_parts(making, sheet, x);
+    place_links(making, sheet, x);
+    line.sheet = sheet_keep(arena, sheet);
     return line;
 }
 

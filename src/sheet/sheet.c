@@ -70,6 +70,18 @@ sheet_room(struct sheet *sheet, size_t count)
     sheet->room = (uint32_t)wanted;
 }
 
+struct sheet *
+sheet_keep(struct arena *arena, const struct sheet *sheet)
+{
+    struct sheet *kept = sheet_new(arena, sheet->width, sheet->height);
+
+    sheet_room(kept, sheet->count);
+    if (sheet->count)
+        memcpy(kept->marks, sheet->marks, sheet->count * sizeof *kept->marks);
+    kept->count = sheet->count;
+    return kept;
+}
+
 /* Most sheets are a line of text, which is a mark or two. */
 static struct mark *
 add_mark(struct sheet *sheet, enum mark_kind kind)

@@ -175,6 +175,9 @@ void sheet_copy(struct sheet *sheet, double x, double y,
 /* The same, as artifacts: their words have been read elsewhere. */
 void sheet_copy_unread(struct sheet *sheet, double x, double y,
                        const struct sheet *inner);
+/* A copy of the sheet in the arena, with no room to spare, of one that was made
+ * where memory is used again. */
+struct sheet *sheet_keep(struct arena *arena, const struct sheet *sheet);
 /* Room for just that many more marks: what is known is not guessed. */
 void sheet_room(struct sheet *sheet, size_t count);
 
