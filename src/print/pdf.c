@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 
 /* Pages that are drawn before any of them is written. */
-#define BATCH 64
+#define BATCH 32
 
 /* One page, drawn. */
 struct drawn {
@@ -47,7 +47,8 @@ draw_page(void *context, int job)
     drawn->content =
         sheet_content(&drawn->arena, all->stock,
                       all->book->pages[all->first + (size_t)job].sheet);
-    drawn->deflated = bytes_deflate(&drawn->arena, drawn->content.bytes, 6);
+    drawn->deflated =
+        bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
     int done = atomic_fetch_add(&all->done, 1) + 1;
     if (edition->progress && all->book == edition->book)
         edition->progress(edition->progress_to, "screen edition", done,

@@ -138,7 +138,7 @@ deflate_pack(void *context, int job)
 
     text_bytes(&whole, pack->heads.at, pack->heads.length);
     text_bytes(&whole, values.at, values.length);
-    pack->packed = bytes_deflate(&pack->arena, text_all(&whole), 6);
+    pack->packed = bytes_deflate(&pack->arena, text_all(&whole), BOOK_PACKING);
 }
 
 /* The packs that wait, each as a stream of objects. */
