@@ -12,7 +12,7 @@
 /* Objects in a packed stream: many pack well, few are read fast. */
 #define TOGETHER 500
 /* Streams of objects that are packed at a time, on threads. */
-#define PACKS 16
+#define PACKS 8
 
 /* Where an object stands. */
 struct entry {
@@ -24,9 +24,9 @@ struct entry {
 /* A stream of objects that is being filled, or waits for others. */
 struct pack {
     struct arena arena;
-    int number;         /* of the stream */
-    struct text heads;  /* "number offset" of each object */
-    struct text values; /* and after packing all of the stream */
+    int number;        /* of the stream */
+    struct text heads; /* "number offset" of each object */
+    struct text values;
     size_t count;
     struct bytes packed;
 };
@@ -133,12 +133,13 @@ static void
 deflate_pack(void *context, int job)
 {
     struct pack *pack = &((struct pack *)context)[job];
-    struct bytes values = text_all(&pack->values);
-    struct text whole = text_new(&pack->arena);
+    size_t length = pack->heads.length + pack->values.length;
+    char *whole = arena_take(&pack->arena, length);
 
-    text_bytes(&whole, pack->heads.at, pack->heads.length);
-    text_bytes(&whole, values.at, values.length);
-    pack->packed = bytes_deflate(&pack->arena, text_all(&whole), BOOK_PACKING);
+    memcpy(whole, pack->heads.at, pack->heads.length);
+    memcpy(whole + pack->heads.length, pack->values.at, pack->values.length);
+    pack->packed = bytes_deflate(&pack->arena, (struct bytes){whole, length},
+                                 BOOK_PACKING);
 }
 
 /* The packs that wait, each as a stream of objects. */
