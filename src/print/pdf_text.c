@@ -240,7 +240,8 @@ move_along(struct content_pen *pen, double wanted, double step)
     pen->line.at += (double)ahead * step;
 }
 
-/* A piece of a mark as it is shown: its glyphs, from x [pt] on. */
+/* A piece of a mark as it is shown: its glyphs, from x [pt] on, from where the
+ * mark begins. */
 struct shown {
     const struct mark *mark;
     const struct glyphs *glyphs;
@@ -259,7 +260,10 @@ show_glyph(struct content_pen *pen, const struct shown *shown, size_t i,
     double step = glyphs->style.size / 1000 * shown->wider;
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
-    move_along(pen, shown->x - pen->line.x + shown->apart * glyphs->x[i], step);
+    move_along(pen,
+               shown->mark->x - pen->line.x +
+                   (shown->x + shown->apart * glyphs->x[i]),
+               step);
     begin_string(pen);
     add_code(&pen->out, letter->code);
     pen->line.at += letter->width * step;
@@ -273,7 +277,7 @@ show_gap(struct content_pen *pen, const struct shown *shown, size_t i)
     const struct glyphs *glyphs = shown->glyphs;
     const struct font *font = shown->font;
     double size = glyphs->style.size * shown->wider;
-    double x = shown->x + shown->apart * glyphs->x[i];
+    double x = shown->mark->x + (shown->x + shown->apart * glyphs->x[i]);
     double wide = font->letters[0].width / 1000.0;
 
     if (!font->has_space) {
@@ -366,7 +370,6 @@ show_strands(struct content_pen *pen, const struct mark *mark, int element)
         .mark = mark,
         .glyphs = mark->glyphs,
         .font = &pen->stock->fonts.at[mark_style(mark)->face],
-        .x = mark->x,
         .wider = 1 + find_stretch(mark),
         .apart = 1,
     };
@@ -378,7 +381,7 @@ show_strands(struct content_pen *pen, const struct mark *mark, int element)
     shown.apart = shown.wider;
     for (size_t i = 0; i < mark->strands->count; i++) {
         shown.glyphs = mark->strands->at[i].glyphs;
-        shown.x = mark->x + mark->strands->at[i].x;
+        shown.x = mark->strands->at[i].x;
         show_clusters(pen, &shown, element);
     }
 }
