@@ -61,8 +61,8 @@ measure_width(const struct mark *mark)
 {
     double low = INFINITY, high = -INFINITY;
 
-    for (size_t i = 0; i < mark->path.count; i++) {
-        const struct step *step = &mark->path.steps[i];
+    for (size_t i = 0; i < mark->path->count; i++) {
+        const struct step *step = &mark->path->steps[i];
         if (step->kind == STEP_CLOSE)
             continue;
         low = fmin(low, step->x);
@@ -115,8 +115,8 @@ START_TEST(a_line_goes_through_its_points)
                    "0], [5, 10], [10, 0]], ink: accent}]\n");
 
     ck_assert_uint_eq(find_marks(figure, MARK_STROKE, "accent", &line, 1), 1);
-    ck_assert_uint_eq(line->path.count, 3);
-    const struct step *steps = line->path.steps;
+    ck_assert_uint_eq(line->path->count, 3);
+    const struct step *steps = line->path->steps;
     ck_assert_double_eq_tol(steps[1].x, (steps[0].x + steps[2].x) / 2, 1e-6);
     ck_assert_double_eq_tol(steps[0].y, steps[2].y, 1e-6);
     ck_assert_double_lt(steps[1].y, steps[0].y - 100);
@@ -157,7 +157,7 @@ START_TEST(bars_are_as_long_as_their_values)
     double unit = measure_width(bars[0]) / 2;
     ck_assert_double_eq_tol(measure_width(bars[1]), 4 * unit, 1e-6);
     ck_assert_double_eq_tol(measure_width(bars[2]), 5 * unit, 1e-6);
-    ck_assert(bars[0]->path.steps[0].y < bars[1]->path.steps[0].y);
+    ck_assert(bars[0]->path->steps[0].y < bars[1]->path->steps[0].y);
     ck_assert(has_words(figure, "\"4.0\"") && has_words(figure, "\"C\""));
 }
 END_TEST
@@ -187,7 +187,7 @@ START_TEST(categories_may_stand_on_the_x_axis)
     ck_assert_uint_eq(find_marks(figure, MARK_FILL, "accent", bars, 2), 2);
     ck_assert_double_eq_tol(measure_width(bars[0]), measure_width(bars[1]),
                             1e-6);
-    ck_assert(bars[0]->path.steps[0].x < bars[1]->path.steps[0].x);
+    ck_assert(bars[0]->path->steps[0].x < bars[1]->path->steps[0].x);
 }
 END_TEST
 
@@ -243,7 +243,7 @@ START_TEST(shares_of_a_stack_fill_the_plot)
 
     ck_assert_uint_eq(find_marks(figure, MARK_FILL, "warm", parts, 1), 1);
     ck_assert_uint_eq(find_marks(figure, MARK_FILL, "cold", &other, 1), 1);
-    const struct path *low = &parts[0]->path, *high = &other->path;
+    const struct path *low = parts[0]->path, *high = other->path;
     double foot = low->steps[0].y, top = high->steps[high->count - 2].y;
     double seam = low->steps[low->count - 2].y;
     ck_assert_double_eq_tol(seam, (foot + top) / 2, 1e-6);
@@ -263,7 +263,7 @@ START_TEST(dots_that_cover_each_other_are_drawn_once)
     ck_assert_uint_eq(find_marks(figure, MARK_STROKE, "accent", &dots, 1), 1);
     ck_assert(dots->round);
     /* Six places, each a line without length. */
-    ck_assert_uint_eq(dots->path.count, 12);
+    ck_assert_uint_eq(dots->path->count, 12);
     ck_assert_uint_eq(figure->columns[0].count, 20000);
 }
 END_TEST
@@ -456,7 +456,7 @@ START_TEST(a_layer_of_a_million_rows_is_a_small_drawing)
     const struct sheet *sheet = figure->sheet;
     for (size_t i = 0; i < sheet->count; i++)
         if (sheet->marks[i].ink && !strcmp(sheet->marks[i].ink->name, "accent"))
-            steps += sheet->marks[i].path.count;
+            steps += sheet->marks[i].path->count;
     ck_assert_uint_gt(steps, 50);
     ck_assert_uint_lt(steps, heavy[_i].most);
     ck_assert_uint_eq(figure->columns[0].count, MILLION);
@@ -484,9 +484,9 @@ START_TEST(many_bars_and_intervals_keep_their_extremes)
               "[{mark: bar, series: long.y, ink: accent}]\n");
     size_t count = find_marks(figure, MARK_FILL, "accent", bars, COUNT(bars));
     for (size_t i = 0; i < count && i < COUNT(bars); i++)
-        for (size_t k = 0; k < bars[i]->path.count; k++) {
-            top = fmin(top, bars[i]->path.steps[k].y);
-            foot = fmax(foot, bars[i]->path.steps[k].y);
+        for (size_t k = 0; k < bars[i]->path->count; k++) {
+            top = fmin(top, bars[i]->path->steps[k].y);
+            foot = fmax(foot, bars[i]->path->steps[k].y);
         }
     ck_assert_uint_gt(count, 400);
     ck_assert_uint_le(count, 2 * 306 * 2);

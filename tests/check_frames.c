@@ -157,9 +157,9 @@ measure_width(const struct mark *mark)
 {
     double left = INFINITY, right = -INFINITY;
 
-    for (size_t i = 0; i < mark->path.count; i++) {
-        left = fmin(left, mark->path.steps[i].x);
-        right = fmax(right, mark->path.steps[i].x);
+    for (size_t i = 0; i < mark->path->count; i++) {
+        left = fmin(left, mark->path->steps[i].x);
+        right = fmax(right, mark->path->steps[i].x);
     }
     return right - left;
 }

@@ -395,8 +395,8 @@ START_TEST(without_its_face_a_formula_is_set_as_its_source)
     const char *found = NULL;
     for (size_t i = 0; i < sheet->count; i++)
         if (sheet->marks[i].kind == MARK_GLYPHS &&
-            sheet->marks[i].glyphs->style.face == FACE_MONO)
-            found = sheet->marks[i].glyphs->text;
+            mark_style(&sheet->marks[i])->face == FACE_MONO)
+            found = mark_glyphs(&arena, &sheet->marks[i])->text;
     ck_assert_ptr_nonnull(found);
     ck_assert_ptr_nonnull(strstr(found, "a_i^2"));
     shaper_close(pass.shaper);

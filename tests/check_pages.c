@@ -1,6 +1,7 @@
 /* check_pages.c: what stands on pages beside the lines: notes that are cut,
  * columns of tables, the index. Books are written as Markdown, set, and read
  * from their traces. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,28 +86,51 @@ START_TEST(no_note_is_lost_where_there_are_many)
 }
 END_TEST
 
-/* Where the last mark that holds the words begins [pt from the left], or the
+/* A pen that looks for words, and for the right edge of all. */
+struct finder {
+    struct pen pen;
+    const char *words; /* or NULL */
+    bool point, found;
+    double x, right;
+};
+
+static void
+look_at(struct pen *pen, const struct mark *mark)
+{
+    struct finder *own = (struct finder *)pen;
+    const struct glyphs *glyphs = mark->glyphs;
+    size_t k = 0;
+
+    own->right = fmax(own->right, mark->x + glyphs->width);
+    if (!own->words || own->found || strcmp(glyphs->text, own->words) != 0)
+        return;
+    while (own->point && k < glyphs->count &&
+           own->words[glyphs->clusters[k]] != '.')
+        k++;
+    own->x = mark->x + (k < glyphs->count ? glyphs->x[k] : glyphs->width);
+    own->found = true;
+}
+
+static struct finder
+look_through(const struct book *book, const char *words, bool point)
+{
+    struct finder finder = {
+        .pen = {.glyphs = look_at}, .words = words, .point = point};
+
+    for (size_t p = 0; p < book->page_count; p++)
+        sheet_draw(book->pages[p].sheet, &finder.pen);
+    return finder;
+}
+
+/* Where the first mark that holds the words begins [pt from the left], or the
  * decimal point in it. */
 static double
 find_x(const struct book *book, const char *words, bool point)
 {
-    for (size_t p = 0; p < book->page_count; p++) {
-        const struct sheet *sheet = book->pages[p].sheet;
-        for (size_t i = 0; i < sheet->count; i++) {
-            const struct glyphs *glyphs = sheet->marks[i].glyphs;
-            if (sheet->marks[i].kind != MARK_GLYPHS ||
-                strcmp(glyphs->text, words) != 0)
-                continue;
-            size_t k = 0;
-            while (point && k < glyphs->count &&
-                   words[glyphs->clusters[k]] != '.')
-                k++;
-            return sheet->marks[i].x +
-                   (k < glyphs->count ? glyphs->x[k] : glyphs->width);
-        }
-    }
-    ck_abort_msg("'%s' is on no page", words);
-    return 0;
+    struct finder finder = look_through(book, words, point);
+
+    ck_assert_msg(finder.found, "'%s' is on no page", words);
+    return finder.x;
 }
 
 START_TEST(numbers_stand_on_their_decimal_point)
@@ -134,18 +158,7 @@ END_TEST
 static double
 find_right(const struct book *book)
 {
-    double right = 0;
-
-    for (size_t p = 0; p < book->page_count; p++) {
-        const struct sheet *sheet = book->pages[p].sheet;
-        for (size_t i = 0; i < sheet->count; i++) {
-            const struct mark *mark = &sheet->marks[i];
-            if (mark->kind == MARK_GLYPHS &&
-                mark->x + mark->glyphs->width > right)
-                right = mark->x + mark->glyphs->width;
-        }
-    }
-    return right;
+    return look_through(book, NULL, false).right;
 }
 
 /* The right margin is at most at 63.5 + 302 points. */

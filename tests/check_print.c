@@ -106,8 +106,9 @@ make_pages(void)
     write_line(&writer, "Second page");
     sheet_place(writer.sheet, 40, 100, draw_figure(), 0.9);
     sheet_image(writer.sheet, 40, 300, 60, 40, "dots.png", "dots");
+    static const struct place place = {"content/a.md", 7, 2};
     sheet_image(writer.sheet, 140, 300, 60, 40, "none.png", "nothing")->place =
-        (struct place){"content/a.md", 7, 2};
+        &place;
     pages[1] = (struct page){writer.sheet, "1", "1"};
     writer = begin_page();
     write_line(&writer, "Third page");
@@ -297,7 +298,7 @@ END_TEST
 
 START_TEST(a_document_breaks_once_and_stays_broken)
 {
-    struct pdf *pdf = pdf_open(&arena, &diag);
+    struct pdf *pdf = pdf_open(&arena, &diag, 1);
     char name[300] = "";
 
     memset(name, 'a', sizeof name - 1);

@@ -120,8 +120,9 @@ read_lines(const struct lines *lines)
             if (mark->kind != MARK_GLYPHS)
                 continue;
             hyphen = mark->soft_hyphen;
+            const struct glyphs *glyphs = mark_glyphs(&arena, mark);
             if (!hyphen)
-                text_bytes(&text, mark->glyphs->text, mark->glyphs->length);
+                text_bytes(&text, glyphs->text, glyphs->length);
         }
         if (!hyphen && i + 1 < lines->count && text.length &&
             text.at[text.length - 1] != '-')
@@ -138,9 +139,11 @@ find_right(const struct line *line)
 
     for (size_t i = 0; i < line->sheet->count; i++) {
         const struct mark *mark = &line->sheet->marks[i];
-        if (mark->kind == MARK_GLYPHS)
-            right = mark->x + mark->glyphs->width -
-                    glyphs_hang(mark->glyphs, 0, mark->glyphs->length, true);
+        if (mark->kind != MARK_GLYPHS)
+            continue;
+        const struct glyphs *glyphs = mark_glyphs(&arena, mark);
+        right = mark->x + glyphs->width -
+                glyphs_hang(glyphs, 0, glyphs->length, true);
     }
     return right;
 }
@@ -177,7 +180,7 @@ START_TEST(ragged_lines_keep_their_spaces)
     manner.ragged = true;
     struct lines lines = set_words(&pass, make_words(80), &manner);
     double space = text_width(pass.shaper, &manner.style, " ");
-    const struct glyphs *glyphs = lines.at[0].sheet->marks[0].glyphs;
+    const struct glyphs *glyphs = mark_glyphs(&arena, lines.at[0].sheet->marks);
     for (size_t i = 0; i + 1 < glyphs->count; i++)
         if (glyphs->text[glyphs->clusters[i]] == ' ')
             ck_assert_double_eq_tol(glyphs->x[i + 1] - glyphs->x[i], space,

@@ -265,8 +265,8 @@ mark_box(const struct mark *mark)
 
     if (mark->kind == MARK_GLYPHS)
         return words_box(mark);
-    for (size_t i = 0; i < mark->path.count; i++)
-        box = widen(box, mark->path.steps[i].x, mark->path.steps[i].y);
+    for (size_t i = 0; i < mark->path->count; i++)
+        box = widen(box, mark->path->steps[i].x, mark->path->steps[i].y);
     return box;
 }
 

@@ -203,8 +203,8 @@ note_path(struct eye *eye, const struct mark *mark)
     double x = 0, y = 0, first_x = 0, first_y = 0;
     struct box box = nothing;
 
-    for (size_t i = 0; i < mark->path.count; i++) {
-        const struct step *step = &mark->path.steps[i];
+    for (size_t i = 0; i < mark->path->count; i++) {
+        const struct step *step = &mark->path->steps[i];
         bool close = step->kind == STEP_CLOSE;
         double to_x = close ? first_x : step->x,
                to_y = close ? first_y : step->y;

@@ -90,10 +90,12 @@ void *
 arena_grow(struct arena *arena, const void *from, size_t old, size_t wanted,
            size_t size)
 {
-    void *to = arena_array(arena, wanted, size);
-
+    if (size && wanted > SIZE_MAX / size)
+        give_up(SIZE_MAX);
+    char *to = take_raw(arena, wanted * size);
     if (old)
         memcpy(to, from, old * size);
+    memset(to + old * size, 0, (wanted - old) * size);
     return to;
 }
 

@@ -83,6 +83,8 @@ void text_json(struct text *text, const char *string);
 void text_utf8(struct text *text, uint32_t codepoint);
 /* [pt] with at most three decimals, no trailing zeros, never "-0". */
 void text_real(struct text *text, double value);
+/* A whole number: printf is slow where there are millions. */
+void text_whole(struct text *text, long long value);
 struct bytes text_all(const struct text *text);
 
 /* Next codepoint at *at, which moves on; U+FFFD for a broken sequence. The

@@ -150,6 +150,21 @@ text_real(struct text *text, double value)
     text_bytes(text, at, (size_t)(end - at));
 }
 
+void
+text_whole(struct text *text, long long value)
+{
+    char digits[24], *end = digits + sizeof digits, *at = end;
+    unsigned long long rest =
+        value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0)
+        *--at = '-';
+    text_bytes(text, at, (size_t)(end - at));
+}
+
 struct bytes
 text_all(const struct text *text)
 {

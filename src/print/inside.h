@@ -38,6 +38,9 @@ struct grades run_grades(struct arena *arena, const struct run *run);
 
 /* In zlib's format; level 1 to 12 as libdeflate counts them. */
 struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
+/* Libdeflate's level for pages and objects: 6 takes nearly half as long again
+ * to make a book of a thousand pages a fifteenth smaller. */
+#define BOOK_PACKING 4
 void text_base64(struct text *text, struct bytes from);
 /* Hexadecimal UTF-16BE, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
@@ -184,10 +187,21 @@ struct pdf;
  * may be added to one parent only; a shared one to many. */
 struct object;
 
-struct pdf *pdf_open(struct arena *arena, struct diag *diag);
+struct pdf *pdf_open(struct arena *arena, struct diag *diag, int threads);
 void pdf_close(struct pdf *pdf);
 /* The whole file; at == NULL if the document is broken. */
 struct bytes pdf_save(struct arena *arena, struct pdf *pdf);
+
+/* What a book has thousands of is written by hand and never becomes an object
+ * of libharu: a number first, so that others can refer to it, then once its
+ * value in PDF's own notation, which is not looked at again. */
+int pdf_number(struct pdf *pdf);
+void pdf_put(struct pdf *pdf, int number, struct bytes value);
+/* A stream that bytes_deflate made and that has nothing else to say; its
+ * number. */
+int pdf_put_stream(struct pdf *pdf, struct bytes deflated);
+/* "7 0 R" */
+void text_reference(struct text *text, int number);
 
 struct object *pdf_catalog(struct pdf *pdf);
 struct object *pdf_information(struct pdf *pdf);
@@ -196,7 +210,8 @@ struct object *pdf_trailer(struct pdf *pdf);
 struct object *pdf_page(struct pdf *pdf);
 struct object *pdf_map(struct pdf *pdf);
 struct object *pdf_list(struct pdf *pdf);
-/* Both shared; deflated says that bytes_deflate made the bytes. */
+/* Both shared; deflated says that bytes_deflate made the bytes, which are
+ * borrowed until the document is saved. */
 struct object *pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated);
 struct object *pdf_shared_map(struct pdf *pdf);
 /* Of a shared object: what raw entries name it by, as in "7 0 R". */
@@ -275,11 +290,33 @@ void fonts_close(struct fonts *fonts);
 /* A map from "F0".. to the fonts, which are written once. */
 struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
 
+/* Pdf_shapes.c: what is known of shaped glyphs. */
+
+struct shape {
+    const struct glyphs *glyphs; /* NULL: a free slot */
+    bool plain;
+};
+struct shapes {
+    struct shape *at;
+    size_t count, room;
+};
+/* Whether they are met for the first time. */
+bool shapes_add(struct arena *arena, struct shapes *shapes,
+                const struct glyphs *glyphs);
+/* All are met: find out which are plain. */
+void shapes_judge(struct shapes *shapes, const struct fonts *fonts);
+/* Are all clusters plain? False also where it is not known. */
+bool shapes_plain(const struct shapes *shapes, const struct glyphs *glyphs);
+/* Is the cluster read right without being told? */
+bool cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
+                   const struct cluster *cluster);
+
 /* Pen_pdf.c, pdf_text.c: the content of a page. */
 
 /* What all pages of a document draw on; read-only while they are drawn. */
 struct stock {
     struct fonts fonts;
+    struct shapes shapes;
     struct pictures pictures;
     double *opacities; /* the different ones; [0] is 1 */
     size_t opacity_count, opacity_room;
@@ -394,9 +431,9 @@ void tags_page(struct tags *tags, size_t page, const struct content *content);
 bool tags_knows_link(const struct book *book, int element);
 /* An annotation on the page that came last; the number that it must have as
  * its StructParent. */
-int tags_link(struct tags *tags, int element, struct object *annotation);
-void tags_write(struct tags *tags, struct pdf *pdf,
-                struct object *const *pages);
+int tags_link(struct tags *tags, int element, int annotation);
+/* pages are the numbers of their objects. */
+void tags_write(struct tags *tags, struct pdf *pdf, const int *pages);
 
 /* pdf_info.c: title and dates, twice, as the standard wants them; what colours
  * mean; the file's ID from key. */
@@ -404,13 +441,14 @@ void info_add(struct pdf *pdf, struct arena *arena, const struct book *book,
               struct key key);
 /* Does the document keep what PDF/A-2a and PDF/UA-1 ask for? */
 bool info_claims(const struct book *book);
-/* pdf_tour.c: links, bookmarks and page labels; pages are the page objects;
- * tags may be NULL. */
-void tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
-                struct object *const *pages, size_t page,
-                const struct link *links, struct tags *tags);
+/* pdf_tour.c: links, bookmarks and page labels; pages are the numbers of the
+ * page objects; tags may be NULL. */
+/* Adds to entries what the page's object says of its links. */
+void tour_links(struct pdf *pdf, struct text *entries, const struct book *book,
+                const int *pages, size_t page, const struct link *links,
+                struct tags *tags);
 void tour_bookmarks(struct pdf *pdf, struct arena *arena,
-                    const struct book *book, struct object *const *pages);
+                    const struct book *book, const int *pages);
 void tour_labels(struct pdf *pdf, const struct book *book);
 /* pdf_colour.c: sRGB, for all colours of the document. */
 void colour_add(struct pdf *pdf, struct arena *arena);

@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 
 /* Pages that are drawn before any of them is written. */
-#define BATCH 64
+#define BATCH 32
 
 /* One page, drawn. */
 struct drawn {
@@ -33,6 +33,8 @@ struct writing {
     struct hash *hash; /* of all that is in it */
     struct tags *tags; /* NULL: it is not tagged */
     struct object **pages;
+    int *numbers; /* of them */
+    int resources;
 };
 
 static void
@@ -45,7 +47,8 @@ draw_page(void *context, int job)
     drawn->content =
         sheet_content(&drawn->arena, all->stock,
                       all->book->pages[all->first + (size_t)job].sheet);
-    drawn->deflated = bytes_deflate(&drawn->arena, drawn->content.bytes, 6);
+    drawn->deflated =
+        bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
     int done = atomic_fetch_add(&all->done, 1) + 1;
     if (edition->progress && all->book == edition->book)
         edition->progress(edition->progress_to, "screen edition", done,
@@ -66,6 +69,7 @@ gather_stock(struct arena *arena, struct diag *diag,
     }
     pictures_read(diag, &stock->pictures,
                   edition->tree ? edition->tree->folder : NULL, threads);
+    shapes_judge(&stock->shapes, &stock->fonts);
     fonts_subset(&stock->fonts, diag, edition->cache, threads);
 }
 
@@ -161,33 +165,51 @@ static void
 add_pages(struct writing *writing, const struct page_job *all)
 {
     struct pdf *pdf = writing->pdf;
-    const struct book *book = all->book;
-    struct object *resources = make_resources(pdf, writing->arena, all->stock);
+    size_t count = all->book->page_count;
 
-    writing->pages =
-        TAKE_ARRAY(writing->arena, book->page_count, struct object *);
-    for (size_t i = 0; i < book->page_count; i++) {
-        const struct sheet *sheet = book->pages[i].sheet;
+    writing->resources =
+        object_number(pdf, make_resources(pdf, writing->arena, all->stock));
+    writing->pages = TAKE_ARRAY(writing->arena, count, struct object *);
+    writing->numbers = TAKE_ARRAY(writing->arena, count, int);
+    for (size_t i = 0; i < count; i++) {
         writing->pages[i] = pdf_page(pdf);
-        map_box(pdf, writing->pages[i], "MediaBox", 0, 0, sheet->width,
-                sheet->height);
-        map_object(pdf, writing->pages[i], "Resources", resources);
+        writing->numbers[i] = object_number(pdf, writing->pages[i]);
     }
 }
 
+static void
+add_facts(struct text *text, const struct writing *writing,
+          const struct sheet *sheet, size_t page)
+{
+    text_add(text, "/MediaBox[0 0 ");
+    text_real(text, sheet->width);
+    text_char(text, ' ');
+    text_real(text, sheet->height);
+    text_add(text, "]/Resources ");
+    text_reference(text, writing->resources);
+    if (!writing->tags)
+        return;
+    text_add(text, "/Tabs/S/StructParents ");
+    text_whole(text, (long long)page);
+}
+
+/* The page's content goes into the file at once. */
 static void
 fill_page(struct writing *writing, const struct page_job *all, size_t page,
           struct drawn *drawn)
 {
     struct pdf *pdf = writing->pdf;
+    struct text facts = text_new(&drawn->arena);
 
     hash_bytes(writing->hash, drawn->deflated.at, drawn->deflated.length);
-    map_object(pdf, writing->pages[page], "Contents",
-               pdf_stream(pdf, drawn->deflated, true));
+    add_facts(&facts, writing, all->book->pages[page].sheet, page);
+    text_add(&facts, "/Contents ");
+    text_reference(&facts, pdf_put_stream(pdf, drawn->deflated));
     if (writing->tags)
         tags_page(writing->tags, page, &drawn->content);
-    tour_links(pdf, &drawn->arena, all->book, writing->pages, page,
+    tour_links(pdf, &facts, all->book, writing->numbers, page,
                drawn->content.links, writing->tags);
+    map_raw(pdf, writing->pages[page], text_all(&facts));
     arena_close(&drawn->arena);
     *drawn = (struct drawn){0};
 }
@@ -211,7 +233,7 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
                int threads)
 {
     const struct book *book = all->book;
-    struct pdf *pdf = pdf_open(arena, diag);
+    struct pdf *pdf = pdf_open(arena, diag, threads);
     struct writing writing = {
         .arena = arena,
         .pdf = pdf,
@@ -222,8 +244,8 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
     add_pages(&writing, all);
     fill_pages(&writing, all, threads);
     if (writing.tags)
-        tags_write(writing.tags, pdf, writing.pages);
-    tour_bookmarks(pdf, arena, book, writing.pages);
+        tags_write(writing.tags, pdf, writing.numbers);
+    tour_bookmarks(pdf, arena, book, writing.numbers);
     tour_labels(pdf, book);
     hash_stock(writing.hash, all->stock);
     info_add(pdf, arena, book, hash_done(writing.hash));

@@ -17,7 +17,15 @@ struct pdf {
     bool broken;
     HPDF_Pages branch; /* of the page tree, where the next page goes */
     size_t page_count;
+    struct writer *writer; /* of the file */
 };
+
+/* The bytes of a stream, or NULL. */
+const struct bytes *pdf_body(struct object *object);
+
+/* pdf_file.c */
+struct writer *writer_new(struct arena *arena, int threads);
+void writer_close(struct writer *writer);
 
 /* Breaks the document unless all is well. */
 void pdf_check(struct pdf *pdf, HPDF_STATUS status);

@@ -1,14 +1,18 @@
-/* pdf_file.c: the bytes of the file. libharu writes the value of every object;
- * what holds them together is written here, because libharu knows only files
- * as of PDF 1.4: here all that is not a stream goes into packed streams of
- * objects, and the table of where things stand is a packed stream too. It is
- * that which makes a structure tree cheap. */
+/* pdf_file.c: the bytes of the file, in the order in which they are made: a
+ * page's content as soon as it is packed, values written by hand as soon as
+ * they are known, libharu's objects at the end. libharu writes only the value
+ * of each of its objects; what holds them together is written here, because it
+ * knows only files as of PDF 1.4: here all that is not a stream goes into
+ * packed streams of objects, and the table of where things stand is a packed
+ * stream too. It is that which makes a structure tree cheap. */
 #include "pdf.h"
 
 #include <string.h>
 
 /* Objects in a packed stream: many pack well, few are read fast. */
 #define TOGETHER 500
+/* Streams of objects that are packed at a time, on threads. */
+#define PACKS 8
 
 /* Where an object stands. */
 struct entry {
@@ -17,152 +21,228 @@ struct entry {
     uint16_t index; /* in that stream */
 };
 
-struct writer {
-    struct pdf *pdf;
-    struct text out;
-    struct entry *entries; /* by number */
-    size_t count, room;
-    HPDF_Stream values; /* of the objects that wait */
-    struct text heads;  /* "number offset" of each */
-    uint32_t *waiting;  /* their numbers, TOGETHER at most */
-    size_t waiting_count;
+/* A stream of objects that is being filled, or waits for others. */
+struct pack {
+    struct arena arena;
+    int number;        /* of the stream */
+    struct text heads; /* "number offset" of each object */
+    struct text values;
+    size_t count;
+    struct bytes packed;
 };
 
+struct writer {
+    struct arena *arena;
+    int threads;
+    struct bytes *pieces; /* the file so far */
+    size_t piece_count, piece_room;
+    size_t length;         /* of all pieces */
+    struct entry *entries; /* by number */
+    size_t count, room;
+    struct pack packs[PACKS];
+    size_t full; /* packs; the next one is being filled */
+};
+
+static void
+add_piece(struct writer *writer, struct bytes bytes)
+{
+    GROW(writer->arena, writer->pieces, writer->piece_count,
+         writer->piece_room);
+    writer->pieces[writer->piece_count++] = (struct bytes){
+        arena_copy(writer->arena, bytes.at, bytes.length), bytes.length};
+    writer->length += bytes.length;
+}
+
+struct writer *
+writer_new(struct arena *arena, int threads)
+{
+    struct writer *writer = TAKE(arena, struct writer);
+
+    writer->arena = arena;
+    writer->threads = threads;
+    /* Bytes above 127, so that nobody takes the file for text. */
+    add_piece(writer, (struct bytes){"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 15});
+    return writer;
+}
+
+void
+writer_close(struct writer *writer)
+{
+    for (size_t i = 0; i < PACKS; i++)
+        arena_close(&writer->packs[i].arena);
+}
+
+static void
+note_entry(struct writer *writer, int number, struct entry entry)
+{
+    size_t index = (size_t)number;
+
+    while (index >= writer->room) {
+        size_t room = writer->room ? 2 * writer->room : 1024;
+        writer->entries = arena_grow(writer->arena, writer->entries,
+                                     writer->count, room, sizeof entry);
+        writer->room = room;
+    }
+    writer->entries[index] = entry;
+    if (index >= writer->count)
+        writer->count = index + 1;
+}
+
+void
+text_reference(struct text *text, int number)
+{
+    text_whole(text, number);
+    text_add(text, " 0 R");
+}
+
+/* "7 0 obj", its dictionary, its bytes. */
+static void
+add_stream(struct writer *writer, int number, struct bytes map,
+           struct bytes body)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+
+    note_entry(writer, number, (struct entry){1, (uint32_t)writer->length, 0});
+    text_whole(&text, number);
+    text_add(&text, " 0 obj\n");
+    text_bytes(&text, map.at, map.length);
+    text_add(&text, "\nstream\r\n");
+    add_piece(writer, text_all(&text));
+    add_piece(writer, body);
+    static const char end[] = "\nendstream\nendobj\n";
+    add_piece(writer, (struct bytes){end, sizeof end - 1});
+    arena_close(&arena);
+}
+
+int
+pdf_put_stream(struct pdf *pdf, struct bytes deflated)
+{
+    struct arena arena = {0};
+    struct text map = text_new(&arena);
+    int number = pdf_number(pdf);
+
+    text_print(&map, "<</Filter/FlateDecode/Length %zu>>", deflated.length);
+    if (number)
+        add_stream(pdf->writer, number, text_all(&map), deflated);
+    arena_close(&arena);
+    return number;
+}
+
+static void
+deflate_pack(void *context, int job)
+{
+    struct pack *pack = &((struct pack *)context)[job];
+    size_t length = pack->heads.length + pack->values.length;
+    char *whole = arena_take(&pack->arena, length);
+
+    memcpy(whole, pack->heads.at, pack->heads.length);
+    memcpy(whole + pack->heads.length, pack->values.at, pack->values.length);
+    pack->packed = bytes_deflate(&pack->arena, (struct bytes){whole, length},
+                                 BOOK_PACKING);
+}
+
+/* The packs that wait, each as a stream of objects. */
+static void
+write_packs(struct writer *writer, size_t count)
+{
+    struct arena arena = {0};
+
+    pool_run(writer->threads, (int)count, deflate_pack, writer->packs);
+    for (size_t i = 0; i < count; i++) {
+        struct pack *pack = &writer->packs[i];
+        struct text map = text_new(&arena);
+        text_print(&map,
+                   "<</Type/ObjStm/N %zu/First %zu/Filter/FlateDecode"
+                   "/Length %zu>>",
+                   pack->count, pack->heads.length, pack->packed.length);
+        add_stream(writer, pack->number, text_all(&map), pack->packed);
+        arena_close(&pack->arena);
+        *pack = (struct pack){0};
+    }
+    writer->full = 0;
+    arena_close(&arena);
+}
+
+static struct pack *
+find_pack(struct pdf *pdf)
+{
+    struct pack *pack = &pdf->writer->packs[pdf->writer->full];
+
+    if (pack->number)
+        return pack;
+    pack->number = pdf_number(pdf);
+    pack->heads = text_new(&pack->arena);
+    pack->values = text_new(&pack->arena);
+    return pack;
+}
+
+void
+pdf_put(struct pdf *pdf, int number, struct bytes value)
+{
+    struct writer *writer = pdf->writer;
+
+    if (pdf->broken)
+        return;
+    struct pack *pack = find_pack(pdf);
+    text_whole(&pack->heads, number);
+    text_char(&pack->heads, ' ');
+    text_whole(&pack->heads, (long long)pack->values.length);
+    text_char(&pack->heads, ' ');
+    text_bytes(&pack->values, value.at, value.length);
+    text_char(&pack->values, '\n');
+    note_entry(
+        writer, number,
+        (struct entry){2, (uint32_t)pack->number, (uint16_t)pack->count++});
+    if (pack->count == TOGETHER && ++writer->full == PACKS)
+        write_packs(writer, PACKS);
+}
+
+/* libharu's objects. */
+
+/* Its value as libharu writes it. */
 static struct bytes
-copy_stream(struct arena *arena, HPDF_Stream stream)
+write_value(struct arena *arena, struct pdf *pdf, void *object,
+            HPDF_Stream stream)
 {
     struct text text = text_new(arena);
-    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
 
-    for (HPDF_UINT i = 0; i < blocks; i++) {
+    if (!pdf->broken)
+        pdf_check(pdf, HPDF_Obj_WriteValue(object, stream, NULL));
+    for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(stream); i++) {
         HPDF_UINT length = 0;
         const HPDF_BYTE *at = HPDF_MemStream_GetBufPtr(stream, i, &length);
         text_bytes(&text, at, length);
     }
+    HPDF_MemStream_FreeData(stream);
     return text_all(&text);
 }
 
 static void
-add_entry(struct writer *writer, struct entry entry)
-{
-    GROW(writer->pdf->arena, writer->entries, writer->count, writer->room);
-    writer->entries[writer->count++] = entry;
-}
-
-/* The entry of an object that is written next. */
-static struct entry
-stand_here(const struct writer *writer)
-{
-    return (struct entry){1, (uint32_t)writer->out.length, 0};
-}
-
-static void
-add_body(struct writer *writer, struct bytes bytes)
-{
-    text_add(&writer->out, "\nstream\r\n");
-    text_bytes(&writer->out, bytes.at, bytes.length);
-    text_add(&writer->out, "\nendstream\nendobj\n");
-}
-
-/* The objects that wait, as one stream with a number of its own. */
-static void
-pack_waiting(struct writer *writer)
+write_object(struct pdf *pdf, struct object *object, HPDF_Stream values)
 {
     struct arena arena = {0};
-    struct text text = text_new(&arena);
-    uint32_t number = (uint32_t)writer->count;
+    const struct bytes *body = pdf_body(object);
+    struct bytes value = write_value(&arena, pdf, object, values);
+    int number = object_number(pdf, object);
 
-    if (!writer->waiting_count)
-        return;
-    struct bytes values = copy_stream(&arena, writer->values);
-    text_bytes(&text, writer->heads.at, writer->heads.length);
-    text_bytes(&text, values.at, values.length);
-    struct bytes packed = bytes_deflate(&arena, text_all(&text), 6);
-    add_entry(writer, stand_here(writer));
-    text_print(&writer->out,
-               "%u 0 obj\n<</Type/ObjStm/N %zu/First %zu"
-               "/Filter/FlateDecode/Length %zu>>",
-               (unsigned)number, writer->waiting_count, writer->heads.length,
-               packed.length);
-    add_body(writer, packed);
-    for (size_t i = 0; i < writer->waiting_count; i++)
-        writer->entries[writer->waiting[i]] =
-            (struct entry){2, number, (uint16_t)i};
-    writer->waiting_count = 0;
-    writer->heads.length = 0;
-    HPDF_MemStream_FreeData(writer->values);
+    if (body && !pdf->broken)
+        add_stream(pdf->writer, number, value, *body);
+    else
+        pdf_put(pdf, number, value);
     arena_close(&arena);
 }
 
 static void
-write_value(struct writer *writer, void *object, HPDF_Stream stream)
+write_objects(struct pdf *pdf, HPDF_Stream values)
 {
-    if (!writer->pdf->broken)
-        pdf_check(writer->pdf, HPDF_Obj_WriteValue(object, stream, NULL));
-    pdf_check(writer->pdf, HPDF_Stream_WriteStr(stream, "\n"));
-}
+    HPDF_Xref xref = pdf->document->xref;
 
-/* libharu is shown a dictionary without its stream: it would write the length
- * into an object that there is not. */
-static void
-write_stream(struct writer *writer, uint32_t number, HPDF_Dict map)
-{
-    struct arena arena = {0};
-    HPDF_Stream body = map->stream;
-    struct bytes bytes = copy_stream(&arena, body);
-
-    map->stream = NULL;
-    write_value(writer, map, writer->values);
-    map->stream = body;
-    struct bytes head = copy_stream(&arena, writer->values);
-    HPDF_MemStream_FreeData(writer->values);
-    writer->entries[number] = stand_here(writer);
-    text_print(&writer->out, "%u 0 obj\n", (unsigned)number);
-    text_bytes(&writer->out, head.at, head.length - 1);
-    add_body(writer, bytes);
-    arena_close(&arena);
-}
-
-static void
-write_packed(struct writer *writer, uint32_t number, void *object)
-{
-    text_print(&writer->heads, "%u %u ", (unsigned)number,
-               (unsigned)writer->values->size);
-    write_value(writer, object, writer->values);
-    writer->waiting[writer->waiting_count++] = number;
-    if (writer->waiting_count == TOGETHER)
-        pack_waiting(writer);
-}
-
-static HPDF_Dict
-find_streamed(void *object)
-{
-    HPDF_Dict map = object;
-    bool dictionary =
-        (map->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
-
-    return dictionary && map->stream ? map : NULL;
-}
-
-/* Streams first, while nothing waits: writing one clears what waits. */
-static void
-write_objects(struct writer *writer)
-{
-    HPDF_Xref xref = writer->pdf->document->xref;
-    uint32_t count = xref->entries->count;
-
-    for (uint32_t i = 0; i < count; i++)
-        add_entry(writer, (struct entry){0, 0, 0});
-    for (int packed = 0; packed < 2; packed++)
-        for (uint32_t i = 1; i < count; i++) {
-            void *object = HPDF_Xref_GetEntry(xref, i)->obj;
-            HPDF_Dict map = find_streamed(object);
-            if (map && !packed)
-                write_stream(writer, i, map);
-            else if (!map && packed)
-                write_packed(writer, i, object);
-        }
-    pack_waiting(writer);
+    for (uint32_t i = 1; i < xref->entries->count && !pdf->broken; i++)
+        write_object(pdf, HPDF_Xref_GetEntry(xref, i)->obj, values);
+    write_packs(pdf->writer,
+                pdf->writer->full +
+                    (pdf->writer->packs[pdf->writer->full].number != 0));
 }
 
 /* Seven bytes an entry, each less that above it: most become 0 or 1. */
@@ -193,55 +273,59 @@ list_entries(struct arena *arena, const struct writer *writer)
 
 /* The trailer's entries are those of the table's dictionary. */
 static void
-write_table(struct writer *writer)
+write_table(struct pdf *pdf, HPDF_Stream values)
 {
-    struct pdf *pdf = writer->pdf;
+    struct arena arena = {0};
+    struct writer *writer = pdf->writer;
     struct object *trailer = pdf_trailer(pdf);
-    uint32_t start = (uint32_t)writer->out.length;
-    size_t number = writer->count;
+    struct text entries = text_new(&arena);
+    size_t start = writer->length;
+    int number = pdf_number(pdf);
 
-    add_entry(writer, stand_here(writer));
-    struct bytes table = list_entries(pdf->arena, writer);
+    note_entry(writer, number, (struct entry){1, (uint32_t)start, 0});
+    struct bytes table = list_entries(&arena, writer);
     map_object(pdf, trailer, "Root", pdf_catalog(pdf));
     map_object(pdf, trailer, "Info", pdf_information(pdf));
-    struct text entries = text_new(pdf->arena);
     text_print(&entries,
                "/Type/XRef/Size %zu/W[1 4 2]/Filter/FlateDecode"
                "/DecodeParms<</Columns 7/Predictor 12>>/Length %zu",
                writer->count, table.length);
     map_raw(pdf, trailer, text_all(&entries));
-    if (pdf->broken)
-        return;
-    write_value(writer, trailer, writer->values);
-    struct bytes head = copy_stream(pdf->arena, writer->values);
-    text_print(&writer->out, "%zu 0 obj\n", number);
-    text_bytes(&writer->out, head.at, head.length - 1);
-    add_body(writer, table);
-    text_print(&writer->out, "startxref\n%u\n%%%%EOF\n", (unsigned)start);
+    struct bytes map = write_value(&arena, pdf, trailer, values);
+    add_stream(writer, number, map, table);
+    struct text end = text_new(&arena);
+    text_print(&end, "startxref\n%zu\n%%%%EOF\n", start);
+    add_piece(writer, text_all(&end));
+    arena_close(&arena);
+}
+
+static struct bytes
+join_pieces(struct arena *arena, const struct writer *writer)
+{
+    char *whole = arena_take(arena, writer->length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < writer->piece_count; i++) {
+        memcpy(whole + length, writer->pieces[i].at, writer->pieces[i].length);
+        length += writer->pieces[i].length;
+    }
+    return (struct bytes){whole, length};
 }
 
 struct bytes
 pdf_save(struct arena *arena, struct pdf *pdf)
 {
-    struct writer writer = {.pdf = pdf,
-                            .out = text_new(arena),
-                            .heads = text_new(pdf->arena),
-                            .waiting =
-                                TAKE_ARRAY(pdf->arena, TOGETHER, uint32_t)};
-
     if (!pdf->broken)
         pdf_check(pdf, HPDF_GetError(pdf->document));
     if (pdf->broken)
         return (struct bytes){0};
-    writer.values = HPDF_MemStream_New(pdf->document->mmgr, 1 << 16);
-    if (!writer.values)
+    HPDF_Stream values = HPDF_MemStream_New(pdf->document->mmgr, 1 << 14);
+    if (!values)
         pdf_check(pdf, HPDF_FAILD_TO_ALLOC_MEM);
-    /* Bytes above 127, so that nobody takes the file for text. */
-    text_add(&writer.out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
     if (!pdf->broken)
-        write_objects(&writer);
+        write_objects(pdf, values);
     if (!pdf->broken)
-        write_table(&writer);
-    HPDF_Stream_Free(writer.values);
-    return pdf->broken ? (struct bytes){0} : text_all(&writer.out);
+        write_table(pdf, values);
+    HPDF_Stream_Free(values);
+    return pdf->broken ? (struct bytes){0} : join_pieces(arena, pdf->writer);
 }

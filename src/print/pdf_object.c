@@ -59,12 +59,13 @@ see_list(struct object *object)
 }
 
 struct pdf *
-pdf_open(struct arena *arena, struct diag *diag)
+pdf_open(struct arena *arena, struct diag *diag, int threads)
 {
     struct pdf *pdf = TAKE(arena, struct pdf);
 
     pdf->arena = arena;
     pdf->diag = diag;
+    pdf->writer = writer_new(arena, threads);
     pdf->document = HPDF_New(NULL, NULL);
     if (pdf->document)
         pdf->document->pdf_version = HPDF_VER_17;
@@ -78,6 +79,9 @@ pdf_close(struct pdf *pdf)
 {
     if (pdf->document)
         HPDF_Free(pdf->document);
+    if (pdf->writer)
+        writer_close(pdf->writer);
+    pdf->writer = NULL;
     pdf->document = NULL;
     pdf->broken = true;
 }
@@ -125,6 +129,19 @@ pdf_shared_map(struct pdf *pdf)
     return pdf->broken ? NULL : map;
 }
 
+/* libharu counts on behind it. */
+int
+pdf_number(struct pdf *pdf)
+{
+    if (pdf->broken)
+        return 0;
+    HPDF_Xref xref = pdf->document->xref;
+    uint32_t number = xref->start_offset++ + xref->entries->count;
+    if (number >= HPDF_LIMIT_MAX_XREF_ELEMENT)
+        break_document(pdf, HPDF_XREF_COUNT_ERR);
+    return (int)number;
+}
+
 int
 object_number(const struct pdf *pdf, const struct object *object)
 {
@@ -133,49 +150,69 @@ object_number(const struct pdf *pdf, const struct object *object)
     return pdf->broken || !object ? 0 : (int)(header->obj_id & 0xffffff);
 }
 
+/* What libharu does not know of a dictionary. */
+struct raw {
+    struct bytes entries, body;
+};
+
 /* Called by libharu at the end of a dictionary. */
 static HPDF_STATUS
 write_raw(HPDF_Dict map, HPDF_Stream stream)
 {
-    const struct bytes *raw = map->attr;
+    const struct raw *raw = map->attr;
 
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->at,
-                             (HPDF_UINT)raw->length);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->entries.at,
+                             (HPDF_UINT)raw->entries.length);
+}
+
+static struct raw *
+add_raw(struct pdf *pdf, struct object *map, struct bytes entries)
+{
+    struct raw *raw = TAKE(pdf->arena, struct raw);
+
+    raw->entries.at = arena_copy(pdf->arena, entries.at, entries.length);
+    raw->entries.length = entries.length;
+    see_map(map)->attr = raw;
+    see_map(map)->write_fn = write_raw;
+    return raw;
 }
 
 void
 map_raw(struct pdf *pdf, struct object *map, struct bytes entries)
 {
-    if (pdf->broken)
-        return;
-    struct bytes *raw = TAKE(pdf->arena, struct bytes);
-    *raw = (struct bytes){arena_copy(pdf->arena, entries.at, entries.length),
-                          entries.length};
-    see_map(map)->attr = raw;
-    see_map(map)->write_fn = write_raw;
+    if (!pdf->broken)
+        add_raw(pdf, map, entries);
 }
 
-/* Its length stands in its dictionary, while libharu spends an object on it,
- * and so does its filter, which libharu would drop. */
+/* libharu would spend an object on the length and drop the filter, so it never
+ * learns that this is a stream. */
 struct object *
 pdf_stream(struct pdf *pdf, struct bytes bytes, bool deflated)
 {
     struct object *map = pdf_shared_map(pdf);
+    struct arena arena = {0};
+    struct text entries = text_new(&arena);
 
     if (pdf->broken)
         return NULL;
-    HPDF_UINT length = (HPDF_UINT)bytes.length;
-    HPDF_Stream stream = HPDF_MemStream_New(see_memory(pdf), length + 1);
-    keep(pdf, stream);
-    see_map(map)->stream = stream;
-    if (stream && length)
-        pdf_check(pdf, HPDF_Stream_Write(stream, (const HPDF_BYTE *)bytes.at,
-                                         length));
-    struct text entries = text_new(pdf->arena);
     text_print(&entries, "%s/Length %zu", deflated ? "/Filter/FlateDecode" : "",
                bytes.length);
-    map_raw(pdf, map, text_all(&entries));
-    return pdf->broken ? NULL : map;
+    add_raw(pdf, map, text_all(&entries))->body = bytes;
+    arena_close(&arena);
+    return map;
+}
+
+const struct bytes *
+pdf_body(struct object *object)
+{
+    HPDF_Dict map = see_map(object);
+    bool dictionary =
+        (map->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT;
+
+    if (!dictionary || map->write_fn != write_raw)
+        return NULL;
+    const struct raw *raw = map->attr;
+    return raw->body.at ? &raw->body : NULL;
 }
 
 /* The node that the next page belongs to. */

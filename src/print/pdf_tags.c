@@ -14,13 +14,12 @@
 /* Pages, or annotations, below one leaf of the parent tree. */
 #define LEAF 64
 
-/* One of: an element, an annotation, a marked content. */
+/* One of: an element, an annotation by its object's number, a marked
+ * content. */
 struct kid {
     int next; /* index of the next kid of the same parent, or 0 */
-    int element;
-    struct object *annotation;
-    size_t page;
-    int mark;
+    int element, annotation, mark;
+    int page;
 };
 
 struct twig {
@@ -29,7 +28,7 @@ struct twig {
     int tail;        /* the last kid that was put behind it, or 0 */
     int level;       /* of a heading, without gaps */
     int box;         /* index, or 0 */
-    struct object *object;
+    int number;      /* of its object, 0: in no tree */
 };
 
 /* Of a figure [pt], y up. */
@@ -53,8 +52,8 @@ struct tags {
     struct page_tags *pages;
     int *links; /* elements of the annotations, by number */
     size_t link_count, link_room;
-    size_t page; /* that came last */
-    struct object *const *page_objects;
+    int page; /* that came last */
+    const int *page_numbers;
 };
 
 const char *
@@ -167,27 +166,32 @@ widen(struct box *box, double left, double bottom, double right, double top)
     box->top = fmax(box->top, top);
 }
 
+/* Where a sheet stands on the page [pt], y up. */
+struct spot {
+    double x, y;
+    int element; /* added to the elements of marks from there */
+};
+
 static void
-widen_by_mark(struct box *box, const struct mark *mark, double height)
+widen_by_mark(struct box *box, const struct mark *mark, struct spot spot)
 {
-    double size;
+    double x = spot.x + mark->x, y = spot.y - mark->y, size;
 
     switch (mark->kind) {
     case MARK_SHEET:
     case MARK_IMAGE:
-        widen(box, mark->x, height - mark->y - mark->h, mark->x + mark->w,
-              height - mark->y);
+        widen(box, x, y - mark->h, x + mark->w, y);
         break;
     case MARK_GLYPHS:
-        size = mark->glyphs->style.size;
-        widen(box, mark->x, height - mark->y - 0.3 * size,
-              mark->x + mark->glyphs->width, height - mark->y + size);
+        size = mark_style(mark)->size;
+        widen(box, x, y - 0.3 * size, x + mark_width(mark), y + size);
         break;
     case MARK_FILL:
     case MARK_STROKE:
-        for (size_t i = 0; i < mark->path.count; i++)
-            widen(box, mark->path.steps[i].x, height - mark->path.steps[i].y,
-                  mark->path.steps[i].x, height - mark->path.steps[i].y);
+        for (size_t i = 0; i < mark->path->count; i++) {
+            const struct step *step = &mark->path->steps[i];
+            widen(box, x + step->x, y - step->y, x + step->x, y - step->y);
+        }
         break;
     default:
         break;
@@ -200,23 +204,34 @@ wants_box(enum role role)
     return role == ROLE_FIGURE || role == ROLE_FORMULA;
 }
 
+static struct box *
+find_box(struct tags *tags, struct twig *twig)
+{
+    if (!twig->box) {
+        GROW(tags->arena, tags->boxes, tags->box_count, tags->box_room);
+        tags->boxes[tags->box_count] =
+            (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+        twig->box = (int)tags->box_count++;
+    }
+    return &tags->boxes[twig->box];
+}
+
 static void
-note_boxes(struct tags *tags, const struct sheet *sheet)
+note_boxes(struct tags *tags, const struct sheet *sheet, struct spot spot)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
-        size_t element = (size_t)mark->element;
-        if (element >= tags->book->element_count ||
+        size_t element = (size_t)(mark->element + spot.element);
+        if (mark->kind == MARK_COPY) {
+            note_boxes(tags, mark->sheet,
+                       (struct spot){spot.x + mark->x, spot.y - mark->y,
+                                     (int)element});
+            continue;
+        }
+        if (!mark->element || element >= tags->book->element_count ||
             !wants_box(tags->book->elements[element].role))
             continue;
-        struct twig *twig = &tags->twigs[element];
-        if (!twig->box) {
-            GROW(tags->arena, tags->boxes, tags->box_count, tags->box_room);
-            tags->boxes[tags->box_count] =
-                (struct box){INFINITY, INFINITY, -INFINITY, -INFINITY};
-            twig->box = (int)tags->box_count++;
-        }
-        widen_by_mark(&tags->boxes[twig->box], mark, sheet->height);
+        widen_by_mark(find_box(tags, &tags->twigs[element]), mark, spot);
     }
 }
 
@@ -224,7 +239,7 @@ void
 tags_page(struct tags *tags, size_t page, const struct content *content)
 {
     for (size_t i = 0; i < content->mark_count; i++) {
-        struct kid kid = {.page = page, .mark = (int)i};
+        struct kid kid = {.page = (int)page, .mark = (int)i};
         take_in(tags, content->marks[i]);
         hang(tags, content->marks[i], add_kid(tags, kid));
     }
@@ -232,8 +247,9 @@ tags_page(struct tags *tags, size_t page, const struct content *content)
         arena_grow(tags->arena, content->marks, content->mark_count,
                    content->mark_count, sizeof *content->marks),
         content->mark_count};
-    tags->page = page;
-    note_boxes(tags, tags->book->pages[page].sheet);
+    tags->page = (int)page;
+    const struct sheet *sheet = tags->book->pages[page].sheet;
+    note_boxes(tags, sheet, (struct spot){0, sheet->height, 0});
 }
 
 bool
@@ -243,7 +259,7 @@ tags_knows_link(const struct book *book, int element)
 }
 
 int
-tags_link(struct tags *tags, int element, struct object *annotation)
+tags_link(struct tags *tags, int element, int annotation)
 {
     struct kid kid = {.annotation = annotation, .page = tags->page};
 
@@ -327,7 +343,7 @@ number_elements(struct tags *tags, struct pdf *pdf)
 
     for (int i = next_element(tags, 0); i; i = next_element(tags, i)) {
         const struct element *e = &tags->book->elements[i];
-        tags->twigs[i].object = pdf_shared_map(pdf);
+        tags->twigs[i].number = pdf_number(pdf);
         if (e->role != ROLE_HEADING)
             continue;
         level = e->level > level + 1 ? level + 1 : e->level;
@@ -336,13 +352,6 @@ number_elements(struct tags *tags, struct pdf *pdf)
 }
 
 /* Writing. */
-
-static void
-add_reference(struct text *text, const struct pdf *pdf,
-              const struct object *object)
-{
-    text_print(text, "%d 0 R", object_number(pdf, object));
-}
 
 static void
 add_attributes(struct text *text, const struct tags *tags, int element)
@@ -378,42 +387,43 @@ add_words(struct text *text, const struct element *element)
 
 static void
 add_annotation(struct text *text, const struct tags *tags,
-               const struct pdf *pdf, const struct kid *kid)
+               const struct kid *kid)
 {
     text_add(text, "<</Type/OBJR/Obj ");
-    add_reference(text, pdf, kid->annotation);
+    text_reference(text, kid->annotation);
     text_add(text, "/Pg ");
-    add_reference(text, pdf, tags->page_objects[kid->page]);
+    text_reference(text, tags->page_numbers[kid->page]);
     text_add(text, ">>");
 }
 
 /* A mark on the element's page is only its number. */
 static void
-add_mark(struct text *text, const struct tags *tags, const struct pdf *pdf,
-         const struct kid *kid, size_t page)
+add_mark(struct text *text, const struct tags *tags, const struct kid *kid,
+         int page)
 {
     if (kid->page == page) {
-        text_print(text, "%d", kid->mark);
+        text_whole(text, kid->mark);
         return;
     }
     text_add(text, "<</Type/MCR/Pg ");
-    add_reference(text, pdf, tags->page_objects[kid->page]);
-    text_print(text, "/MCID %d>>", kid->mark);
+    text_reference(text, tags->page_numbers[kid->page]);
+    text_add(text, "/MCID ");
+    text_whole(text, kid->mark);
+    text_add(text, ">>");
 }
 
-/* The page of its first mark, or SIZE_MAX. */
-static size_t
+/* The page of its first mark, or -1. */
+static int
 find_page(const struct tags *tags, int element)
 {
     for (int i = tags->twigs[element].first; i; i = tags->kids[i].next)
         if (!tags->kids[i].element && !tags->kids[i].annotation)
             return tags->kids[i].page;
-    return SIZE_MAX;
+    return -1;
 }
 
 static void
-add_kids(struct text *text, const struct tags *tags, const struct pdf *pdf,
-         int element, size_t page)
+add_kids(struct text *text, const struct tags *tags, int element, int page)
 {
     int first = tags->twigs[element].first;
 
@@ -426,11 +436,11 @@ add_kids(struct text *text, const struct tags *tags, const struct pdf *pdf,
         if (i != first)
             text_char(text, ' ');
         if (kid->element)
-            add_reference(text, pdf, tags->twigs[kid->element].object);
+            text_reference(text, tags->twigs[kid->element].number);
         else if (kid->annotation)
-            add_annotation(text, tags, pdf, kid);
+            add_annotation(text, tags, kid);
         else
-            add_mark(text, tags, pdf, kid, page);
+            add_mark(text, tags, kid, page);
     }
     if (many)
         text_char(text, ']');
@@ -438,39 +448,40 @@ add_kids(struct text *text, const struct tags *tags, const struct pdf *pdf,
 
 static void
 write_element(const struct tags *tags, struct pdf *pdf, struct text *text,
-              struct object *root, int element)
+              int root, int element)
 {
     const struct element *e = &tags->book->elements[element];
     const struct twig *twig = &tags->twigs[element];
-    struct object *above = e->parent ? tags->twigs[e->parent].object : root;
-    size_t page = find_page(tags, element);
+    int page = find_page(tags, element);
 
     text->length = 0;
-    text_print(text, "/S/%s/P ", role_name(e->role, twig->level));
-    add_reference(text, pdf, above);
+    text_add(text, "<</S/");
+    text_add(text, role_name(e->role, twig->level));
+    text_add(text, "/P ");
+    text_reference(text, e->parent ? tags->twigs[e->parent].number : root);
     add_attributes(text, tags, element);
     add_words(text, e);
-    if (page != SIZE_MAX) {
+    if (page >= 0) {
         text_add(text, "/Pg ");
-        add_reference(text, pdf, tags->page_objects[page]);
+        text_reference(text, tags->page_numbers[page]);
     }
-    add_kids(text, tags, pdf, element, page);
-    map_raw(pdf, twig->object, text_all(text));
+    add_kids(text, tags, element, page);
+    text_add(text, ">>");
+    pdf_put(pdf, twig->number, text_all(text));
 }
 
 /* What the number stands for in the parent tree: the elements of a page's
  * marks, or the element of an annotation. */
 static void
-add_owners(struct text *text, const struct tags *tags, const struct pdf *pdf,
-           size_t number)
+add_owners(struct text *text, const struct tags *tags, size_t number)
 {
     size_t pages = tags->book->page_count;
 
-    text_print(text, " %zu", number);
+    text_char(text, ' ');
+    text_whole(text, (long long)number);
     if (number >= pages) {
         text_char(text, ' ');
-        add_reference(text, pdf,
-                      tags->twigs[tags->links[number - pages]].object);
+        text_reference(text, tags->twigs[tags->links[number - pages]].number);
         return;
     }
     const struct page_tags *page = &tags->pages[number];
@@ -478,45 +489,57 @@ add_owners(struct text *text, const struct tags *tags, const struct pdf *pdf,
     for (size_t i = 0; i < page->count; i++) {
         if (i)
             text_char(text, ' ');
-        add_reference(text, pdf, tags->twigs[page->marks[i]].object);
+        text_reference(text, tags->twigs[page->marks[i]].number);
     }
     text_char(text, ']');
 }
 
-static struct object *
-make_parent_tree(const struct tags *tags, struct pdf *pdf, struct text *text)
+static void
+write_leaf(const struct tags *tags, struct pdf *pdf, struct text *text,
+           int number, size_t first, size_t end)
+{
+    text->length = 0;
+    text_print(text, "<</Limits[%zu %zu]/Nums[", first, end - 1);
+    for (size_t i = first; i < end; i++)
+        add_owners(text, tags, i);
+    text_add(text, "]>>");
+    pdf_put(pdf, number, text_all(text));
+}
+
+/* Its number. */
+static int
+write_parent_tree(const struct tags *tags, struct pdf *pdf, struct text *text)
 {
     size_t count = tags->book->page_count + tags->link_count;
-    struct object *tree = pdf_shared_map(pdf), *leaves = pdf_list(pdf);
+    struct text kids = text_new(tags->arena);
+    int tree = pdf_number(pdf);
 
+    text_add(&kids, "<</Kids[");
     for (size_t first = 0; first < count; first += LEAF) {
         size_t end = first + LEAF < count ? first + LEAF : count;
-        struct object *leaf = pdf_shared_map(pdf);
-        text->length = 0;
-        text_print(text, "/Limits[%zu %zu]/Nums[", first, end - 1);
-        for (size_t i = first; i < end; i++)
-            add_owners(text, tags, pdf, i);
-        text_char(text, ']');
-        map_raw(pdf, leaf, text_all(text));
-        list_object(pdf, leaves, leaf);
+        int leaf = pdf_number(pdf);
+        write_leaf(tags, pdf, text, leaf, first, end);
+        text_add(&kids, first ? " " : "");
+        text_reference(&kids, leaf);
     }
-    map_object(pdf, tree, "Kids", leaves);
+    text_add(&kids, "]>>");
+    pdf_put(pdf, tree, text_all(&kids));
     return tree;
 }
 
 /* Notes are what has names. */
 static void
-add_names(const struct tags *tags, struct pdf *pdf, struct text *text)
+add_names(const struct tags *tags, struct text *text)
 {
     const struct element *elements = tags->book->elements;
     bool any = false;
 
     text_add(text, "/IDTree<</Names[");
     for (size_t i = 1; i < tags->book->element_count; i++) {
-        if (elements[i].role != ROLE_NOTE || !tags->twigs[i].object)
+        if (elements[i].role != ROLE_NOTE || !tags->twigs[i].number)
             continue;
         text_print(text, "(n%08zu)", i);
-        add_reference(text, pdf, tags->twigs[i].object);
+        text_reference(text, tags->twigs[i].number);
         any = true;
     }
     if (any)
@@ -529,7 +552,7 @@ static bool
 holds_role(const struct tags *tags, enum role role)
 {
     for (size_t i = 1; i < tags->book->element_count; i++)
-        if (tags->book->elements[i].role == role && tags->twigs[i].object)
+        if (tags->book->elements[i].role == role && tags->twigs[i].number)
             return true;
     return false;
 }
@@ -537,37 +560,33 @@ holds_role(const struct tags *tags, enum role role)
 /* The one type that the standard of PDF 1.7 does not have is explained. */
 static void
 write_root(const struct tags *tags, struct pdf *pdf, struct text *text,
-           struct object *root)
+           struct object *root, int parent_tree)
 {
     text->length = 0;
-    text_print(text, "/ParentTreeNextKey %zu",
+    text_print(text, "/Type/StructTreeRoot/ParentTreeNextKey %zu/ParentTree ",
                tags->book->page_count + tags->link_count);
+    text_reference(text, parent_tree);
     if (holds_role(tags, ROLE_TITLE))
         text_add(text, "/RoleMap<</Title/P>>");
-    add_names(tags, pdf, text);
-    add_kids(text, tags, pdf, 0, SIZE_MAX);
+    add_names(tags, text);
+    add_kids(text, tags, 0, -1);
     map_raw(pdf, root, text_all(text));
 }
 
 void
-tags_write(struct tags *tags, struct pdf *pdf, struct object *const *pages)
+tags_write(struct tags *tags, struct pdf *pdf, const int *pages)
 {
     struct object *root = pdf_shared_map(pdf), *mark = pdf_map(pdf);
     struct text text = text_new(tags->arena);
+    int number = object_number(pdf, root);
 
-    tags->page_objects = pages;
+    tags->page_numbers = pages;
     take_in_empty_cells(tags);
     move_behind(tags);
     number_elements(tags, pdf);
     for (int i = next_element(tags, 0); i; i = next_element(tags, i))
-        write_element(tags, pdf, &text, root, i);
-    map_name(pdf, root, "Type", "StructTreeRoot");
-    map_object(pdf, root, "ParentTree", make_parent_tree(tags, pdf, &text));
-    write_root(tags, pdf, &text, root);
-    for (size_t i = 0; i < tags->book->page_count; i++) {
-        map_number(pdf, pages[i], "StructParents", (int)i);
-        map_name(pdf, pages[i], "Tabs", "S");
-    }
+        write_element(tags, pdf, &text, number, i);
+    write_root(tags, pdf, &text, root, write_parent_tree(tags, pdf, &text));
     map_object(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
     map_flag(pdf, mark, "Marked", true);
     map_object(pdf, pdf_catalog(pdf), "MarkInfo", mark);

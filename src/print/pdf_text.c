@@ -97,7 +97,9 @@ choose_font(struct content_pen *pen, const struct style *style)
     if (graphics->face == (int)style->face && graphics->size == style->size)
         return;
     text_pause(pen);
-    text_print(&pen->out, "/F%d ", (int)style->face);
+    text_add(&pen->out, "/F");
+    text_whole(&pen->out, (int)style->face);
+    text_char(&pen->out, ' ');
     text_real(&pen->out, style->size);
     text_add(&pen->out, " Tf\n");
     graphics->face = (int)style->face;
@@ -156,7 +158,7 @@ static bool
 can_join(const struct content_pen *pen, const struct mark *mark, int element)
 {
     const struct line *line = &pen->line;
-    double gap = mark->x - line->x - line->at, em = mark->glyphs->style.size;
+    double gap = mark->x - line->x - line->at, em = mark_style(mark)->size;
 
     return can_stay(pen, element) && mark->turn == 0 &&
            fabs(line->y - mark->y) < 0.0005 && gap > -em &&
@@ -225,27 +227,43 @@ begin_line(struct content_pen *pen, const struct mark *mark, int element)
 static void
 move_along(struct content_pen *pen, double wanted, double step)
 {
-    long ahead = lround((wanted - pen->line.at) / step);
+    double away = wanted - pen->line.at;
 
+    if (fabs(away) < 0.49 * step)
+        return;
+    long ahead = lround(away / step);
     if (ahead == 0)
         return;
     begin_array(pen);
     end_string(pen);
-    text_print(&pen->out, "%ld", -ahead);
+    text_whole(&pen->out, -ahead);
     pen->line.at += (double)ahead * step;
 }
 
+/* A piece of a mark as it is shown: its glyphs, from x [pt] on, from where the
+ * mark begins. */
+struct shown {
+    const struct mark *mark;
+    const struct glyphs *glyphs;
+    const struct font *font;
+    double x;
+    double wider; /* how much the letters are drawn, 1 as they are */
+    double apart; /* the same of their places, which may have it already */
+};
+
 static void
-show_glyph(struct content_pen *pen, const struct mark *mark, size_t i,
+show_glyph(struct content_pen *pen, const struct shown *shown, size_t i,
            uint32_t glyph)
 {
-    const struct glyphs *glyphs = mark->glyphs;
-    const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
-    const struct letter *letter = &font->letters[glyph];
-    double step = glyphs->style.size / 1000 * (1 + glyphs->stretch);
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct letter *letter = &shown->font->letters[glyph];
+    double step = glyphs->style.size / 1000 * shown->wider;
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
-    move_along(pen, mark->x - pen->line.x + glyphs->x[i], step);
+    move_along(pen,
+               shown->mark->x - pen->line.x +
+                   (shown->x + shown->apart * glyphs->x[i]),
+               step);
     begin_string(pen);
     add_code(&pen->out, letter->code);
     pen->line.at += letter->width * step;
@@ -254,38 +272,40 @@ show_glyph(struct content_pen *pen, const struct mark *mark, size_t i,
 /* What the face does not have: spaces, and a box where it would be, for the
  * standard forbids .notdef. */
 static void
-show_gap(struct content_pen *pen, const struct mark *mark, size_t i)
+show_gap(struct content_pen *pen, const struct shown *shown, size_t i)
 {
-    const struct glyphs *glyphs = mark->glyphs;
-    const struct font *font = &pen->stock->fonts.at[glyphs->style.face];
-    double size = glyphs->style.size * (1 + glyphs->stretch);
-    double x = mark->x + glyphs->x[i], wide = font->letters[0].width / 1000.0;
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct font *font = shown->font;
+    double size = glyphs->style.size * shown->wider;
+    double x = shown->mark->x + (shown->x + shown->apart * glyphs->x[i]);
+    double wide = font->letters[0].width / 1000.0;
 
     if (!font->has_space) {
-        show_glyph(pen, mark, i, 0);
+        show_glyph(pen, shown, i, 0);
         return;
     }
     double room = wide, step = font->letters[font->space].width / 1000.0;
-    show_glyph(pen, mark, i, font->space);
+    show_glyph(pen, shown, i, font->space);
     /* As many as fill it, or it would seem to end a word. */
     for (room -= step; step > 0 && room > step / 2; room -= step) {
         add_code(&pen->out, font->letters[font->space].code);
         pen->line.at += step * size;
     }
     GROW(pen->arena, pen->gaps, pen->gap_count, pen->gap_room);
-    pen->gaps[pen->gap_count++] = (struct gap){
-        x + 0.1 * size, mark->y, fmax(wide - 0.2, 0.2) * size, 0.6 * size};
+    pen->gaps[pen->gap_count++] =
+        (struct gap){x + 0.1 * size, shown->mark->y,
+                     fmax(wide - 0.2, 0.2) * size, 0.6 * size};
 }
 
 static void
-show_cluster(struct content_pen *pen, const struct mark *mark,
+show_cluster(struct content_pen *pen, const struct shown *shown,
              const struct cluster *cluster)
 {
     for (size_t i = cluster->first; i < cluster->first + cluster->count; i++)
-        if (mark->glyphs->ids[i])
-            show_glyph(pen, mark, i, mark->glyphs->ids[i]);
+        if (shown->glyphs->ids[i])
+            show_glyph(pen, shown, i, shown->glyphs->ids[i]);
         else
-            show_gap(pen, mark, i);
+            show_gap(pen, shown, i);
 }
 
 /* What is shown up to end_meaning means the text. It is a content of its own,
@@ -315,78 +335,65 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
-/* Characters that mean only what some face makes of them must be explained,
- * even if by themselves. */
-static bool
-is_private(const char *text, size_t length)
-{
-    const char *end = text + length;
-
-    while (text < end) {
-        uint32_t c = utf8_next(&text, end);
-        if ((c >= 0xe000 && c < 0xf900) || c >= 0xf0000)
-            return true;
-    }
-    return false;
-}
-
-/* Does ToUnicode read the glyph as just these bytes? */
-static bool
-means(const struct letter *letter, const char *text, size_t length)
-{
-    const char *meaning = letter->text ? letter->text : letter->part;
-    size_t known = letter->text ? letter->length : letter->part_length;
-
-    return meaning && known == length && !memcmp(meaning, text, length);
-}
-
-/* Is the cluster read right without being told? One glyph may mean all of it;
- * several, a letter and its accents, must mean a character each. */
-static bool
-is_plain(const struct content_pen *pen, const struct glyphs *glyphs,
-         const struct cluster *cluster)
-{
-    const struct letter *letters =
-        pen->stock->fonts.at[glyphs->style.face].letters;
-    const uint32_t *ids = glyphs->ids + cluster->first;
-    const char *at = cluster->text, *end = at + cluster->length;
-
-    for (size_t i = 0; i < cluster->count; i++)
-        if (!ids[i])
-            return false;
-    if (is_private(at, cluster->length))
-        return false;
-    if (cluster->count == 1)
-        return means(&letters[*ids], at, cluster->length);
-    for (size_t i = 0; i < cluster->count; i++) {
-        const char *start = at;
-        if (at < end)
-            utf8_next(&at, end);
-        if (!means(&letters[ids[i]], start, (size_t)(at - start)))
-            return false;
-    }
-    return at == end;
-}
-
 static void
-show_clusters(struct content_pen *pen, const struct mark *mark, int element)
+show_clusters(struct content_pen *pen, const struct shown *shown, int element)
 {
+    const struct fonts *fonts = &pen->stock->fonts;
     struct cluster cluster = {0};
 
-    while (cluster_next(mark->glyphs, &cluster)) {
-        bool plain = mark->soft_hyphen || is_plain(pen, mark->glyphs, &cluster);
+    if (shapes_plain(&pen->stock->shapes, shown->glyphs)) {
+        for (size_t i = 0; i < shown->glyphs->count; i++)
+            show_glyph(pen, shown, i, shown->glyphs->ids[i]);
+        return;
+    }
+    while (cluster_next(shown->glyphs, &cluster)) {
+        bool plain = shown->mark->soft_hyphen ||
+                     cluster_plain(fonts, shown->glyphs, &cluster);
         if (!plain)
             begin_meaning(pen, element, cluster.text, cluster.length);
-        show_cluster(pen, mark, &cluster);
+        show_cluster(pen, shown, &cluster);
         if (!plain)
             end_meaning(pen, element);
     }
 }
 
-static bool
-ends_in_space(const struct glyphs *glyphs)
+static double
+find_stretch(const struct mark *mark)
 {
-    return glyphs->length && glyphs->text[glyphs->length - 1] == ' ';
+    return mark->glyphs ? mark->glyphs->stretch : mark->strands->stretch;
+}
+
+static void
+show_strands(struct content_pen *pen, const struct mark *mark, int element)
+{
+    struct shown shown = {
+        .mark = mark,
+        .glyphs = mark->glyphs,
+        .font = &pen->stock->fonts.at[mark_style(mark)->face],
+        .wider = 1 + find_stretch(mark),
+        .apart = 1,
+    };
+
+    if (mark->glyphs) {
+        show_clusters(pen, &shown, element);
+        return;
+    }
+    shown.apart = shown.wider;
+    for (size_t i = 0; i < mark->strands->count; i++) {
+        shown.glyphs = mark->strands->at[i].glyphs;
+        shown.x = mark->strands->at[i].x;
+        show_clusters(pen, &shown, element);
+    }
+}
+
+static bool
+ends_in_space(const struct mark *mark)
+{
+    const struct glyphs *last =
+        mark->glyphs ? mark->glyphs
+                     : mark->strands->at[mark->strands->count - 1].glyphs;
+
+    return last->length && last->text[last->length - 1] == ' ';
 }
 
 void
@@ -399,15 +406,15 @@ text_show(struct content_pen *pen, const struct mark *mark, int element)
         begin_line(pen, mark, element);
     pen_element(pen, element);
     choose_ink(pen, mark);
-    choose_font(pen, &mark->glyphs->style);
-    choose_stretch(pen, mark->glyphs->stretch);
+    choose_font(pen, mark_style(mark));
+    choose_stretch(pen, find_stretch(mark));
     if (mark->soft_hyphen)
         begin_meaning(pen, element, soft_hyphen, sizeof soft_hyphen - 1);
-    show_clusters(pen, mark, element);
+    show_strands(pen, mark, element);
     if (mark->soft_hyphen)
         end_meaning(pen, element);
     choose_rise(pen, 0);
-    pen->line.spaced = mark->soft_hyphen || ends_in_space(mark->glyphs);
+    pen->line.spaced = mark->soft_hyphen || ends_in_space(mark);
     if (mark->turn != 0)
         text_end(pen);
 }

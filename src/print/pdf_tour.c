@@ -6,19 +6,16 @@
 
 #include <string.h>
 
-/* [page /XYZ 0 y null] */
-static struct object *
-make_place(struct pdf *pdf, const struct book *book,
-           struct object *const *pages, int page, double y)
+/* "/Dest[page /XYZ 0 y null]": without a zoom. */
+static void
+add_place(struct text *text, const struct book *book, const int *pages,
+          int page, double y)
 {
-    struct object *list = pdf_list(pdf);
-
-    list_object(pdf, list, pages[page]);
-    list_name(pdf, list, "XYZ");
-    list_number(pdf, list, 0);
-    list_real(pdf, list, book->pages[page].sheet->height - y);
-    list_null(pdf, list);
-    return list;
+    text_add(text, "/Dest[");
+    text_reference(text, pages[page]);
+    text_add(text, "/XYZ 0 ");
+    text_real(text, book->pages[page].sheet->height - y);
+    text_add(text, " null]");
 }
 
 static bool
@@ -60,24 +57,20 @@ escape_uri(struct arena *arena, const char *uri)
 /* Where the link leads, as the entry of its annotation; false: nowhere. A link
  * to nowhere has been said where it was read; here it is only text. */
 static bool
-add_aim(struct text *text, struct arena *arena, const struct pdf *pdf,
-        const struct book *book, struct object *const *pages,
+add_aim(struct text *text, const struct book *book, const int *pages,
         const char *target)
 {
     const struct destination *to =
         target[0] == '#' ? book_find(book, target + 1) : NULL;
 
     if (to && is_page(book, to->page)) {
-        text_print(text, "/Dest[%d 0 R/XYZ 0 ",
-                   object_number(pdf, pages[to->page]));
-        text_real(text, book->pages[to->page].sheet->height - to->y);
-        text_add(text, " null]");
+        add_place(text, book, pages, to->page, to->y);
         return true;
     }
     if (!is_web(target))
         return false;
     text_add(text, "/A<</S/URI/URI");
-    text_string(text, escape_uri(arena, target));
+    text_string(text, escape_uri(text->arena, target));
     text_add(text, ">>");
     return true;
 }
@@ -95,62 +88,61 @@ add_box(struct text *text, const struct link *link, double height)
     text_char(text, ']');
 }
 
-/* 4: it is printed; without a border that is nothing. */
-static void
-add_link(struct pdf *pdf, struct arena *arena, const struct book *book,
-         struct object *const *pages, struct object *list, double height,
-         const struct link *link, struct tags *tags)
+/* An annotation, if the link leads somewhere; its number or 0. 4: it is
+ * printed; without a border that is nothing. */
+static int
+put_link(struct pdf *pdf, const struct book *book, const int *pages,
+         size_t page, const struct link *link, struct tags *tags)
 {
-    struct text text = text_new(arena);
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+    int number = 0;
 
-    text_add(&text, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
-    add_box(&text, link, height);
-    if (!add_aim(&text, arena, pdf, book, pages, link->target))
-        return;
-    text_add(&text, "/Contents");
-    text_string(&text, link->alt && *link->alt ? link->alt : link->target);
-    struct object *map = pdf_shared_map(pdf);
-    if (tags) {
-        text_add(&text, "/StructParent ");
-        text_print(&text, "%d", tags_link(tags, link->element, map));
+    text_add(&text, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]");
+    add_box(&text, link, book->pages[page].sheet->height);
+    if (add_aim(&text, book, pages, link->target)) {
+        text_add(&text, "/Contents");
+        text_string(&text, link->alt && *link->alt ? link->alt : link->target);
+        number = pdf_number(pdf);
+        if (tags) {
+            text_add(&text, "/StructParent ");
+            text_whole(&text, tags_link(tags, link->element, number));
+        }
+        text_add(&text, ">>");
+        pdf_put(pdf, number, text_all(&text));
     }
-    map_raw(pdf, map, text_all(&text));
-    list_object(pdf, list, map);
+    arena_close(&arena);
+    return number;
 }
 
 /* A link of an artifact, say of a table's head that is repeated, is left out:
  * those who hear the page have met it before. */
 void
-tour_links(struct pdf *pdf, struct arena *arena, const struct book *book,
-           struct object *const *pages, size_t page, const struct link *links,
+tour_links(struct pdf *pdf, struct text *entries, const struct book *book,
+           const int *pages, size_t page, const struct link *links,
            struct tags *tags)
 {
-    struct object *list = NULL;
+    bool any = false;
 
     for (const struct link *link = links; link; link = link->next) {
         if (tags && !tags_knows_link(book, link->element))
             continue;
-        if (!list) {
-            list = pdf_list(pdf);
-            map_object(pdf, pages[page], "Annots", list);
-        }
-        add_link(pdf, arena, book, pages, list, book->pages[page].sheet->height,
-                 link, tags);
+        int number = put_link(pdf, book, pages, page, link, tags);
+        if (!number)
+            continue;
+        text_add(entries, any ? " " : "/Annots[");
+        text_reference(entries, number);
+        any = true;
     }
+    if (any)
+        text_char(entries, ']');
 }
 
 /* A bookmark's object and its family, as indices; -1: nobody. The root comes
  * last, after all bookmarks. */
 struct entry {
-    struct object *map;
-    int parent, first, last, next, previous, children;
+    int number, parent, first, last, next, previous, children;
 };
-
-static struct entry
-make_entry(struct pdf *pdf)
-{
-    return (struct entry){pdf_shared_map(pdf), -1, -1, -1, -1, -1, 0};
-}
 
 static void
 adopt(struct entry *entries, int parent, int child)
@@ -181,52 +173,80 @@ link_families(const struct book *book, struct entry *entries, int root)
 }
 
 static void
-add_relative(struct pdf *pdf, const struct entry *entries, int of,
-             const char *key, int relative)
+add_relative(struct text *text, const struct entry *entries, const char *key,
+             int relative)
 {
-    if (relative >= 0)
-        map_object(pdf, entries[of].map, key, entries[relative].map);
+    if (relative < 0)
+        return;
+    text_add(text, key);
+    text_reference(text, entries[relative].number);
 }
 
 /* A negative count says that the children are folded away at first. */
 static void
-write_family(struct pdf *pdf, const struct entry *entries, int i, int root)
+add_family(struct text *text, const struct entry *entries, int i, int root)
 {
     const struct entry *entry = &entries[i];
 
-    add_relative(pdf, entries, i, "Parent", entry->parent);
-    add_relative(pdf, entries, i, "First", entry->first);
-    add_relative(pdf, entries, i, "Last", entry->last);
-    add_relative(pdf, entries, i, "Next", entry->next);
-    add_relative(pdf, entries, i, "Prev", entry->previous);
-    if (entry->children)
-        map_number(pdf, entry->map, "Count",
-                   i == root ? entry->children : -entry->children);
+    add_relative(text, entries, "/Parent ", entry->parent);
+    add_relative(text, entries, "/First ", entry->first);
+    add_relative(text, entries, "/Last ", entry->last);
+    add_relative(text, entries, "/Next ", entry->next);
+    add_relative(text, entries, "/Prev ", entry->previous);
+    if (!entry->children)
+        return;
+    text_add(text, "/Count ");
+    text_whole(text, i == root ? entry->children : -entry->children);
+}
+
+static void
+put_bookmarks(struct pdf *pdf, const struct book *book, const int *pages,
+              const struct entry *entries, int root)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+
+    for (int i = 0; i < root; i++) {
+        const struct bookmark *mark = &book->bookmarks[i];
+        text.length = 0;
+        text_add(&text, "<<");
+        add_family(&text, entries, i, root);
+        text_add(&text, "/Title");
+        text_string(&text, mark->title);
+        if (is_page(book, mark->page))
+            add_place(&text, book, pages, mark->page, mark->y);
+        text_add(&text, ">>");
+        pdf_put(pdf, entries[i].number, text_all(&text));
+    }
+    arena_close(&arena);
 }
 
 void
 tour_bookmarks(struct pdf *pdf, struct arena *arena, const struct book *book,
-               struct object *const *pages)
+               const int *pages)
 {
     int root = (int)book->bookmark_count;
 
     if (!root)
         return;
     struct entry *entries = TAKE_ARRAY(arena, root + 1, struct entry);
+    struct object *outlines = pdf_shared_map(pdf);
+    struct text family = text_new(arena);
     for (int i = 0; i <= root; i++)
-        entries[i] = make_entry(pdf);
+        entries[i] = (struct entry){i < root ? pdf_number(pdf)
+                                             : object_number(pdf, outlines),
+                                    -1,
+                                    -1,
+                                    -1,
+                                    -1,
+                                    -1,
+                                    0};
     link_families(book, entries, root);
-    map_name(pdf, entries[root].map, "Type", "Outlines");
-    for (int i = 0; i <= root; i++)
-        write_family(pdf, entries, i, root);
-    for (int i = 0; i < root; i++) {
-        const struct bookmark *mark = &book->bookmarks[i];
-        map_text(pdf, entries[i].map, "Title", mark->title);
-        if (is_page(book, mark->page))
-            map_object(pdf, entries[i].map, "Dest",
-                       make_place(pdf, book, pages, mark->page, mark->y));
-    }
-    map_object(pdf, pdf_catalog(pdf), "Outlines", entries[root].map);
+    put_bookmarks(pdf, book, pages, entries, root);
+    text_add(&family, "/Type/Outlines");
+    add_family(&family, entries, root, root);
+    map_raw(pdf, outlines, text_all(&family));
+    map_object(pdf, pdf_catalog(pdf), "Outlines", outlines);
     map_name(pdf, pdf_catalog(pdf), "PageMode", "UseOutlines");
 }
 

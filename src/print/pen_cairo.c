@@ -98,7 +98,7 @@ fill_path(struct pen *pen, const struct mark *mark)
 {
     cairo_t *cairo = see_cairo(pen);
 
-    trace_path(cairo, &mark->path);
+    trace_path(cairo, mark->path);
     cairo_set_fill_rule(cairo, mark->even_odd ? CAIRO_FILL_RULE_EVEN_ODD
                                               : CAIRO_FILL_RULE_WINDING);
     ink_path(pen, mark, cairo_fill);
@@ -109,7 +109,7 @@ stroke_path(struct pen *pen, const struct mark *mark)
 {
     cairo_t *cairo = see_cairo(pen);
 
-    trace_path(cairo, &mark->path);
+    trace_path(cairo, mark->path);
     cairo_set_line_width(cairo, mark->width);
     cairo_set_dash(cairo, mark->dash, mark->dash[0] > 0 ? 2 : 0, 0);
     cairo_set_line_cap(cairo, mark->round ? CAIRO_LINE_CAP_ROUND
@@ -250,7 +250,7 @@ static void
 clip_path(struct pen *pen, const struct mark *mark)
 {
     cairo_save(see_cairo(pen));
-    trace_path(see_cairo(pen), &mark->path);
+    trace_path(see_cairo(pen), mark->path);
     cairo_set_fill_rule(see_cairo(pen), CAIRO_FILL_RULE_WINDING);
     cairo_clip(see_cairo(pen));
 }

@@ -87,7 +87,8 @@ close_content(struct content_pen *pen)
 void
 pen_number(struct content_pen *pen, int element)
 {
-    text_print(&pen->out, "/MCID %zu", pen->mark_count);
+    text_add(&pen->out, "/MCID ");
+    text_whole(&pen->out, (long long)pen->mark_count);
     GROW(pen->arena, pen->marks, pen->mark_count, pen->mark_room);
     pen->marks[pen->mark_count++] = element;
 }
@@ -103,7 +104,9 @@ open_content(struct content_pen *pen, int element)
     } else if (e->role == ROLE_FURNITURE) {
         text_add(&pen->out, "/Artifact<</Type/Pagination>>BDC\n");
     } else {
-        text_print(&pen->out, "/%s<<", role_name(e->role, e->level));
+        text_char(&pen->out, '/');
+        text_add(&pen->out, role_name(e->role, e->level));
+        text_add(&pen->out, "<<");
         pen_number(pen, element);
         text_add(&pen->out, ">>BDC\n");
     }
@@ -239,12 +242,12 @@ fill_path(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
 
-    if (!mark->path.count)
+    if (!mark->path->count)
         return;
     begin_mark(own, mark);
     pen_opacity(own, mark->opacity);
     pen_colour(own, pen_depth(own)->graphics.fill, mark->ink->rgb, false);
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, mark->even_odd ? "f*\n" : "f\n");
 }
 
@@ -280,18 +283,18 @@ stroke_path(struct pen *pen, const struct mark *mark)
 {
     struct content_pen *own = see_pen(pen);
 
-    if (!mark->path.count)
+    if (!mark->path->count)
         return;
     begin_mark(own, mark);
     choose_stroke(own, mark);
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, "S\n");
 }
 
 static void
 show_glyphs(struct pen *pen, const struct mark *mark)
 {
-    if (!mark->glyphs->count)
+    if (mark->glyphs && !mark->glyphs->count)
         return;
     text_show(see_pen(pen), mark, find_element(see_pen(pen), mark));
 }
@@ -378,7 +381,7 @@ clip_path(struct pen *pen, const struct mark *mark)
 
     settle_content(own, pen_depth(own)->element);
     push_depth(own)->group = false;
-    add_path(own, &mark->path);
+    add_path(own, mark->path);
     text_add(&own->out, "W n\n");
 }
 
@@ -471,7 +474,8 @@ start_pen(struct arena *arena, const struct stock *stock,
                 .unclip = unclip,
                 .link = note_link,
                 .group = enter_group,
-                .ungroup = leave_group},
+                .ungroup = leave_group,
+                .strands = true},
         .arena = arena,
         .stock = stock,
         .out = text_new(arena),
@@ -513,16 +517,34 @@ add_opacity(struct arena *arena, struct stock *stock, double opacity)
     stock->opacities[stock->opacity_count++] = opacity;
 }
 
+static void
+note_glyphs(struct arena *arena, struct stock *stock,
+            const struct glyphs *glyphs)
+{
+    if (shapes_add(arena, &stock->shapes, glyphs))
+        fonts_note(&stock->fonts, glyphs);
+}
+
+static void
+note_words(struct arena *arena, struct stock *stock, const struct mark *mark)
+{
+    if (mark->glyphs)
+        note_glyphs(arena, stock, mark->glyphs);
+    else
+        for (size_t i = 0; i < mark->strands->count; i++)
+            note_glyphs(arena, stock, mark->strands->at[i].glyphs);
+}
+
 void
 stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            fonts_note(&stock->fonts, mark->glyphs);
+            note_words(arena, stock, mark);
         if (mark->kind <= MARK_GLYPHS)
             add_opacity(arena, stock, mark->opacity);
-        if (mark->kind == MARK_SHEET)
+        if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)
             stock_add(arena, stock, mark->sheet);
     }
 }

@@ -173,7 +173,7 @@ fill_path(struct pen *pen, const struct mark *mark)
     add_opacity(body, mark);
     if (mark->even_odd)
         text_add(body, " fill-rule=\"evenodd\"");
-    add_path(body, &mark->path);
+    add_path(body, mark->path);
     text_add(body, "/>\n");
 }
 
@@ -196,7 +196,7 @@ stroke_path(struct pen *pen, const struct mark *mark)
     text_add(body, mark->round
                        ? " stroke-linecap=\"round\" stroke-linejoin=\"round\""
                        : " stroke-miterlimit=\"10\"");
-    add_path(body, &mark->path);
+    add_path(body, mark->path);
     text_add(body, "/>\n");
 }
 
@@ -370,7 +370,7 @@ clip_path(struct pen *pen, const struct mark *mark)
     int clip = ++own->clips;
 
     text_print(&own->body, "<clipPath id=\"%s-clip%d\"><path", own->name, clip);
-    add_path(&own->body, &mark->path);
+    add_path(&own->body, mark->path);
     text_print(&own->body, "/></clipPath>\n<g clip-path=\"url(#%s-clip%d)\">\n",
                own->name, clip);
 }

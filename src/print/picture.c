@@ -22,13 +22,15 @@ pictures_add(struct arena *arena, struct pictures *pictures,
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
-        if (mark->kind == MARK_SHEET)
+        if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)
             pictures_add(arena, pictures, mark->sheet);
         if (mark->kind != MARK_IMAGE || picture_find(pictures, mark->target))
             continue;
         GROW(arena, pictures->at, pictures->count, pictures->room);
-        pictures->at[pictures->count++] =
-            (struct picture){.target = mark->target, .place = mark->place};
+        struct picture *picture = &pictures->at[pictures->count++];
+        *picture = (struct picture){.target = mark->target};
+        if (mark->place)
+            picture->place = *mark->place;
     }
 }
 

@@ -161,7 +161,7 @@ move_element(const struct kept_section *kept, int element, int by)
 static void
 move_slab(const struct kept_section *kept, struct slab *slab, int by)
 {
-    sheet_renumber(slab->sheet, by);
+    slab->first_element += by;
     for (struct anchor *anchor = slab->anchors; anchor; anchor = anchor->next) {
         anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
         anchor->spot.after = move_element(kept, anchor->spot.after, by);

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Marks of a page that come from no slab, about. */
+#define FURNITURE 4
+
 struct assembly {
     struct pass *pass;
     const struct galley *galley;
@@ -159,7 +162,7 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
         double y = head + tops[i - layout->first];
         if (i == layout->first && slab->again)
             sheet_copy(sheet, x, y - slab->again->height, slab->again);
-        sheet_copy(sheet, x, y, slab->sheet);
+        sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
         note_anchors(assembly, slab->anchors, y);
         note_bookmark(assembly, slab, y);
     }
@@ -170,7 +173,7 @@ static void
 lay_note_line(struct assembly *assembly, struct sheet *sheet,
               const struct slab *slab, double x, double y)
 {
-    sheet_copy(sheet, x, y, slab->sheet);
+    sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
     note_anchors(assembly, slab->anchors, y);
 }
 
@@ -211,6 +214,8 @@ lay_page(struct assembly *assembly, const struct layout *layout)
 
     if (!slab->bare)
         page->folio = page->label;
+    sheet_room(page->sheet, layout->last - layout->first + layout->head_count +
+                                layout->foot_count + FURNITURE);
     set_furniture(assembly->pass, page->sheet, slab, recto, page->folio);
     double start = lay_blocks(assembly, page->sheet, layout->heads,
                               layout->head_count, x, look->head, FLOAT_GAP) -

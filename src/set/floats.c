@@ -191,7 +191,7 @@ place_picture(struct pass *pass, struct block *block, const struct node *node,
     struct mark *mark = sheet_image(
         block->sheet, (look->measure - width * scale) / 2, 0, width * scale,
         height * scale, node->target, node_plain(pass->arena, node));
-    mark->place = node->place;
+    mark->place = &node->place;
     return height * scale;
 }
 

@@ -117,7 +117,8 @@ stick_indent(const struct look *look, struct stick stick, double left)
 void
 slab_precede(struct slab *slab, struct sheet *before)
 {
-    sheet_copy(before, 0, 0, slab->sheet);
+    sheet_copy_from(before, 0, 0, slab->sheet, slab->first_element);
+    slab->first_element = 0;
     before->height = slab->sheet->height;
     slab->sheet = before;
 }

@@ -299,6 +299,7 @@ struct slab {
     bool opening;        /* always at the top of a new page */
     bool bare;           /* the page has neither running head nor folio */
     struct sheet *sheet; /* origin at the slab's top left */
+    int first_element;   /* added to the elements of its marks */
     struct sheet *again; /* a table's head, to be repeated above this row when
                             a page begins with it; or NULL */
     struct anchor *anchors;

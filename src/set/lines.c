@@ -211,7 +211,7 @@ place_image(const struct making *making, struct sheet *sheet,
         sheet_image(sheet, x, -height * 0.85, part->width, height,
                     image->target, node_plain(making->pass->arena, image));
 
-    mark->place = image->place;
+    mark->place = &image->place;
 }
 
 static void
@@ -222,29 +222,6 @@ place_block(const struct making *making, struct sheet *sheet,
         sheet_copy(sheet, x, 0, part->word->formula->sheet);
     else
         place_image(making, sheet, part, x);
-}
-
-/* Glyphs being strung together from parts of one style. */
-struct string {
-    uint32_t *ids, *clusters;
-    double *x, *y;
-    size_t count;
-    struct text text;
-};
-
-static void
-append_glyphs(struct string *string, const struct glyphs *glyphs, double x,
-              double scale)
-{
-    for (size_t i = 0; i < glyphs->count; i++) {
-        size_t k = string->count++;
-        string->ids[k] = glyphs->ids[i];
-        string->x[k] = x + scale * glyphs->x[i];
-        string->y[k] = glyphs->y[i];
-        string->clusters[k] =
-            glyphs->clusters[i] + (uint32_t)string->text.length;
-    }
-    text_bytes(&string->text, glyphs->text, glyphs->length);
 }
 
 static const struct glyphs *
@@ -273,33 +250,16 @@ static void
 place_run(const struct making *making, struct sheet *sheet, size_t first,
           size_t last, const double *x)
 {
-    struct arena *arena = making->pass->arena;
     const struct word *word = making->parts[first].word;
-    struct string string = {.text = text_new(arena)};
-    size_t room = 0;
+    struct strands *strands = strands_new(making->pass->arena, last - first);
 
     for (size_t i = first; i < last; i++)
-        room += find_glyphs(making, &making->parts[i])->count;
-    string.ids = TAKE_ARRAY(arena, room, uint32_t);
-    string.clusters = TAKE_ARRAY(arena, room, uint32_t);
-    string.x = TAKE_ARRAY(arena, room, double);
-    string.y = TAKE_ARRAY(arena, room, double);
-    for (size_t i = first; i < last; i++)
-        append_glyphs(&string, find_glyphs(making, &making->parts[i]),
-                      x[i] - x[first], 1 + making->stretch);
-    struct glyphs *glyphs = TAKE(arena, struct glyphs);
-    *glyphs = (struct glyphs){.style = word->style,
-                              .count = string.count,
-                              .ids = string.ids,
-                              .x = string.x,
-                              .y = string.y,
-                              .clusters = string.clusters,
-                              .text = string.text.at,
-                              .length = string.text.length,
-                              .width = x[last] - x[first],
-                              .stretch = making->stretch};
+        strands->at[i - first] = (struct strand){
+            find_glyphs(making, &making->parts[i]), x[i] - x[first]};
+    strands->width = x[last] - x[first];
+    strands->stretch = making->stretch;
     sheet->element = word->element;
-    struct mark *mark = sheet_glyphs(sheet, x[first], 0, glyphs, word->ink);
+    struct mark *mark = sheet_strands(sheet, x[first], 0, strands, word->ink);
     mark->soft_hyphen = making->parts[first].hyphen;
 }
 
@@ -401,9 +361,8 @@ static struct line
 make_line(struct making *making)
 {
     struct arena *arena = making->pass->arena;
-    struct line line = {.sheet = sheet_new(arena, 0, 0),
-                        .anchors = making->anchors,
-                        .place = making->place};
+    struct sheet *sheet = sheet_new(making->scratch, 0, 0);
+    struct line line = {.anchors = making->anchors, .place = making->place};
     double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
 
     find_hangs(making);
@@ -415,8 +374,9 @@ make_line(struct making *making)
     if (!making->manner->ragged)
         note_gaps(making, &line, x);
     measure_formulas(making, &line);
-    place_parts(making, line.sheet, x);
-    place_links(making, line.sheet, x);
+    place_parts(making, sheet, x);
+    place_links(making, sheet, x);
+    line.sheet = sheet_keep(arena, sheet);
     return line;
 }
 

@@ -210,9 +210,7 @@ repeat_head(struct galley *galley, size_t first)
     struct sheet *again =
         sheet_new(galley->pass->arena, 0, head->sheet->height);
 
-    sheet_copy(again, 0, 0, head->sheet);
-    for (size_t i = 0; i < again->count; i++)
-        again->marks[i].element = 0;
+    sheet_copy_unread(again, 0, 0, head->sheet);
     for (size_t i = first + 1; i < galley->count; i++)
         galley->at[i].again = again;
 }

@@ -18,6 +18,16 @@ add_step(struct path *path, struct step step)
     path->steps[path->count++] = step;
 }
 
+/* Outlines are many, and most of them are known in length. */
+static void
+reserve_steps(struct path *path, size_t count)
+{
+    if (path->room)
+        return;
+    path->steps = TAKE_ARRAY(path->arena, count, struct step);
+    path->room = count;
+}
+
 void
 path_move(struct path *path, double x, double y)
 {
@@ -47,6 +57,7 @@ void
 path_rectangle(struct path *path, double x, double y, double width,
                double height)
 {
+    reserve_steps(path, 5);
     path_move(path, x, y);
     path_line(path, x + width, y);
     path_line(path, x + width, y + height);

@@ -55,37 +55,52 @@ sheet_new(struct arena *arena, double width, double height)
     sheet->arena = arena;
     sheet->width = width;
     sheet->height = height;
-    sheet->room = 2; /* a line of text is seldom more */
-    sheet->marks = TAKE_ARRAY(arena, sheet->room, struct mark);
     return sheet;
 }
 
-/* Room for that many more, and not for twice as many while the sheet is empty:
- * most sheets are a line of text, copied once. */
-static void
-make_room(struct sheet *sheet, size_t count)
+void
+sheet_room(struct sheet *sheet, size_t count)
 {
     size_t wanted = sheet->count + count;
 
-    if (wanted <= sheet->room)
+    if (wanted <= sheet->room || wanted > UINT32_MAX)
         return;
-    if (wanted < 2 * sheet->room)
-        wanted = 2 * sheet->room;
     sheet->marks = arena_grow(sheet->arena, sheet->marks, sheet->count, wanted,
                               sizeof *sheet->marks);
-    sheet->room = wanted;
+    sheet->room = (uint32_t)wanted;
 }
 
+struct sheet *
+sheet_keep(struct arena *arena, const struct sheet *sheet)
+{
+    struct sheet *kept = sheet_new(arena, sheet->width, sheet->height);
+
+    sheet_room(kept, sheet->count);
+    if (sheet->count)
+        memcpy(kept->marks, sheet->marks, sheet->count * sizeof *kept->marks);
+    kept->count = sheet->count;
+    return kept;
+}
+
+/* Most sheets are a line of text, which is a mark or two. */
 static struct mark *
 add_mark(struct sheet *sheet, enum mark_kind kind)
 {
-    if (!sheet->room)
-        make_room(sheet, 2);
-    GROW(sheet->arena, sheet->marks, sheet->count, sheet->room);
+    if (sheet->count == sheet->room)
+        sheet_room(sheet, sheet->room ? sheet->room : 1);
     struct mark *mark = &sheet->marks[sheet->count++];
-    *mark = (struct mark){
-        .kind = kind, .element = sheet->element, .opacity = 1, .scale = 1};
+    *mark =
+        (struct mark){.kind = kind, .element = sheet->element, .opacity = 1};
     return mark;
+}
+
+static const struct path *
+keep_path(const struct sheet *sheet, const struct path *path)
+{
+    struct path *kept = TAKE(sheet->arena, struct path);
+
+    *kept = *path;
+    return kept;
 }
 
 struct mark *
@@ -93,7 +108,7 @@ sheet_fill(struct sheet *sheet, struct path path, const struct ink *ink)
 {
     struct mark *mark = add_mark(sheet, MARK_FILL);
 
-    mark->path = path;
+    mark->path = keep_path(sheet, &path);
     mark->ink = ink;
     return mark;
 }
@@ -104,7 +119,7 @@ sheet_stroke(struct sheet *sheet, struct path path, const struct ink *ink,
 {
     struct mark *mark = add_mark(sheet, MARK_STROKE);
 
-    mark->path = path;
+    mark->path = keep_path(sheet, &path);
     mark->ink = ink;
     mark->width = width;
     return mark;
@@ -144,6 +159,16 @@ sheet_glyphs(struct sheet *sheet, double x, double y,
     return mark;
 }
 
+struct mark *
+sheet_strands(struct sheet *sheet, double x, double y,
+              const struct strands *strands, const struct ink *ink)
+{
+    struct mark *mark = sheet_glyphs(sheet, x, y, NULL, ink);
+
+    mark->strands = strands;
+    return mark;
+}
+
 /* A mark that fills the box x, y, w, h. */
 static struct mark *
 add_box(struct sheet *sheet, enum mark_kind kind, double x, double y, double w,
@@ -172,7 +197,7 @@ sheet_image(struct sheet *sheet, double x, double y, double w, double h,
 void
 sheet_clip(struct sheet *sheet, struct path path)
 {
-    add_mark(sheet, MARK_CLIP)->path = path;
+    add_mark(sheet, MARK_CLIP)->path = keep_path(sheet, &path);
 }
 
 void
@@ -204,63 +229,50 @@ sheet_place(struct sheet *sheet, double x, double y, const struct sheet *inner,
     return mark;
 }
 
-static struct path
-move_path(struct arena *arena, const struct path *path, double x, double y)
+/* The element of a mark that is copied with all elements counted from by. */
+static int
+count_from(const struct mark *mark, int by)
 {
-    struct path moved = {arena, NULL, path->count, path->count};
+    if (mark->kind == MARK_COPY || mark->element)
+        return mark->element + by;
+    return 0;
+}
 
-    moved.steps = arena_grow(arena, path->steps, path->count, path->count,
-                             sizeof *path->steps);
-    for (size_t i = 0; i < moved.count; i++) {
-        struct step *step = &moved.steps[i];
-        step->x += x, step->x1 += x, step->x2 += x;
-        step->y += y, step->y1 += y, step->y2 += y;
+static void
+copy_marks(struct sheet *sheet, double x, double y, const struct sheet *inner,
+           int by, bool unread)
+{
+    if (!inner->count)
+        return;
+    struct mark *mark = add_mark(sheet, MARK_COPY);
+    if (inner->count == 1) {
+        *mark = *inner->marks;
+        mark->element = unread ? 0 : count_from(inner->marks, by);
+    } else {
+        mark->sheet = inner;
+        mark->element = by;
     }
-    return moved;
+    mark->x += x;
+    mark->y += y;
+    mark->unread |= unread;
 }
 
 void
 sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
 {
-    make_room(sheet, inner->count);
-    for (size_t i = 0; i < inner->count; i++) {
-        struct mark *mark = add_mark(sheet, inner->marks[i].kind);
-        *mark = inner->marks[i];
-        mark->x += x;
-        mark->y += y;
-        if (mark->path.count)
-            mark->path = move_path(sheet->arena, &mark->path, x, y);
-    }
+    copy_marks(sheet, x, y, inner, 0, false);
 }
 
 void
-sheet_renumber(const struct sheet *sheet, int by)
+sheet_copy_from(struct sheet *sheet, double x, double y,
+                const struct sheet *inner, int by)
 {
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->marks[i].element)
-            sheet->marks[i].element += by;
-}
-
-static void
-draw_mark(const struct mark *mark, struct pen *pen)
-{
-    void (*const work[])(struct pen *, const struct mark *) = {
-        [MARK_FILL] = pen->fill,     [MARK_STROKE] = pen->stroke,
-        [MARK_GLYPHS] = pen->glyphs, [MARK_IMAGE] = pen->image,
-        [MARK_CLIP] = pen->clip,     [MARK_UNCLIP] = pen->unclip,
-        [MARK_LINK] = pen->link,     [MARK_SHEET] = pen->group};
-
-    if (work[mark->kind])
-        work[mark->kind](pen, mark);
-    if (mark->kind != MARK_SHEET)
-        return;
-    sheet_draw(mark->sheet, pen);
-    pen->ungroup(pen, mark);
+    copy_marks(sheet, x, y, inner, by, false);
 }
 
 void
-sheet_draw(const struct sheet *sheet, struct pen *pen)
+sheet_copy_unread(struct sheet *sheet, double x, double y,
+                  const struct sheet *inner)
 {
-    for (size_t i = 0; i < sheet->count && !pen->broken; i++)
-        draw_mark(&sheet->marks[i], pen);
+    copy_marks(sheet, x, y, inner, 0, true);
 }

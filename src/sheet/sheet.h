@@ -63,41 +63,74 @@ enum mark_kind {
     MARK_CLIP, /* until the matching UNCLIP; they nest */
     MARK_UNCLIP,
     MARK_LINK,
-    MARK_SHEET /* another sheet, moved and scaled */
+    MARK_SHEET, /* another sheet, moved and scaled */
+    MARK_COPY   /* the marks of another sheet, moved; no pen ever sees it */
 };
 
-struct mark {
-    enum mark_kind kind;
-    int element; /* index into the book's elements; 0: artifact, in no
-                    reading order */
-    const struct ink *ink;
-    double opacity;   /* 0..1; FILL, STROKE, GLYPHS */
-    struct path path; /* FILL, STROKE, CLIP */
-    double width;     /* STROKE [pt] */
-    double dash[2];   /* STROKE [pt] on, off; 0,0 is solid */
-    bool round;       /* STROKE: round caps and joins, else butt
-                         caps and mitred joins */
-    bool even_odd;    /* FILL */
-    double x, y;      /* GLYPHS: origin on the baseline; IMAGE,
-                         LINK, SHEET: top left */
-    double turn;      /* GLYPHS [degrees], clockwise about x, y */
+/* Glyphs strung together from shaped pieces of one face and size, each at its
+ * place [pt] from the origin of the mark. The pieces are shared: a word of the
+ * book is kept once, however often it is set. */
+struct strand {
     const struct glyphs *glyphs;
-    bool soft_hyphen;   /* GLYPHS: a hyphen that line breaking made, U+00AD to
-                           a reader */
-    double w, h;        /* IMAGE, LINK [pt] */
-    const char *target; /* LINK: "#id" or URI; IMAGE: path of the PNG
-                           inside the book's folder */
-    struct place place; /* IMAGE: where the author named it */
-    const char *alt;    /* LINK, IMAGE, SHEET */
-    const struct sheet *sheet; /* SHEET */
-    double scale;              /* SHEET */
+    double x;
+};
+struct strands {
+    double width;   /* [pt] total advance */
+    double stretch; /* as in struct glyphs, whose own is not looked at; places
+                       have it already, lengths within a strand do not */
+    size_t count;
+    struct strand at[];
+};
+
+/* Small, for a long book has a million: what only some kinds have shares its
+ * room with what only others have. */
+struct mark {
+    enum mark_kind kind : 8;
+    bool round : 1;       /* STROKE: round caps and joins, else butt caps and
+                             mitred joins */
+    bool even_odd : 1;    /* FILL */
+    bool soft_hyphen : 1; /* GLYPHS: a hyphen that line breaking made, U+00AD
+                             to a reader */
+    bool unread : 1;      /* COPY: its marks become artifacts */
+    int element;          /* index into the book's elements; 0: artifact, in no
+                             reading order; COPY: what is added to those of its
+                             marks */
+    union {
+        const struct ink *ink;     /* FILL, STROKE, GLYPHS */
+        const struct place *place; /* IMAGE: where the author named it */
+        double scale;              /* SHEET */
+    };
+    double x, y;    /* GLYPHS: origin on the baseline; IMAGE, LINK, SHEET: top
+                       left; FILL, STROKE, CLIP: of the path; COPY */
+    double opacity; /* 0..1; FILL, STROKE, GLYPHS */
+    union {
+        struct { /* FILL, STROKE, CLIP */
+            const struct path *path;
+            double width;   /* STROKE [pt] */
+            double dash[2]; /* STROKE [pt] on, off; 0,0 is solid */
+        };
+        struct {                         /* GLYPHS */
+            const struct glyphs *glyphs; /* NULL: they are strands */
+            const struct strands *strands;
+            double turn; /* [degrees], clockwise about x, y */
+        };
+        struct {             /* IMAGE, LINK, SHEET, COPY */
+            double w, h;     /* [pt] */
+            const char *alt; /* not of COPY */
+            union {
+                const char *target; /* LINK: "#id" or URI; IMAGE: path of the
+                                       PNG inside the book's folder */
+                const struct sheet *sheet; /* SHEET, COPY */
+            };
+        };
+    };
 };
 
 struct sheet {
     struct arena *arena;
     double width, height; /* [pt] */
     struct mark *marks;
-    size_t count, room;
+    uint32_t count, room;
     int element; /* given to every mark that is added from now on */
 };
 
@@ -117,6 +150,16 @@ struct mark *sheet_glyphs(struct sheet *sheet, double x, double y,
                           const struct glyphs *glyphs, const struct ink *ink);
 struct mark *sheet_image(struct sheet *sheet, double x, double y, double w,
                          double h, const char *path, const char *alt);
+/* Glyphs of several pieces; strands are borrowed. */
+struct mark *sheet_strands(struct sheet *sheet, double x, double y,
+                           const struct strands *strands,
+                           const struct ink *ink);
+struct strands *strands_new(struct arena *arena, size_t count);
+/* Of GLYPHS, whichever they are: style and total advance [pt]. */
+const struct style *mark_style(const struct mark *mark);
+double mark_width(const struct mark *mark);
+/* A mark's glyphs in one piece, in the arena if they are strands. */
+const struct glyphs *mark_glyphs(struct arena *arena, const struct mark *mark);
 void sheet_clip(struct sheet *sheet, struct path path);
 void sheet_unclip(struct sheet *sheet);
 struct mark *sheet_link(struct sheet *sheet, double x, double y, double w,
@@ -126,12 +169,21 @@ struct mark *sheet_place(struct sheet *sheet, double x, double y,
                          const struct sheet *inner, double scale);
 
 /* Repeat the marks of inner on sheet, moved by x, y, as if they had been made
- * there; elements are kept. inner must hold no clips that it does not close. */
+ * there; elements are kept. inner must hold no clips that it does not close,
+ * and is borrowed: it changes no more. */
 void sheet_copy(struct sheet *sheet, double x, double y,
                 const struct sheet *inner);
-
-/* Adds by to the element of every mark that has one. */
-void sheet_renumber(const struct sheet *sheet, int by);
+/* The same, by added to their elements. */
+void sheet_copy_from(struct sheet *sheet, double x, double y,
+                     const struct sheet *inner, int by);
+/* The same, as artifacts: their words have been read elsewhere. */
+void sheet_copy_unread(struct sheet *sheet, double x, double y,
+                       const struct sheet *inner);
+/* A copy of the sheet in the arena, with no room to spare, of one that was made
+ * where memory is used again. */
+struct sheet *sheet_keep(struct arena *arena, const struct sheet *sheet);
+/* Room for just that many more marks: what is known is not guessed. */
+void sheet_room(struct sheet *sheet, size_t count);
 
 /* Pens. */
 
@@ -140,7 +192,9 @@ void sheet_renumber(const struct sheet *sheet, int by);
  * marks are left out. Coordinates are those of the outermost sheet; the
  * walker has applied MARK_SHEET's move and scale to everything (also to the
  * size of glyphs and the width of strokes), except between group and
- * ungroup when the pen has them: then they are the inner sheet's own. */
+ * ungroup when the pen has them: then they are the inner sheet's own. A path
+ * comes with its origin at 0, 0. What a mark points at may last no longer than
+ * the drawing. */
 struct pen {
     void (*fill)(struct pen *pen, const struct mark *mark);
     void (*stroke)(struct pen *pen, const struct mark *mark);
@@ -153,6 +207,8 @@ struct pen {
      * mark->x, mark->y and scaled by mark->scale until ungroup */
     void (*group)(struct pen *pen, const struct mark *mark);
     void (*ungroup)(struct pen *pen, const struct mark *mark);
+    bool strands; /* it takes runs of glyphs as they are; else they come to it
+                  in one piece, mark->glyphs */
     bool broken;
 };
 /* A pen without group and ungroup must not be given MARK_SHEET. */

@@ -85,7 +85,7 @@ trace_fill(struct pen *pen, const struct mark *mark)
 {
     struct text *text = begin_line(pen, "fill");
 
-    add_path(text, &mark->path);
+    add_path(text, mark->path);
     add_ink(text, mark);
     text_add(text, mark->even_odd ? " even-odd\n" : "\n");
 }
@@ -95,7 +95,7 @@ trace_stroke(struct pen *pen, const struct mark *mark)
 {
     struct text *text = begin_line(pen, "stroke");
 
-    add_path(text, &mark->path);
+    add_path(text, mark->path);
     add_ink(text, mark);
     text_add(text, " width");
     add_number(text, mark->width);
@@ -184,7 +184,7 @@ trace_clip(struct pen *pen, const struct mark *mark)
 {
     struct text *text = begin_line(pen, "clip");
 
-    add_path(text, &mark->path);
+    add_path(text, mark->path);
     text_char(text, '\n');
 }
 
