@@ -19,9 +19,10 @@
  * The state after a break is its fitness and how many flagged breaks end
  * there in a row, so that no third one need ever follow.
  *
- * Passes: with tolerances from strict to wide, the last with emergency stretch
- * added to every line. If none finds a way, the least overfull line is taken
- * where nothing fits, and the caller says so. */
+ * Passes: with tolerances from strict to wide, then with the breaks of an
+ * emergency, the last with emergency stretch added to every line. If none finds
+ * a way, the least overfull line is taken where nothing fits, and the caller
+ * says so. */
 #include "inside.h"
 
 #include <float.h>
@@ -59,6 +60,7 @@ struct search {
     const struct pieces *pieces;
     const struct manner *manner;
     double tolerance, emergency;
+    int penalty; /* of breaks: below this one */
     bool last_resort;
     struct sums sums; /* of all pieces before the current one */
     double hang;      /* of the box before the current piece, at the right */
@@ -269,12 +271,13 @@ consider_break(struct search *search, size_t i)
 }
 
 static bool
-may_break(const struct pieces *pieces, size_t i)
+may_break(const struct search *search, size_t i)
 {
+    const struct pieces *pieces = search->pieces;
     const struct piece *piece = &pieces->at[i];
 
     if (piece->kind == PIECE_PENALTY)
-        return piece->penalty < PENALTY_NEVER;
+        return piece->penalty < search->penalty;
     return piece->kind == PIECE_GLUE && i &&
            pieces->at[i - 1].kind == PIECE_BOX;
 }
@@ -304,7 +307,7 @@ run_search(struct search *search)
     search->active = start;
     for (size_t i = 0; i < pieces->count && search->active; i++) {
         const struct piece *piece = &pieces->at[i];
-        if (may_break(pieces, i))
+        if (may_break(search, i))
             consider_break(search, i);
         add_piece(&search->sums, piece);
         if (piece->kind == PIECE_BOX)
@@ -331,12 +334,14 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
 {
     static const struct {
         double tolerance, emergency; /* emergency: share of the measure */
+        int penalty;
         bool last_resort;
-    } passes[] = {{1, 0, false},
-                  {1.4, 0, false},
-                  {2.4, 0, false},
-                  {5, 0.05, false},
-                  {100, 0.15, true}};
+    } passes[] = {{1, 0, PENALTY_EMERGENCY, false},
+                  {1.4, 0, PENALTY_EMERGENCY, false},
+                  {MOST_RATIO, 0, PENALTY_EMERGENCY, false},
+                  {MOST_RATIO, 0, PENALTY_NEVER, false},
+                  {5, 0.05, PENALTY_NEVER, false},
+                  {100, 0.15, PENALTY_NEVER, true}};
     const struct node_break *best = NULL;
     struct breaks breaks = {0};
     struct arena scratch = {0};
@@ -348,6 +353,7 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                                 .tolerance = passes[i].tolerance,
                                 .emergency =
                                     passes[i].emergency * manner->measure,
+                                .penalty = passes[i].penalty,
                                 .last_resort = passes[i].last_resort};
         best = run_search(&search);
     }

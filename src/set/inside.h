@@ -49,8 +49,11 @@ struct frames {
 /* How a line may end after a byte of a word, if not at all. */
 enum {
     CUT_PLAIN = 1,
-    CUT_HYPHEN,  /* with a hyphen that is set there */
-    CUT_ANYWHERE /* only because the word is too wide */
+    CUT_HYPHEN,    /* with a hyphen that is set there */
+    CUT_TECHNICAL, /* at a mark in a name, a path or an address */
+    CUT_HUMP,      /* between "camel" and "Case" */
+    CUT_SYLLABLE,  /* in a name, only to save a line, without a hyphen */
+    CUT_ANYWHERE   /* only because the word is too wide */
 };
 
 /* Where each word that was met may be broken, once for all passes: found by
@@ -184,6 +187,10 @@ struct piece {
 };
 #define PENALTY_NEVER 10000
 #define PENALTY_FORCE (-10000)
+/* From here on only where a paragraph finds no other way. */
+#define PENALTY_EMERGENCY 2000
+/* Up to here a break is as good as one between words, in a table. */
+#define PENALTY_TECHNICAL 200
 
 struct pieces {
     struct piece *at;
@@ -204,6 +211,7 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 /* What a line has too much or too little, borne by its letters, who may give
  * flex in all and are not seen to, then by its spaces. */
 #define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
+#define MOST_RATIO 2.4    /* of spaces, which are then 1.6 times as wide */
 #define INFINITE                                                               \
     1e6 /* [pt] stretch of the glue that fills a last line,                    \
            for which letters give nothing */
@@ -233,7 +241,7 @@ struct line {
     double height,
         depth;        /* of its formulas above and below the baseline [pt] */
     double ratio;     /* by which its spaces stretch or shrink */
-    double missing;   /* [pt] of the measure that could not be filled */
+    double missing;   /* [pt] of the measure that its spaces do not fill */
     double excess;    /* [pt] that stand out of the measure */
     double looseness; /* width of its spaces over their natural width */
     bool hyphen;      /* it ends in a broken word */

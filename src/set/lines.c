@@ -184,10 +184,13 @@ justify(struct making *making, struct line *line)
     struct fit fit = fit_line(spare, stretch, shrink, flex);
     making->stretch = round(fit.strain * MOST_STRETCH * 1000) / 1000;
     double rest = spare - making->stretch * flex / MOST_STRETCH;
-    if (rest >= 0)
-        line->ratio = rest / stretch;
-    else
+    if (rest >= 0) {
+        line->ratio = fmin(rest / stretch, MOST_RATIO);
+        if (stretch < INFINITE)
+            line->missing = rest - line->ratio * stretch;
+    } else {
         line->ratio = shrink > 0 ? fmax(-1, rest / shrink) : 0;
+    }
 }
 
 /* The width of a part as it stands on the line. */

@@ -8,7 +8,9 @@
 #define HYPHEN_PENALTY 400
 #define EXPLICIT_PENALTY 100 /* after a hyphen that is written */
 #define DASH_PENALTY 10
-#define ANYWHERE_PENALTY 600 /* in a word wider than the measure */
+#define HUMP_PENALTY 500
+#define SYLLABLE_PENALTY PENALTY_EMERGENCY
+#define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
 #define SPACE_STRETCH 0.25   /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
@@ -152,8 +154,18 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
         piece->penalty = HYPHEN_PENALTY;
         set_hyphen(gather, piece);
         break;
+    case CUT_HUMP:
+        piece->penalty = HUMP_PENALTY;
+        break;
+    case CUT_SYLLABLE:
+        piece->penalty = SYLLABLE_PENALTY;
+        break;
     case CUT_ANYWHERE:
         piece->penalty = ANYWHERE_PENALTY;
+        break;
+    case CUT_TECHNICAL:
+        piece->flagged = word->text[at] == '-';
+        piece->penalty = PENALTY_TECHNICAL;
         break;
     default:
         piece->flagged = word->text[at] == '-';
