@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-/* Penalty of a page that ends in a broken word. */
-#define BROKEN_WORD 900
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
 /* Of the page's measure, that every block has at least. */
 #define LEAST_SHARE 0.45

@@ -305,6 +305,7 @@ struct again {
 /* Galley. */
 
 #define BREAK_NEVER 10000
+#define BROKEN_WORD 900 /* penalty of a page that ends in one */
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
@@ -488,7 +489,11 @@ struct layout {
     const struct block **heads, **feet;
     size_t head_count, foot_count;
     struct portions notes;
-    bool recto; /* a blank page before it if need be */
+    bool recto;  /* a blank page before it if need be */
+    bool verso;  /* it is a left-hand page */
+    int missing; /* lines of text at its foot, negative: its text ends a section
+                    or has something below it */
+    bool forced; /* it ends where no page should */
 };
 struct layouts {
     struct layout *at;
@@ -499,6 +504,11 @@ struct layouts {
 struct layouts find_pages(struct pass *pass, const struct galley *galley,
                           const struct blocks *floats,
                           const struct blocks *notes);
+
+/* Says what is wrong with the feet of pages: short pages, facing pages of
+ * another depth, words broken over the leaf. */
+void layouts_judge(struct diag *diag, const struct galley *galley,
+                   const struct layouts *layouts);
 
 /* The pages of a setting, and where things came to stand. */
 struct made_pages {

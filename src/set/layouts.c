@@ -29,10 +29,21 @@ sort_parts(struct portions *parts)
     }
 }
 
-/* Tries the page between two states again, to see its notes. */
+/* How far the text of a page without notes or floats below it misses its
+ * foot. */
+static int
+find_missing(const struct paging *paging, const struct trial *trial)
+{
+    if (trial->end == paging->last || trial->end == trial->from->slab ||
+        trial->foot > 0 || paging->parts.count)
+        return -1;
+    return (int)count_missing(paging, trial, find_room(paging, trial));
+}
+
+/* Tries the page between two states again, to see its notes and its foot. */
 static struct portions
 collect_notes(struct paging *paging, const struct state *from,
-              const struct state *to)
+              const struct state *to, struct layout *layout)
 {
     struct trial trial = start_trial(paging, from, to->float_ - from->float_);
     struct portions *parts = &paging->parts, rest;
@@ -40,6 +51,7 @@ collect_notes(struct paging *paging, const struct state *from,
     while (trial.end < to->slab)
         add_slab(paging, &trial);
     double room = find_room(paging, &trial);
+    layout->missing = find_missing(paging, &trial);
     if (to->cost - from->cost >= SQUEEZED_COST / 2) {
         rest = squeeze_notes(paging, &trial);
         if (trial.overfull)
@@ -74,7 +86,9 @@ make_layout(struct paging *paging, const struct state *from,
     layout.foot_count = count - heads;
     layout.heads = list_floats(paging, from->float_, heads);
     layout.feet = list_floats(paging, from->float_ + heads, count - heads);
-    layout.notes = collect_notes(paging, from, to);
+    layout.verso = from->side;
+    layout.forced = from->slab < to->slab && !may_end(paging, to->slab);
+    layout.notes = collect_notes(paging, from, to, &layout);
     return layout;
 }
 

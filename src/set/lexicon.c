@@ -89,8 +89,8 @@ static bool
 is_technical(const struct glyphs *glyphs)
 {
     static const char *const signs[] = {"_", "://", "www.", "()", "::"};
-    bool found = glyphs->style.face == FACE_MONO ||
-                 glyphs->style.face == FACE_MONO_BOLD;
+    bool found =
+        glyphs->style.face == FACE_MONO || glyphs->style.face == FACE_MONO_BOLD;
 
     for (size_t i = 0; i < COUNT(signs) && !found; i++)
         found = strstr(glyphs->text, signs[i]);

@@ -101,14 +101,15 @@ find_room(const struct paging *paging, const struct trial *trial)
            (trial->end == trial->from->slab && trial->count ? FLOAT_GAP : 0);
 }
 
-static bool
+bool
 may_end(const struct paging *paging, size_t end)
 {
     const struct slab *slabs = paging->galley->at;
 
     if (end == paging->last)
         return true;
-    bool stump = end > paging->first + 1 && slabs[end - 2].heading;
+    bool stump = end > paging->first + 1 && slabs[end - 2].heading &&
+                 !slabs[end].heading;
     return !stump && slabs[end - 1].penalty < BREAK_NEVER;
 }
 
@@ -121,9 +122,7 @@ holds_plate(const struct paging *paging, const struct trial *trial)
     return false;
 }
 
-/* Lines of text that the page misses; none where something stands at its
- * foot. */
-static double
+double
 count_missing(const struct paging *paging, const struct trial *trial,
               double spare)
 {
@@ -356,19 +355,27 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
     return found;
 }
 
-/* The least that can stand on a page when nothing fits. */
+/* What stands on a page when nothing fits: all that does, and at the least one
+ * slab, wherever a page may end. */
 static struct trial
 find_least(struct paging *paging, const struct state *from)
 {
-    struct trial trial = start_trial(
-        paging, from, from->slab == paging->last && !from->rest.count);
+    size_t count = from->slab == paging->last && !from->rest.count;
+    struct trial trial = start_trial(paging, from, count), next;
 
     if (from->slab == paging->last)
         return trial;
-    do
-        add_slab(paging, &trial);
-    while (!may_end(paging, trial.end));
-    return trial;
+    add_slab(paging, &trial);
+    for (next = trial; next.end < paging->last; trial = next) {
+        add_slab(paging, &next);
+        if (find_room(paging, &next) < -0.01)
+            break;
+    }
+    /* Its notes once more, without those of the slab that was too much. */
+    next = start_trial(paging, from, count);
+    while (next.end < trial.end)
+        add_slab(paging, &next);
+    return next;
 }
 
 struct portions

@@ -56,6 +56,12 @@ struct trial start_trial(struct paging *paging, const struct state *from,
 void add_slab(struct paging *paging, struct trial *trial);
 /* Room for notes and the blank line above them [pt]. */
 double find_room(const struct paging *paging, const struct trial *trial);
+/* Lines of text that the page misses; none where something stands at its
+ * foot. */
+double count_missing(const struct paging *paging, const struct trial *trial,
+                     double spare);
+/* Whether a page may end before slab end. */
+bool may_end(const struct paging *paging, size_t end);
 /* The notes of the page, cut to the room that there is, when nothing fits;
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */

@@ -11,7 +11,7 @@
 #define HUMP_PENALTY 500
 #define SYLLABLE_PENALTY PENALTY_EMERGENCY
 #define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
-#define SPACE_STRETCH 0.25   /* of the space's width */
+#define SPACE_STRETCH 0.25    /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
 
