@@ -152,6 +152,8 @@ START_TEST(a_comma_and_a_hyphen_hang_but_letters_do_not)
             const struct mark *mark = &sheet->marks[sheet->count - 1];
             const struct glyphs *g = mark->glyphs;
             double over = mark->x + g->width - 200;
+            if (lines.at[i].missing > 0)
+                continue;
             bool light = strchr(",.-", g->text[g->length - 1]) != NULL;
             if (light)
                 ck_assert(over > 0.8 && over < 2.5);

@@ -73,9 +73,19 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         galley_space(galley, stick.leading * 0.3);
     if (opens_section(node) && pass->look->lead_in)
         manner.small = LEAD_IN;
+    struct paragraph paragraph = {.node = node,
+                                  .manner = manner,
+                                  .element = pass->element_count,
+                                  .x = stick.x,
+                                  .first = galley->count};
+    for (const struct anchor *a = galley->anchors; a; a = a->next)
+        paragraph.pending++;
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
                  stick.grid);
+    paragraph.end = lines.count ? lines.at[lines.count - 1].width : 0;
+    if (stick.grid)
+        galley_paragraph(galley, &paragraph);
 }
 
 /* Letters are a little smaller, but those of a quotation within another are

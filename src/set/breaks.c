@@ -17,7 +17,8 @@
  * (2000), as do the letters that stretch.
  *
  * The state after a break is its fitness and how many flagged breaks end
- * there in a row, so that no third one need ever follow.
+ * there in a row, so that no third one need ever follow; where another number
+ * of lines than the best is wanted, it is the number of lines too.
  *
  * Passes: with tolerances from strict to wide, then with the breaks of an
  * emergency, the last with emergency stretch added to every line. If none finds
@@ -39,6 +40,7 @@
 #define STRAIN_BADNESS 0.5  /* of letters that give all they can */
 #define MOST_HYPHENS 2      /* at the ends of lines in a row */
 #define FITNESS_COUNT 4
+#define VARIED_PASSES 3 /* for another number of lines than the best */
 
 struct sums {
     double width, stretch, shrink, flex;
@@ -229,8 +231,8 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     return done;
 }
 
-/* New breaks at piece i, linked in where link says. */
-static void
+/* New breaks at piece i, linked in where link says; returns the end of them. */
+static struct node_break **
 add_breaks(struct search *search, size_t i, const struct candidates *best,
            struct sums after, struct node_break **link)
 {
@@ -252,22 +254,27 @@ add_breaks(struct search *search, size_t i, const struct candidates *best,
             *link = node;
             link = &node->next;
         }
+    return link;
 }
 
-/* Lines from all active breaks to piece i. */
+/* Lines from all active breaks to piece i. Where the number of lines matters,
+ * the active breaks stand in its order and each number has its own best. */
 static void
 consider_break(struct search *search, size_t i)
 {
     struct node_break **link = &search->active;
-    struct candidates best = {0};
 
-    while (*link)
-        if (try_line(search, link, i, &best))
-            *link = (*link)->next;
-        else
-            link = &(*link)->next;
-    if (best.any)
-        add_breaks(search, i, &best, skip_dropped(search, i), link);
+    while (*link) {
+        struct candidates best = {0};
+        int line = (*link)->line;
+        while (*link && (!search->manner->lines || (*link)->line == line))
+            if (try_line(search, link, i, &best))
+                *link = (*link)->next;
+            else
+                link = &(*link)->next;
+        if (best.any)
+            link = add_breaks(search, i, &best, skip_dropped(search, i), link);
+    }
 }
 
 static bool
@@ -282,15 +289,18 @@ may_break(const struct search *search, size_t i)
            pieces->at[i - 1].kind == PIECE_BOX;
 }
 
-/* The cheapest way, or NULL. */
+/* The cheapest way, with the wanted number of lines if there is one; or NULL.
+ */
 static const struct node_break *
 choose_end(const struct search *search)
 {
     const struct node_break *best = NULL;
+    int lines = search->manner->lines;
 
     for (const struct node_break *node = search->active; node;
          node = node->next)
         if (node->piece + 1 == search->pieces->count &&
+            (!lines || node->line == lines) &&
             (!best || node->demerits < best->demerits))
             best = node;
     return best;
@@ -342,11 +352,12 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
                   {MOST_RATIO, 0, PENALTY_NEVER, false},
                   {5, 0.05, PENALTY_NEVER, false},
                   {100, 0.15, PENALTY_NEVER, true}};
+    size_t count = manner->lines ? VARIED_PASSES : COUNT(passes);
     const struct node_break *best = NULL;
     struct breaks breaks = {0};
     struct arena scratch = {0};
 
-    for (size_t i = 0; i < COUNT(passes) && !best; i++) {
+    for (size_t i = 0; i < count && !best; i++) {
         struct search search = {.arena = &scratch,
                                 .pieces = pieces,
                                 .manner = manner,

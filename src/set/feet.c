@@ -10,34 +10,33 @@
 
 /* Where the text of the page begins. */
 static struct place
-find_place(const struct galley *galley, const struct layout *layout)
+find_place(const struct layout *layout)
 {
     struct place place = {0};
 
     for (size_t i = layout->first; i < layout->last && !place.file; i++)
-        place = galley->at[i].place;
+        place = layout->galley->at[i].place;
     return place;
 }
 
 static void
-judge_spread(struct diag *diag, const struct galley *galley,
-             const struct layout *verso, const struct layout *recto)
+judge_spread(struct diag *diag, const struct layout *verso,
+             const struct layout *recto)
 {
     int between = abs(verso->missing - recto->missing);
 
     if (verso->verso && !recto->verso && verso->missing >= 0 &&
         recto->missing >= 0 && between)
-        diag_say(diag, WARNING, find_place(galley, recto),
+        diag_say(diag, WARNING, find_place(recto),
                  "the page that begins here and the one facing it end %d "
                  "line%s apart",
                  between, between == 1 ? "" : "s");
 }
 
 static void
-judge_foot(struct diag *diag, const struct galley *galley,
-           const struct layout *layout)
+judge_foot(struct diag *diag, const struct layout *layout)
 {
-    struct place place = find_place(galley, layout);
+    struct place place = find_place(layout);
 
     if (layout->missing >= MOST_MISSING)
         diag_say(diag, WARNING, place,
@@ -45,7 +44,7 @@ judge_foot(struct diag *diag, const struct galley *galley,
                  layout->missing);
     if (layout->first == layout->last)
         return;
-    const struct slab *last = &galley->at[layout->last - 1];
+    const struct slab *last = &layout->galley->at[layout->last - 1];
     if (layout->forced)
         diag_say(diag, WARNING, last->place,
                  "a page ends here for want of a better place, with a line or "
@@ -56,12 +55,11 @@ judge_foot(struct diag *diag, const struct galley *galley,
 }
 
 void
-layouts_judge(struct diag *diag, const struct galley *galley,
-              const struct layouts *layouts)
+layouts_judge(struct diag *diag, const struct layouts *layouts)
 {
     for (size_t i = 0; i < layouts->count; i++) {
-        judge_foot(diag, galley, &layouts->at[i]);
+        judge_foot(diag, &layouts->at[i]);
         if (i)
-            judge_spread(diag, galley, &layouts->at[i - 1], &layouts->at[i]);
+            judge_spread(diag, &layouts->at[i - 1], &layouts->at[i]);
     }
 }

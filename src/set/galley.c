@@ -92,6 +92,7 @@ slab_precede(struct slab *slab, struct sheet *before)
     sheet_copy(before, 0, 0, slab->sheet);
     before->height = slab->sheet->height;
     slab->sheet = before;
+    slab->paragraph = NULL;
 }
 
 void

@@ -153,6 +153,7 @@ struct manner {
     int element;
     const char *lead; /* words in bold before the first, or NULL */
     int small;        /* first words that are set in small capitals */
+    int lines;        /* wanted, 0 for as many as are best */
 };
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
@@ -320,8 +321,9 @@ struct slab {
     struct sheet *again; /* a table's head, to be repeated above this row when
                             a page begins with it; or NULL */
     struct anchor *anchors;
-    const struct node *section; /* that it belongs to, or NULL */
-    const char *bookmark;       /* outline title that points here, or NULL */
+    struct paragraph *paragraph; /* whose line it is, or NULL */
+    const struct node *section;  /* that it belongs to, or NULL */
+    const char *bookmark;        /* outline title that points here, or NULL */
     int bookmark_level;
     struct place place;
 };
@@ -335,6 +337,24 @@ struct galley {
     const struct node *section;
     bool opening; /* the next slab opens a page */
 };
+
+/* A paragraph whose lines stand on the grid: it may be set in a line more or
+ * less to save a page (vary.c). */
+struct paragraph {
+    const struct node *node;
+    struct manner manner;
+    size_t element;         /* the first that its words made */
+    double x, end;          /* [pt]; end: width of its last line */
+    size_t first, count;    /* slabs in the galley */
+    size_t pending;         /* anchors that the first has of blocks before */
+    struct lines varied[2]; /* a line less, a line more; no lines: impossible */
+    double cost[2];         /* to the page */
+    bool tried;
+};
+/* Notes that the last slabs of the galley are lines of a paragraph. */
+void galley_paragraph(struct galley *galley, const struct paragraph *paragraph);
+/* Tries to set the paragraph anew. */
+void paragraph_vary(struct pass *pass, struct paragraph *paragraph);
 
 /* How the blocks of a container stand: the composing stick's measure. */
 struct stick {
@@ -359,7 +379,8 @@ struct slab *galley_line(struct galley *galley, const struct line *line,
 /* All lines of a paragraph, with no single one at a page's head or foot. */
 void galley_lines(struct galley *galley, const struct lines *lines, double x,
                   const struct style *style, double leading, bool grid);
-/* Lay before's marks before those of the slab: they are read first. */
+/* Lay before's marks before those of the slab: they are read first, and the
+ * slab is no line any more that could be set anew. */
 void slab_precede(struct slab *slab, struct sheet *before);
 /* Where the baseline lies below the top of a line [pt]. */
 double find_baseline(const struct pass *pass, const struct style *style,
@@ -483,8 +504,19 @@ void portions_add(struct arena *arena, struct portions *parts,
 bool portions_fit(struct arena *arena, struct portions *parts, double room,
                   bool strict, struct portions *rest);
 
-/* What stands on a page: slabs first to last - 1, floats and notes. */
+/* Paragraphs that stand on a page in another number of lines. */
+#define MOST_VARIED 2
+struct variation {
+    const struct paragraph *of[MOST_VARIED];
+    int count;
+    int by; /* lines more, of each: -1 or 1 */
+    double cost;
+};
+
+/* What stands on a page: slabs first to last - 1 of the galley, floats and
+ * notes. */
 struct layout {
+    const struct galley *galley;
     size_t first, last;
     const struct block **heads, **feet;
     size_t head_count, foot_count;
@@ -494,6 +526,7 @@ struct layout {
     int missing; /* lines of text at its foot, negative: its text ends a section
                     or has something below it */
     bool forced; /* it ends where no page should */
+    struct variation variation;
 };
 struct layouts {
     struct layout *at;
@@ -505,10 +538,11 @@ struct layouts find_pages(struct pass *pass, const struct galley *galley,
                           const struct blocks *floats,
                           const struct blocks *notes);
 
+/* A galley of its own for the page, with the lines that its layout varies. */
+void layout_vary(struct pass *pass, struct layout *layout);
 /* Says what is wrong with the feet of pages: short pages, facing pages of
  * another depth, words broken over the leaf. */
-void layouts_judge(struct diag *diag, const struct galley *galley,
-                   const struct layouts *layouts);
+void layouts_judge(struct diag *diag, const struct layouts *layouts);
 
 /* The pages of a setting, and where things came to stand. */
 struct made_pages {
@@ -521,8 +555,7 @@ struct made_pages {
     struct known *known;
     size_t known_count;
 };
-struct made_pages make_pages(struct pass *pass, const struct galley *galley,
-                             const struct layouts *layouts);
+struct made_pages make_pages(struct pass *pass, const struct layouts *layouts);
 
 /* Furniture. */
 

@@ -50,6 +50,7 @@ collect_notes(struct paging *paging, const struct state *from,
 
     while (trial.end < to->slab)
         add_slab(paging, &trial);
+    vary_trial(paging, &trial, &to->variation);
     double room = find_room(paging, &trial);
     layout->missing = find_missing(paging, &trial);
     if (to->cost - from->cost >= SQUEEZED_COST / 2) {
@@ -75,7 +76,10 @@ static struct layout
 make_layout(struct paging *paging, const struct state *from,
             const struct state *to)
 {
-    struct layout layout = {.first = from->slab, .last = to->slab};
+    struct layout layout = {.galley = paging->galley,
+                            .first = from->slab,
+                            .last = to->slab,
+                            .variation = to->variation};
     size_t count = to->float_ - from->float_;
     size_t heads =
         layout.first == layout.last
@@ -89,10 +93,12 @@ make_layout(struct paging *paging, const struct state *from,
     layout.verso = from->side;
     layout.forced = from->slab < to->slab && !may_end(paging, to->slab);
     layout.notes = collect_notes(paging, from, to, &layout);
+    if (layout.variation.count)
+        layout_vary(paging->pass, &layout);
     return layout;
 }
 
-static const struct state *
+const struct state *
 find_end(const struct paging *paging)
 {
     const struct state *best = NULL;

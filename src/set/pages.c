@@ -81,6 +81,51 @@ start_trial(struct paging *paging, const struct state *from, size_t count)
     return trial;
 }
 
+/* The cheapest offers stay, in their order. */
+static void
+add_offer(struct variation *offers, const struct paragraph *paragraph,
+          bool longer)
+{
+    struct variation offer = {.of = {paragraph},
+                              .count = 1,
+                              .by = longer ? 1 : -1,
+                              .cost = paragraph->cost[longer]};
+
+    for (int i = 0; i < MOST_VARIED; i++)
+        if (!offers[i].count || offer.cost < offers[i].cost) {
+            struct variation other = offers[i];
+            offers[i] = offer;
+            offer = other;
+            if (!offer.count)
+                break;
+        }
+}
+
+/* The paragraph that ends with the slab may be varied when all of it is on the
+ * page. */
+static void
+offer_paragraph(const struct paging *paging, struct trial *trial, size_t slab)
+{
+    const struct slab *slabs = paging->galley->at;
+    const struct paragraph *paragraph = slabs[slab].paragraph;
+
+    if (!paragraph || slab + 1 != paragraph->first + paragraph->count ||
+        paragraph->first < trial->from->slab ||
+        slabs[paragraph->first].paragraph != paragraph)
+        return;
+    for (int longer = 0; longer < 2; longer++)
+        if (paragraph->varied[longer].count)
+            add_offer(trial->offers[longer], paragraph, longer);
+}
+
+void
+vary_trial(const struct paging *paging, struct trial *trial,
+           const struct variation *variation)
+{
+    trial->variation = *variation;
+    trial->text += variation->count * variation->by * paging->look->leading;
+}
+
 void
 add_slab(struct paging *paging, struct trial *trial)
 {
@@ -91,6 +136,8 @@ add_slab(struct paging *paging, struct trial *trial)
                   slab->height;
     portions_add(&paging->scratch, &paging->parts, paging->notes,
                  slab->anchors);
+    if (paging->varying)
+        offer_paragraph(paging, trial, trial->end);
     trial->end++;
 }
 
@@ -167,7 +214,7 @@ judge_page(const struct paging *paging, const struct trial *trial, double spare)
     double lines = count_missing(paging, trial, spare);
     double text =
         floor((trial->text - trial->start) / paging->look->leading + 0.01);
-    double cost = judge_floats(paging, trial, spare);
+    double cost = judge_floats(paging, trial, spare) + trial->variation.cost;
     bool ends = trial->end == paging->last;
 
     if (trial->end == from->slab)
@@ -233,7 +280,7 @@ keep_state(struct paging *paging, const struct state *state)
 /* The page as it was tried leads to another state. */
 static void
 reach(struct paging *paging, const struct trial *trial, struct portions rest,
-      double cost, int short_by)
+      double cost, int short_by, int missing)
 {
     struct state to = {.cost = trial->from->cost + cost,
                        .slab = trial->end,
@@ -241,6 +288,8 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
                        .rest = rest,
                        .side = !trial->from->side,
                        .short_by = short_by,
+                       .missing = missing,
+                       .variation = trial->variation,
                        .from = trial->from};
 
     keep_state(paging, &to);
@@ -334,8 +383,41 @@ try_end(struct paging *paging, const struct trial *trial)
     if (count_missing(paging, trial, spare) > paging->most_short)
         return false;
     reach(paging, trial, rest, cut + judge_page(paging, trial, spare),
-          find_short(paging, trial, spare));
+          find_short(paging, trial, spare),
+          (int)count_missing(paging, trial, spare));
     return true;
+}
+
+/* The same end with one paragraph or more in another number of lines. */
+static bool
+try_varied(struct paging *paging, const struct trial *trial, bool longer)
+{
+    struct variation variation = {.by = longer ? 1 : -1};
+    bool found = false;
+
+    for (int i = 0; i < MOST_VARIED; i++) {
+        const struct variation *offer = &trial->offers[longer][i];
+        struct trial varied = *trial;
+        if (!offer->count)
+            break;
+        variation.of[variation.count++] = offer->of[0];
+        variation.cost += offer->cost;
+        vary_trial(paging, &varied, &variation);
+        if (find_room(paging, &varied) >= -0.01)
+            found |= try_end(paging, &varied);
+    }
+    return found;
+}
+
+/* Lines by which the text of the page can be shortened [pt]. */
+static double
+find_slack(const struct paging *paging, const struct trial *trial)
+{
+    int lines = 0;
+
+    for (int i = 0; i < MOST_VARIED; i++)
+        lines += trial->offers[0][i].count;
+    return lines * paging->look->leading;
 }
 
 /* All ends of a page that begins at a state and takes count floats; true if
@@ -346,8 +428,12 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
     struct trial trial = start_trial(paging, from, count);
     bool found = false;
 
-    while (find_room(paging, &trial) >= -0.01) {
-        found |= try_end(paging, &trial);
+    while (find_room(paging, &trial) + find_slack(paging, &trial) >= -0.01) {
+        if (find_room(paging, &trial) >= -0.01)
+            found |= try_end(paging, &trial);
+        if (paging->varying)
+            found |= try_varied(paging, &trial, false) |
+                     try_varied(paging, &trial, true);
         if (trial.end == paging->last)
             break;
         add_slab(paging, &trial);
@@ -402,7 +488,7 @@ squeeze(struct paging *paging, const struct state *from)
     struct trial trial = find_least(paging, from);
     struct portions rest = squeeze_notes(paging, &trial);
 
-    reach(paging, &trial, rest, SQUEEZED_COST, 0);
+    reach(paging, &trial, rest, SQUEEZED_COST, 0, 0);
 }
 
 /* All pages that begin at the state and miss at most so many lines; true if
@@ -460,23 +546,77 @@ begins_recto(struct paging *paging)
 }
 
 static void
-page_section(struct paging *paging, struct layouts *layouts)
+search_pages(struct paging *paging)
 {
     size_t slabs = paging->last - paging->first + 1;
-    size_t before = layouts->count;
-    bool recto = begins_recto(paging);
-    struct state start = {.slab = paging->first, .float_ = paging->float_first};
+    struct state start = {.slab = paging->first,
+                          .float_ = paging->float_first,
+                          .side = paging->page_count % 2};
     struct state *state;
 
-    paging->page_count += recto && paging->page_count % 2;
-    start.side = paging->page_count % 2;
-    paging->scratch = (struct arena){0};
-    paging->parts = (struct portions){0};
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
     for (size_t i = 0; i < slabs; i++)
         while ((state = find_next(paging->states[i])))
             extend_state(paging, state);
+}
+
+/* A page that misses a line, or ends apart from the one facing it. */
+static bool
+is_spoiled(const struct state *end)
+{
+    return end->missing > 0 || (end->side == 1 && end->from->short_by > 0);
+}
+
+static bool
+vary_page(const struct paging *paging, const struct state *end)
+{
+    const struct slab *slabs = paging->galley->at;
+    bool any = false;
+
+    for (size_t i = end->from->slab; i < end->slab; i++) {
+        struct paragraph *paragraph = slabs[i].paragraph;
+        if (!paragraph || slabs[paragraph->first].paragraph != paragraph)
+            continue;
+        paragraph_vary(paging->pass, paragraph);
+        any |= paragraph->varied[0].count || paragraph->varied[1].count;
+    }
+    return any;
+}
+
+/* Paragraphs on spoiled pages and their neighbours are set in other numbers of
+ * lines; true if there is one. */
+static bool
+vary_spoiled(const struct paging *paging)
+{
+    bool any = false, after = false;
+
+    for (const struct state *end = find_end(paging); end->from;
+         end = end->from) {
+        bool spoiled = is_spoiled(end);
+        bool before = end->from->from && is_spoiled(end->from);
+        if (spoiled || before || after)
+            any |= vary_page(paging, end);
+        after = spoiled;
+    }
+    return any;
+}
+
+static void
+page_section(struct paging *paging, struct layouts *layouts)
+{
+    size_t before = layouts->count;
+    bool recto = begins_recto(paging);
+
+    paging->page_count += recto && paging->page_count % 2;
+    paging->scratch = (struct arena){0};
+    paging->parts = (struct portions){0};
+    paging->varying = false;
+    search_pages(paging);
+    if (vary_spoiled(paging)) {
+        paging->varying = true;
+        search_pages(paging);
+    }
     append_way(paging, layouts);
     layouts->at[before].recto = recto;
     arena_close(&paging->scratch);

@@ -9,10 +9,12 @@
 
 struct state {
     double cost;
-    size_t slab, float_;  /* the first of the next page */
-    struct portions rest; /* of notes */
-    int side;             /* of the next page: 0 recto, 1 verso */
-    int short_by;         /* lines: a verso before a recto */
+    size_t slab, float_;        /* the first of the next page */
+    struct portions rest;       /* of notes */
+    int side;                   /* of the next page: 0 recto, 1 verso */
+    int short_by;               /* lines: a verso before a recto */
+    int missing;                /* lines at the foot of the page before it */
+    struct variation variation; /* of the page before it */
     bool extended;
     const struct state *from;
     struct state *next;
@@ -32,6 +34,7 @@ struct paging {
     double most_short;     /* lines that a page may miss */
     size_t page_count;     /* of all sections before */
     bool body;             /* the body has begun */
+    bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
 };
 
@@ -43,6 +46,9 @@ struct trial {
     double foot;       /* of its foot floats [pt] */
     double text;       /* where its text ends [pt] */
     bool overfull;
+    struct variation offers[2][MOST_VARIED]; /* the cheapest, of one paragraph
+                                                each: shorter, longer */
+    struct variation variation;              /* chosen of them */
 };
 
 /* How many of the floats stand at the head: all but one, and none on a page
@@ -60,6 +66,11 @@ double find_room(const struct paging *paging, const struct trial *trial);
  * foot. */
 double count_missing(const struct paging *paging, const struct trial *trial,
                      double spare);
+/* Its text with the paragraphs in another number of lines. */
+void vary_trial(const struct paging *paging, struct trial *trial,
+                const struct variation *variation);
+/* The cheapest way through the section, from its end. */
+const struct state *find_end(const struct paging *paging);
 /* Whether a page may end before slab end. */
 bool may_end(const struct paging *paging, size_t end);
 /* The notes of the page, cut to the room that there is, when nothing fits;

@@ -165,8 +165,8 @@ run_pass(struct pass *pass)
     struct blocks notes = set_notes(pass, &galley, &floats);
     sort_blocks(&notes);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
-    layouts_judge(pass->diag, &galley, &layouts);
-    return make_pages(pass, &galley, &layouts);
+    layouts_judge(pass->diag, &layouts);
+    return make_pages(pass, &layouts);
 }
 
 static bool

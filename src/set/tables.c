@@ -12,6 +12,7 @@
 /* A table lower than this share of the page is kept on one page. */
 #define KEPT_SHARE 0.28
 #define WITHIN_ROW 300 /* penalty of a page that ends in a row */
+#define WITHIN_LOW 450 /* or in such a low table */
 
 /* A table while it is being set. */
 struct setting {
@@ -217,8 +218,8 @@ repeat_head(struct galley *galley, size_t first)
         galley->at[i].again = again;
 }
 
-/* Keep a low table whole; never part a head from its first row, nor leave
- * the last row alone. */
+/* Keep a low table whole unless that leaves much blank; never part a head from
+ * its first row, nor leave the last row alone. */
 static void
 forbid_breaks(struct galley *galley, size_t first)
 {
@@ -226,10 +227,14 @@ forbid_breaks(struct galley *galley, size_t first)
 
     for (size_t i = first; i < galley->count; i++)
         height += galley->at[i].height;
-    bool whole = height < KEPT_SHARE * galley->pass->look->depth;
-    for (size_t i = first; i + 1 < galley->count; i++)
-        if (whole || i <= first + 1 || i + 3 >= galley->count)
-            galley->at[i].penalty = BREAK_NEVER;
+    bool low = height < KEPT_SHARE * galley->pass->look->depth;
+    for (size_t i = first; i + 1 < galley->count; i++) {
+        struct slab *slab = &galley->at[i];
+        if (i <= first + 1 || i + 3 >= galley->count)
+            slab->penalty = BREAK_NEVER;
+        else if (low && slab->penalty < WITHIN_LOW)
+            slab->penalty = WITHIN_LOW;
+    }
 }
 
 /* Above the table and never parted from it. */
