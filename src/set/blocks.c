@@ -73,6 +73,8 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         galley_space(galley, stick.leading * 0.3);
     if (opens_section(node) && pass->look->lead_in)
         manner.small = LEAD_IN;
+    if (opens_section(node) && set_initial(galley, node, stick, &manner))
+        return;
     struct paragraph paragraph = {.node = node,
                                   .manner = manner,
                                   .element = pass->element_count,

@@ -102,6 +102,13 @@ skip_dropped(const struct search *search, size_t i)
     return sums;
 }
 
+double
+manner_measure(const struct manner *manner, int line)
+{
+    return manner->measure -
+           (line < manner->initial.lines ? manner->initial.width : 0);
+}
+
 struct fit
 fit_line(double spare, double stretch, double shrink, double flex)
 {
@@ -132,7 +139,7 @@ find_fit(const struct search *search, const struct node_break *from,
     if (piece->kind == PIECE_PENALTY)
         width += piece->width;
     width -= piece->hyphen ? piece->hang_right : search->hang;
-    double spare = manner->measure - width;
+    double spare = manner_measure(manner, from->line) - width;
     if (manner->ragged) {
         stretch = last ? INFINITE : RAGGED_STRETCH * manner->measure;
         shrink = flex = 0;
@@ -257,6 +264,13 @@ add_breaks(struct search *search, size_t i, const struct candidates *best,
     return link;
 }
 
+/* Where it matters on which line a piece stands. */
+static bool
+counts_lines(const struct manner *manner)
+{
+    return manner->lines || manner->initial.lines;
+}
+
 /* Lines from all active breaks to piece i. Where the number of lines matters,
  * the active breaks stand in its order and each number has its own best. */
 static void
@@ -267,7 +281,8 @@ consider_break(struct search *search, size_t i)
     while (*link) {
         struct candidates best = {0};
         int line = (*link)->line;
-        while (*link && (!search->manner->lines || (*link)->line == line))
+        while (*link &&
+               (!counts_lines(search->manner) || (*link)->line == line))
             if (try_line(search, link, i, &best))
                 *link = (*link)->next;
             else

@@ -298,6 +298,7 @@ start_gather(struct pass *pass, const struct manner *manner,
     struct gather gather = {.pass = pass,
                             .manner = manner,
                             .scratch = scratch,
+                            .skip = manner->initial.skip,
                             .small = manner->small};
 
     gather.model = (struct word){

@@ -22,6 +22,7 @@ struct look {
     double indent; /* first line of a paragraph */
     int lines;     /* on a full page */
     bool recto;    /* every section opens on a right-hand page */
+    int drop_cap;  /* lines of the letter that begins a section, or 0 */
     bool lead_in;  /* sections begin with a few words in small capitals */
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
@@ -129,7 +130,8 @@ struct spot {
 struct anchor {
     enum anchor_kind kind;
     const struct node *node;
-    struct spot spot; /* ANCHOR_NOTE, ANCHOR_FLOAT */
+    struct spot spot;          /* ANCHOR_NOTE, ANCHOR_FLOAT */
+    const struct block *block; /* ANCHOR_FLOAT: it is set already, or NULL */
     struct anchor *next;
 };
 /* The list with one more at its end. */
@@ -141,6 +143,14 @@ const char *name_note(struct arena *arena, const struct node *note);
 struct anchor *anchor_copy(struct arena *arena, const struct anchor *list);
 
 /* Paragraphs. */
+
+/* A large letter at the start of a paragraph, beside which its first lines are
+ * shorter. */
+struct initial {
+    int lines;    /* beside it, 0: there is none */
+    double width; /* [pt] that they are shorter */
+    size_t skip;  /* bytes of the first words that it stands for */
+};
 
 /* How a paragraph is to be set. */
 struct manner {
@@ -154,7 +164,11 @@ struct manner {
     const char *lead; /* words in bold before the first, or NULL */
     int small;        /* first words that are set in small capitals */
     int lines;        /* wanted, 0 for as many as are best */
+    struct initial initial;
 };
+
+/* The measure of a line, counted from 0 [pt]. */
+double manner_measure(const struct manner *manner, int line);
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
 enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
@@ -212,7 +226,8 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 /* What a line has too much or too little, borne by its letters, who may give
  * flex in all and are not seen to, then by its spaces. */
 #define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
-#define MOST_RATIO 2.4    /* of spaces, which are then 1.6 times as wide */
+#define LOOSEST 1.6       /* a line's spaces over their natural width */
+#define MOST_RATIO 2.4    /* of usual spaces, which are then as loose */
 #define INFINITE                                                               \
     1e6 /* [pt] stretch of the glue that fills a last line,                    \
            for which letters give nothing */
@@ -407,6 +422,10 @@ void set_blocks(struct galley *galley, const struct node *parent,
 void set_section(struct galley *galley, const struct node *section, int parent);
 void set_heading(struct galley *galley, const struct node *heading,
                  struct stick stick);
+/* A paragraph that begins with an initial as high as the design wants; false
+ * and nothing set when it cannot. */
+bool set_initial(struct galley *galley, const struct node *node,
+                 struct stick stick, const struct manner *manner);
 void set_list(struct galley *galley, const struct node *list,
               struct stick stick);
 void set_table(struct galley *galley, const struct node *table,
@@ -477,6 +496,11 @@ struct blocks {
 struct block set_figure(struct pass *pass, const struct node *figure,
                         int parent);
 struct block set_note(struct pass *pass, const struct node *note, int parent);
+
+/* A table that is wider than the measure, set across pages of its own: rows
+ * are its slabs, in a galley as wide as a page is deep. */
+void turn_table(struct galley *galley, const struct galley *rows,
+                const struct node *table);
 
 /* Pages. */
 

@@ -71,6 +71,9 @@ set_anchor(struct pass *pass, const struct anchor *anchor,
            struct block (*set)(struct pass *, const struct node *, int))
 {
     struct spot spot = anchor->spot;
+
+    if (anchor->block)
+        return *anchor->block;
     struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
 
     pass->elements[block.element].after = spot.after;

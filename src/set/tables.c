@@ -1,7 +1,8 @@
 /* tables.c: tables without vertical rules. A row is a slab, or a slab a line
  * when it is high, so that a page may end within it; the head is repeated on
- * every page. A table with more columns than the measure can hold is set in
- * parts, one below the other, each with the first column again. */
+ * every page. A table with more columns than the measure can hold is turned if
+ * it fits across the page, else set in parts, one below the other, each with
+ * the first column again. */
 #include "inside.h"
 
 #include <math.h>
@@ -290,27 +291,71 @@ set_band(struct setting *setting, const struct node *table)
         repeat_head(galley, first);
 }
 
-void
-set_table(struct galley *galley, const struct node *table, struct stick stick)
+/* Pictures cannot be turned. */
+static bool
+holds_image(const struct node *table)
+{
+    const struct node *node = table;
+
+    while (node && node->kind != NODE_IMAGE)
+        node = node_next(table, node);
+    return node;
+}
+
+/* Across the page, when all its columns fit there. */
+static bool
+set_across(struct galley *galley, const struct node *table, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    double wide = pass->look->depth;
+    struct galley rows = {.pass = pass, .section = galley->section};
+
+    if (wide <= stick.measure || holds_image(table))
+        return false;
+    struct columns columns = measure_table(pass, table, wide);
+    struct band band = find_band(&columns, 0, wide);
+    if (band.last < columns.count)
+        return false;
+    struct setting setting = {&rows, &columns, &band, stick,
+                              pass->look->table_leading * columns.scale};
+    setting.stick.x = 0;
+    setting.stick.measure = wide;
+    set_band(&setting, table);
+    turn_table(galley, &rows, table);
+    return true;
+}
+
+/* Beside each other as many columns as fit, the others below them. */
+static void
+set_bands(struct galley *galley, const struct node *table,
+          struct columns *columns, struct stick stick)
 {
     struct pass *pass = galley->pass;
     double space = 0.7 * pass->look->leading;
 
-    if (table->columns < 1)
-        return;
-    struct columns columns = measure_table(pass, table, stick.measure);
-    for (int first = 0, next; first < columns.count; first = next) {
-        struct band band = find_band(&columns, first, stick.measure);
-        struct setting setting = {galley, &columns, &band, stick,
-                                  pass->look->table_leading * columns.scale};
-        if (!first && band.last < columns.count)
+    for (int first = 0, next; first < columns->count; first = next) {
+        struct band band = find_band(columns, first, stick.measure);
+        struct setting setting = {galley, columns, &band, stick,
+                                  pass->look->table_leading * columns->scale};
+        if (!first && band.last < columns->count)
             diag_say(pass->diag, NOTE, table->place,
                      "a table of %d columns is too wide, the last %d are set "
                      "below the others",
-                     columns.count, columns.count - band.last);
+                     columns->count, columns->count - band.last);
         galley_space(galley, space);
         set_band(&setting, table);
         next = band.last;
     }
     galley_space(galley, space);
+}
+
+void
+set_table(struct galley *galley, const struct node *table, struct stick stick)
+{
+    if (table->columns < 1)
+        return;
+    struct columns columns = measure_table(galley->pass, table, stick.measure);
+    if (find_band(&columns, 0, stick.measure).last == columns.count ||
+        !set_across(galley, table, stick))
+        set_bands(galley, table, &columns, stick);
 }

@@ -233,6 +233,60 @@ sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
     }
 }
 
+/* The point as it stands on a sheet of that width that has been turned. */
+static void
+turn_point(double *x, double *y, double width)
+{
+    double across = *x;
+
+    *x = *y;
+    *y = width - across;
+}
+
+static struct path
+turn_path(struct arena *arena, const struct path *path, double width)
+{
+    struct path turned = path_new(arena);
+
+    turned.steps = arena_grow(arena, path->steps, path->count, path->count,
+                              sizeof *path->steps);
+    turned.count = turned.room = path->count;
+    for (size_t i = 0; i < turned.count; i++) {
+        struct step *step = &turned.steps[i];
+        turn_point(&step->x, &step->y, width);
+        turn_point(&step->x1, &step->y1, width);
+        turn_point(&step->x2, &step->y2, width);
+    }
+    return turned;
+}
+
+static void
+turn_mark(struct arena *arena, struct mark *mark, double width)
+{
+    double w = mark->w;
+
+    turn_point(&mark->x, &mark->y, width);
+    mark->turn -= 90;
+    if (mark->path.count)
+        mark->path = turn_path(arena, &mark->path, width);
+    if (mark->kind != MARK_LINK)
+        return;
+    mark->y -= w;
+    mark->w = mark->h;
+    mark->h = w;
+}
+
+void
+sheet_turn(struct sheet *sheet, double x, double y, const struct sheet *inner)
+{
+    struct sheet *turned = sheet_new(sheet->arena, inner->height, inner->width);
+
+    sheet_copy(turned, 0, 0, inner);
+    for (size_t i = 0; i < turned->count; i++)
+        turn_mark(sheet->arena, &turned->marks[i], inner->width);
+    sheet_copy(sheet, x, y, turned);
+}
+
 static void
 draw_mark(const struct mark *mark, struct pen *pen)
 {

@@ -130,6 +130,12 @@ struct mark *sheet_place(struct sheet *sheet, double x, double y,
 void sheet_copy(struct sheet *sheet, double x, double y,
                 const struct sheet *inner);
 
+/* The same, turned so that what was on its right is at the top: a reader turns
+ * the page clockwise. It is inner's height wide and inner's width high. inner
+ * must hold neither images nor other sheets. */
+void sheet_turn(struct sheet *sheet, double x, double y,
+                const struct sheet *inner);
+
 /* Pens. */
 
 /* A pen is sticky: at its first failure it sets broken and does nothing more;
