@@ -273,7 +273,7 @@ START_TEST(headings_with_a_line_each_fill_pages_and_stand_out_of_none)
 }
 END_TEST
 
-/* Twenty columns do not fit beside each other, but above each other they do. */
+/* Twelve columns do not fit beside each other, but above each other they do. */
 START_TEST(a_table_too_wide_for_the_measure_is_turned_with_its_head_again)
 {
     struct text words = text_new(&arena);
@@ -281,7 +281,7 @@ START_TEST(a_table_too_wide_for_the_measure_is_turned_with_its_head_again)
 
     text_add(&words, "# T\n\nBefore.\n\n");
     for (int row = 0; row < 60; row++) {
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 12; i++)
             if (row == 1)
                 text_add(&words, "|--");
             else

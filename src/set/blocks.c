@@ -18,6 +18,16 @@ find_manner(const struct pass *pass, struct stick stick, int element)
         .element = element};
 }
 
+bool
+holds_kind(const struct node *root, enum node_kind kind)
+{
+    const struct node *node = root;
+
+    while (node && node->kind != kind)
+        node = node_next(root, node);
+    return node;
+}
+
 /* A paragraph is indented when it follows another one. */
 static bool
 follows_paragraph(const struct node *node)

@@ -160,7 +160,7 @@ galley_lines(struct galley *galley, const struct lines *lines, double x,
         slab->grid = grid;
         if (i + 1 < lines->count && (i == 0 || i + 2 == lines->count))
             slab->penalty = BREAK_NEVER;
-        else if (lines->at[i].hyphen)
+        else if (lines->at[i].broken)
             slab->penalty = BROKEN_WORD;
     }
 }

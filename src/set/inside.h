@@ -260,7 +260,8 @@ struct line {
     double missing;   /* [pt] of the measure that its spaces do not fill */
     double excess;    /* [pt] that stand out of the measure */
     double looseness; /* width of its spaces over their natural width */
-    bool hyphen;      /* it ends in a broken word */
+    bool hyphen;      /* it ends in a hyphen that breaking made */
+    bool broken;      /* it ends within a word */
     const struct gap *gaps; /* of a justified line, from the left */
     size_t gap_count;
     struct anchor *anchors;
@@ -416,6 +417,9 @@ double stack_slabs(const struct look *look, const struct galley *galley,
 double snap_to_grid(const struct look *look, double y);
 
 /* Blocks. */
+
+/* Whether root or a node below it is of the kind. */
+bool holds_kind(const struct node *root, enum node_kind kind);
 
 void set_blocks(struct galley *galley, const struct node *parent,
                 struct stick stick);

@@ -462,6 +462,8 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
                                  .room = making.room};
         collect_parts(&making, pieces, first, breaks.at[i]);
         lines.at[i] = make_line(&making);
+        lines.at[i].broken = pieces->at[breaks.at[i]].word &&
+                             pieces->at[breaks.at[i]].kind == PIECE_PENALTY;
         first = breaks.at[i] + 1;
     }
     arena_close(&scratch);

@@ -19,17 +19,18 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_STATES 16      /* that a slab keeps */
-#define MOST_SHORT 18       /* lines that a page misses when others need not */
-#define MOST_FLOATS 3       /* on one page */
-#define SHORT_COST 25.0     /* times the square of the missing lines */
-#define FACING_COST 60.0    /* times the square of the lines between two feet */
-#define EARLY_COST 90.0     /* for a float on the page before its anchor */
-#define EARLY_SHARE 0.6     /* of a page: how far before it may stand */
-#define LATE_COST 400.0     /* for each page that a float waits */
-#define BLANK_COST 900.0    /* times the blank share of a page of floats */
-#define PLATE_COST 300.0    /* for a plate that parts the text of a spread */
-#define SPLIT_COST 500.0    /* for a note that goes on on the next page */
+#define MOST_STATES 16   /* that a slab keeps */
+#define MOST_SHORT 18    /* lines that a page misses when others need not */
+#define VARIED_SHORT 4   /* or that a page misses for which words are varied */
+#define MOST_FLOATS 3    /* on one page */
+#define SHORT_COST 25.0  /* times the square of the missing lines */
+#define FACING_COST 60.0 /* times the square of the lines between two feet */
+#define EARLY_COST 90.0  /* for a float on the page before its anchor */
+#define EARLY_SHARE 0.6  /* of a page: how far before it may stand */
+#define LATE_COST 400.0  /* for each page that a float waits */
+#define BLANK_COST 900.0 /* times the blank share of a page of floats */
+#define PLATE_COST 300.0 /* for a plate that parts the text of a spread */
+#define SPLIT_COST 500.0 /* for a note that goes on on the next page */
 #define DEFERRED_COST 700.0 /* for each note that begins only there */
 #define MOST_DEFERRED 3     /* notes */
 #define BARE_COST 400.0     /* for a page of notes without text */
@@ -393,6 +394,7 @@ static bool
 try_varied(struct paging *paging, const struct trial *trial, bool longer)
 {
     struct variation variation = {.by = longer ? 1 : -1};
+    double blank = VARIED_SHORT * paging->look->leading;
     bool found = false;
 
     for (int i = 0; i < MOST_VARIED; i++) {
@@ -403,7 +405,8 @@ try_varied(struct paging *paging, const struct trial *trial, bool longer)
         variation.of[variation.count++] = offer->of[0];
         variation.cost += offer->cost;
         vary_trial(paging, &varied, &variation);
-        if (find_room(paging, &varied) >= -0.01)
+        double room = find_room(paging, &varied);
+        if (room >= -0.01 && room - paging->parts.height < blank)
             found |= try_end(paging, &varied);
     }
     return found;

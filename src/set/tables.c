@@ -291,18 +291,8 @@ set_band(struct setting *setting, const struct node *table)
         repeat_head(galley, first);
 }
 
-/* Pictures cannot be turned. */
-static bool
-holds_image(const struct node *table)
-{
-    const struct node *node = table;
-
-    while (node && node->kind != NODE_IMAGE)
-        node = node_next(table, node);
-    return node;
-}
-
-/* Across the page, when all its columns fit there. */
+/* Across the page, when all its columns fit there; but pictures cannot be
+ * turned. */
 static bool
 set_across(struct galley *galley, const struct node *table, struct stick stick)
 {
@@ -310,7 +300,7 @@ set_across(struct galley *galley, const struct node *table, struct stick stick)
     double wide = pass->look->depth;
     struct galley rows = {.pass = pass, .section = galley->section};
 
-    if (wide <= stick.measure || holds_image(table))
+    if (wide <= stick.measure || holds_kind(table, NODE_IMAGE))
         return false;
     struct columns columns = measure_table(pass, table, wide);
     struct band band = find_band(&columns, 0, wide);

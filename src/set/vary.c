@@ -42,18 +42,37 @@ galley_paragraph(struct galley *galley, const struct paragraph *paragraph)
         galley->at[i].paragraph = kept;
 }
 
+/* Most cannot be set in other lines: their words are thrown away again. */
+static bool
+has_breaks(struct pass *pass, const struct paragraph *paragraph,
+           const struct manner *manner)
+{
+    struct arena scratch = {0}, *arena = pass->arena;
+
+    pass->arena = &scratch;
+    struct pieces pieces = gather_pieces(pass, paragraph->node, manner);
+    bool found = find_breaks(&scratch, &pieces, manner).count;
+    pass->arena = arena;
+    arena_close(&scratch);
+    return found;
+}
+
 static struct lines
 set_varied(struct pass *pass, const struct paragraph *paragraph, int lines)
 {
     struct manner manner = paragraph->manner;
     struct diag *diag = pass->diag, said = {.arena = pass->arena};
+    struct lines varied = {0};
     size_t elements = pass->element_count;
 
     manner.lines = lines;
     pass->diag = &said;
     pass->element_count = paragraph->element;
-    struct pieces pieces = gather_pieces(pass, paragraph->node, &manner);
-    struct lines varied = set_pieces(pass, &pieces, &manner);
+    if (has_breaks(pass, paragraph, &manner)) {
+        pass->element_count = paragraph->element;
+        struct pieces pieces = gather_pieces(pass, paragraph->node, &manner);
+        varied = set_pieces(pass, &pieces, &manner);
+    }
     pass->element_count = elements;
     pass->diag = diag;
     return said.warnings ? (struct lines){0} : varied;
@@ -96,6 +115,9 @@ paragraph_vary(struct pass *pass, struct paragraph *paragraph)
     if (paragraph->tried)
         return;
     paragraph->tried = true;
+    /* An image's element keeps words that die with its pieces. */
+    if (holds_kind(paragraph->node, NODE_IMAGE))
+        return;
     for (int longer = 0; longer < 2; longer++) {
         if (!can_vary(paragraph, longer))
             continue;
