@@ -17,7 +17,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
 #define MOST_STATES 16   /* that a slab keeps */
 #define MOST_SHORT 18    /* lines that a page misses when others need not */
@@ -80,51 +79,6 @@ start_trial(struct paging *paging, const struct state *from, size_t count)
     }
     trial.start = trial.text = snap_to_grid(paging->look, head);
     return trial;
-}
-
-/* The cheapest offers stay, in their order. */
-static void
-add_offer(struct variation *offers, const struct paragraph *paragraph,
-          bool longer)
-{
-    struct variation offer = {.of = {paragraph},
-                              .count = 1,
-                              .by = longer ? 1 : -1,
-                              .cost = paragraph->cost[longer]};
-
-    for (int i = 0; i < MOST_VARIED; i++)
-        if (!offers[i].count || offer.cost < offers[i].cost) {
-            struct variation other = offers[i];
-            offers[i] = offer;
-            offer = other;
-            if (!offer.count)
-                break;
-        }
-}
-
-/* The paragraph that ends with the slab may be varied when all of it is on the
- * page. */
-static void
-offer_paragraph(const struct paging *paging, struct trial *trial, size_t slab)
-{
-    const struct slab *slabs = paging->galley->at;
-    const struct paragraph *paragraph = slabs[slab].paragraph;
-
-    if (!paragraph || slab + 1 != paragraph->first + paragraph->count ||
-        paragraph->first < trial->from->slab ||
-        slabs[paragraph->first].paragraph != paragraph)
-        return;
-    for (int longer = 0; longer < 2; longer++)
-        if (paragraph->varied[longer].count)
-            add_offer(trial->offers[longer], paragraph, longer);
-}
-
-void
-vary_trial(const struct paging *paging, struct trial *trial,
-           const struct variation *variation)
-{
-    trial->variation = *variation;
-    trial->text += variation->count * variation->by * paging->look->leading;
 }
 
 void
@@ -434,9 +388,8 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
     while (find_room(paging, &trial) + find_slack(paging, &trial) >= -0.01) {
         if (find_room(paging, &trial) >= -0.01)
             found |= try_end(paging, &trial);
-        if (paging->varying)
-            found |= try_varied(paging, &trial, false) |
-                     try_varied(paging, &trial, true);
+        for (int longer = 0; longer < 2; longer++)
+            found |= try_varied(paging, &trial, longer);
         if (trial.end == paging->last)
             break;
         add_slab(paging, &trial);
@@ -562,47 +515,6 @@ search_pages(struct paging *paging)
     for (size_t i = 0; i < slabs; i++)
         while ((state = find_next(paging->states[i])))
             extend_state(paging, state);
-}
-
-/* A page that misses a line, or ends apart from the one facing it. */
-static bool
-is_spoiled(const struct state *end)
-{
-    return end->missing > 0 || (end->side == 1 && end->from->short_by > 0);
-}
-
-static bool
-vary_page(const struct paging *paging, const struct state *end)
-{
-    const struct slab *slabs = paging->galley->at;
-    bool any = false;
-
-    for (size_t i = end->from->slab; i < end->slab; i++) {
-        struct paragraph *paragraph = slabs[i].paragraph;
-        if (!paragraph || slabs[paragraph->first].paragraph != paragraph)
-            continue;
-        paragraph_vary(paging->pass, paragraph);
-        any |= paragraph->varied[0].count || paragraph->varied[1].count;
-    }
-    return any;
-}
-
-/* Paragraphs on spoiled pages and their neighbours are set in other numbers of
- * lines; true if there is one. */
-static bool
-vary_spoiled(const struct paging *paging)
-{
-    bool any = false, after = false;
-
-    for (const struct state *end = find_end(paging); end->from;
-         end = end->from) {
-        bool spoiled = is_spoiled(end);
-        bool before = end->from->from && is_spoiled(end->from);
-        if (spoiled || before || after)
-            any |= vary_page(paging, end);
-        after = spoiled;
-    }
-    return any;
 }
 
 static void

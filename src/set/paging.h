@@ -69,6 +69,13 @@ double count_missing(const struct paging *paging, const struct trial *trial,
 /* Its text with the paragraphs in another number of lines. */
 void vary_trial(const struct paging *paging, struct trial *trial,
                 const struct variation *variation);
+/* Offers the trial the paragraph that ends with the slab, when all of it is on
+ * the page. */
+void offer_paragraph(const struct paging *paging, struct trial *trial,
+                     size_t slab);
+/* Sets paragraphs on spoiled pages and their neighbours in other numbers of
+ * lines; true if there is one that can be. */
+bool vary_spoiled(const struct paging *paging);
 /* The cheapest way through the section, from its end. */
 const struct state *find_end(const struct paging *paging);
 /* Whether a page may end before slab end. */
