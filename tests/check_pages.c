@@ -14,10 +14,12 @@ static const struct ink inks[] = {{.name = "ink"}};
 static const struct palette palette = {inks, 1};
 static const struct figures figures;
 static const struct data data;
+static const struct item *looks;
 
 static void
 open_all(void)
 {
+    looks = NULL;
     begin_test();
     open_faces();
 }
@@ -28,7 +30,8 @@ set_markdown(const char *words)
     struct tree *tree = TAKE(&arena, struct tree);
     struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
 
-    *tree = (struct tree){.language = "en-US", .title = "T", .root = root};
+    *tree = (struct tree){
+        .language = "en-US", .title = "T", .root = root, .looks = looks};
     node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
     number_tree(&arena, &diag, tree);
     const struct book *book =
@@ -45,6 +48,19 @@ trace_page(const struct book *book, size_t page)
 
     sheet_trace(&text, book->pages[page].sheet);
     return text.at;
+}
+
+/* The last mark of the page whose text begins with the words, or NULL. */
+static const struct mark *
+find_mark(const struct sheet *sheet, const char *words)
+{
+    for (size_t i = sheet->count; i--;) {
+        const struct mark *mark = &sheet->marks[i];
+        if (mark->kind == MARK_GLYPHS &&
+            !strncmp(mark->glyphs->text, words, strlen(words)))
+            return mark;
+    }
+    return NULL;
 }
 
 /* Pages whose trace holds the words. */
@@ -264,6 +280,96 @@ START_TEST(a_book_is_the_same_on_any_number_of_threads)
 }
 END_TEST
 
+static const char *const many_words =
+    "there was a hand that was slow and patient with the letters it made, "
+    "because it could make no others, and whoever reads a page that was "
+    "written so sees that its lines were never quite as long as each other "
+    "and that nobody minded, until there came metal and with it the measure.";
+
+/* A page design with one entry. */
+static const struct item *
+design(const char *key, const char *value)
+{
+    struct item *entry = TAKE(&arena, struct item);
+    struct item *page = TAKE(&arena, struct item);
+    struct item *all = TAKE(&arena, struct item);
+
+    *entry = (struct item){.kind = ITEM_TEXT, .key = key, .text = value};
+    *page = (struct item){.kind = ITEM_MAP, .key = "page", .first = entry};
+    *all = (struct item){.kind = ITEM_MAP, .first = page};
+    return all;
+}
+
+START_TEST(a_drop_cap_stands_on_its_last_line_and_hangs_its_quote)
+{
+    looks = design("drop-cap", "3");
+    const struct book *book =
+        set_markdown(arena_print(&arena, "# T\n\n\"Then %s\"\n", many_words));
+    const struct sheet *sheet = book->pages[book->page_count - 1].sheet;
+    const struct mark *quote = find_mark(sheet, "\xe2\x80\x9c");
+    const struct mark *letter = find_mark(sheet, "T");
+    const struct mark *beside = find_mark(sheet, "hen there was");
+
+    ck_assert_ptr_nonnull(quote);
+    ck_assert_ptr_nonnull(letter);
+    ck_assert_ptr_nonnull(beside);
+    ck_assert_double_eq_tol(quote->y, beside->y, 1e-9);
+    ck_assert_double_eq_tol(letter->y, beside->y + 2 * 14, 1e-9);
+    ck_assert_double_gt(beside->x, letter->x + 0.8 * letter->glyphs->width);
+    ck_assert_double_eq_tol(quote->x + quote->glyphs->width, 54, 1e-9);
+}
+END_TEST
+
+START_TEST(a_paragraph_too_low_for_a_drop_cap_has_none)
+{
+    looks = design("drop-cap", "3");
+    const struct book *book = set_markdown("# T\n\nTwo words.\n");
+
+    ck_assert_uint_eq(count_pages(book, "Two words"), 1);
+}
+END_TEST
+
+/* Headings with a line each: a page may end behind any of them. */
+START_TEST(headings_with_a_line_each_fill_pages_and_stand_out_of_none)
+{
+    struct text words = text_new(&arena);
+
+    text_add(&words, "# T\n\n");
+    for (int i = 0; i < 100; i++)
+        text_print(&words, "## Heading %d\n\nA line.\n\n", i);
+    const struct book *book = set_markdown(words.at);
+    for (const struct said *said = diag.first; said; said = said->next)
+        ck_assert_ptr_null(strstr(said->words, "stands out"));
+    ck_assert_uint_gt(book->page_count, 8);
+}
+END_TEST
+
+/* Twelve columns do not fit beside each other, but above each other they do. */
+START_TEST(a_table_too_wide_for_the_measure_is_turned_with_its_head_again)
+{
+    struct text words = text_new(&arena);
+    size_t turned = 0;
+
+    text_add(&words, "# T\n\nBefore.\n\n");
+    for (int row = 0; row < 60; row++) {
+        for (int i = 0; i < 12; i++)
+            if (row == 1)
+                text_add(&words, "|--");
+            else
+                text_print(&words, row ? "| %d.5 " : "| head%d ", 1000 + row);
+        text_add(&words, "|\n");
+    }
+    text_add(&words, "\nAfter.\n");
+    const struct book *book = set_markdown(words.at);
+    for (size_t i = 0; i < book->page_count; i++) {
+        const struct mark *head = find_mark(book->pages[i].sheet, "head");
+        turned += head && head->turn == -90;
+    }
+    ck_assert_uint_ge(turned, 2);
+    ck_assert_uint_eq(count_pages(book, "\"After.\""), 1);
+}
+END_TEST
+
 TCase *
 case_pages(void)
 {
@@ -279,5 +385,12 @@ case_pages(void)
     tcase_add_test(tests, the_index_names_pages_and_joins_neighbours);
     tcase_add_test(tests, a_lead_in_keeps_its_letters);
     tcase_add_test(tests, a_book_is_the_same_on_any_number_of_threads);
+    tcase_add_test(tests,
+                   a_drop_cap_stands_on_its_last_line_and_hangs_its_quote);
+    tcase_add_test(tests, a_paragraph_too_low_for_a_drop_cap_has_none);
+    tcase_add_test(tests,
+                   headings_with_a_line_each_fill_pages_and_stand_out_of_none);
+    tcase_add_test(
+        tests, a_table_too_wide_for_the_measure_is_turned_with_its_head_again);
     return tests;
 }

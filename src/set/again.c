@@ -184,6 +184,28 @@ move_section(struct kept_section *kept, int by)
     kept->first_element += (size_t)by;
 }
 
+/* Its paragraphs stand elsewhere in the galley, and what was tried with them
+ * went with the pass. */
+static void
+renew_paragraphs(const struct kept_section *kept, size_t start, int by)
+{
+    const struct paragraph *last = NULL;
+
+    for (size_t i = 0; i < kept->galley.count; i++) {
+        struct paragraph *paragraph = kept->galley.at[i].paragraph;
+        if (!paragraph || paragraph == last)
+            continue;
+        last = paragraph;
+        paragraph->first = start + i;
+        paragraph->element += (size_t)by;
+        paragraph->manner.element =
+            move_element(kept, paragraph->manner.element, by);
+        paragraph->tried = false;
+        for (int k = 0; k < 2; k++)
+            paragraph->varied[k] = (struct lines){0};
+    }
+}
+
 /* The section as if it had been set now. */
 static void
 repeat_section(struct galley *galley, const struct kept_section *kept)
@@ -210,6 +232,8 @@ set_again(struct galley *galley, const struct node *section)
     }
     if (!kept->node)
         section_keep(pass, kept, section);
-    move_section(kept, (int)(pass->element_count - kept->first_element));
+    int by = (int)(pass->element_count - kept->first_element);
+    renew_paragraphs(kept, galley->count, by);
+    move_section(kept, by);
     repeat_section(galley, kept);
 }

@@ -11,7 +11,6 @@
 
 struct assembly {
     struct pass *pass;
-    const struct galley *galley;
     struct made_pages made;
     size_t page_room, bookmark_room, destination_room, known_room;
     size_t body; /* index of the first page of the body, or SIZE_MAX */
@@ -150,7 +149,7 @@ static void
 lay_slabs(struct assembly *assembly, struct sheet *sheet,
           const struct layout *layout, double x, double start)
 {
-    const struct galley *galley = assembly->galley;
+    const struct galley *galley = layout->galley;
     double head = assembly->pass->look->head;
     double *tops = TAKE_ARRAY(assembly->pass->arena,
                               layout->last - layout->first + 1, double);
@@ -204,8 +203,8 @@ lay_page(struct assembly *assembly, const struct layout *layout)
 {
     const struct look *look = assembly->pass->look;
     const struct slab *slab = layout->first < layout->last
-                                  ? &assembly->galley->at[layout->first]
-                                  : &assembly->galley->at[layout->first - 1];
+                                  ? &layout->galley->at[layout->first]
+                                  : &layout->galley->at[layout->first - 1];
     struct page *page = add_page(assembly);
     bool recto = assembly->made.count % 2 == 1;
     double x = recto ? look->inner : look->outer;
@@ -231,10 +230,9 @@ lay_page(struct assembly *assembly, const struct layout *layout)
 static void
 begin_page(struct assembly *assembly, const struct layout *layout)
 {
-    const struct node *section =
-        layout->first < layout->last
-            ? assembly->galley->at[layout->first].section
-            : NULL;
+    const struct node *section = layout->first < layout->last
+                                     ? layout->galley->at[layout->first].section
+                                     : NULL;
 
     if (layout->recto && assembly->made.count % 2)
         add_page(assembly);
@@ -260,11 +258,9 @@ compare_nodes(const void *a, const void *b)
 }
 
 struct made_pages
-make_pages(struct pass *pass, const struct galley *galley,
-           const struct layouts *layouts)
+make_pages(struct pass *pass, const struct layouts *layouts)
 {
-    struct assembly assembly = {
-        .pass = pass, .galley = galley, .body = SIZE_MAX};
+    struct assembly assembly = {.pass = pass, .body = SIZE_MAX};
     struct made_pages *made = &assembly.made;
 
     for (size_t i = 0; i < layouts->count; i++) {

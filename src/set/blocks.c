@@ -18,6 +18,16 @@ find_manner(const struct pass *pass, struct stick stick, int element)
         .element = element};
 }
 
+bool
+holds_kind(const struct node *root, enum node_kind kind)
+{
+    const struct node *node = root;
+
+    while (node && node->kind != kind)
+        node = node_next(root, node);
+    return node;
+}
+
 /* A paragraph is indented when it follows another one. */
 static bool
 follows_paragraph(const struct node *node)
@@ -73,9 +83,21 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         galley_space(galley, stick.leading * 0.3);
     if (opens_section(node) && pass->look->lead_in)
         manner.small = LEAD_IN;
+    if (opens_section(node) && set_initial(galley, node, stick, &manner))
+        return;
+    struct paragraph paragraph = {.node = node,
+                                  .manner = manner,
+                                  .element = pass->element_count,
+                                  .x = stick.x,
+                                  .first = galley->count};
+    for (const struct anchor *a = galley->anchors; a; a = a->next)
+        paragraph.pending++;
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
                  stick.grid);
+    paragraph.end = lines.count ? lines.at[lines.count - 1].width : 0;
+    if (stick.grid)
+        galley_paragraph(galley, &paragraph);
 }
 
 /* Letters are a little smaller, but those of a quotation within another are

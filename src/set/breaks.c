@@ -17,11 +17,13 @@
  * (2000), as do the letters that stretch.
  *
  * The state after a break is its fitness and how many flagged breaks end
- * there in a row, so that no third one need ever follow.
+ * there in a row, so that no third one need ever follow; where another number
+ * of lines than the best is wanted, it is the number of lines too.
  *
- * Passes: with tolerances from strict to wide, the last with emergency stretch
- * added to every line. If none finds a way, the least overfull line is taken
- * where nothing fits, and the caller says so. */
+ * Passes: with tolerances from strict to wide, then with the breaks of an
+ * emergency, the last with emergency stretch added to every line. If none finds
+ * a way, the least overfull line is taken where nothing fits, and the caller
+ * says so. */
 #include "inside.h"
 
 #include <float.h>
@@ -38,6 +40,7 @@
 #define STRAIN_BADNESS 0.5  /* of letters that give all they can */
 #define MOST_HYPHENS 2      /* at the ends of lines in a row */
 #define FITNESS_COUNT 4
+#define VARIED_PASSES 3 /* for another number of lines than the best */
 
 struct sums {
     double width, stretch, shrink, flex;
@@ -59,6 +62,7 @@ struct search {
     const struct pieces *pieces;
     const struct manner *manner;
     double tolerance, emergency;
+    int penalty; /* of breaks: below this one */
     bool last_resort;
     struct sums sums; /* of all pieces before the current one */
     double hang;      /* of the box before the current piece, at the right */
@@ -98,6 +102,13 @@ skip_dropped(const struct search *search, size_t i)
     return sums;
 }
 
+double
+manner_measure(const struct manner *manner, int line)
+{
+    return manner->measure -
+           (line < manner->initial.lines ? manner->initial.width : 0);
+}
+
 struct fit
 fit_line(double spare, double stretch, double shrink, double flex)
 {
@@ -128,7 +139,7 @@ find_fit(const struct search *search, const struct node_break *from,
     if (piece->kind == PIECE_PENALTY)
         width += piece->width;
     width -= piece->hyphen ? piece->hang_right : search->hang;
-    double spare = manner->measure - width;
+    double spare = manner_measure(manner, from->line) - width;
     if (manner->ragged) {
         stretch = last ? INFINITE : RAGGED_STRETCH * manner->measure;
         shrink = flex = 0;
@@ -227,8 +238,8 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     return done;
 }
 
-/* New breaks at piece i, linked in where link says. */
-static void
+/* New breaks at piece i, linked in where link says; returns the end of them. */
+static struct node_break **
 add_breaks(struct search *search, size_t i, const struct candidates *best,
            struct sums after, struct node_break **link)
 {
@@ -250,44 +261,61 @@ add_breaks(struct search *search, size_t i, const struct candidates *best,
             *link = node;
             link = &node->next;
         }
+    return link;
 }
 
-/* Lines from all active breaks to piece i. */
+/* Where it matters on which line a piece stands. */
+static bool
+counts_lines(const struct manner *manner)
+{
+    return manner->lines || manner->initial.lines;
+}
+
+/* Lines from all active breaks to piece i. Where the number of lines matters,
+ * the active breaks stand in its order and each number has its own best. */
 static void
 consider_break(struct search *search, size_t i)
 {
     struct node_break **link = &search->active;
-    struct candidates best = {0};
 
-    while (*link)
-        if (try_line(search, link, i, &best))
-            *link = (*link)->next;
-        else
-            link = &(*link)->next;
-    if (best.any)
-        add_breaks(search, i, &best, skip_dropped(search, i), link);
+    while (*link) {
+        struct candidates best = {0};
+        int line = (*link)->line;
+        while (*link &&
+               (!counts_lines(search->manner) || (*link)->line == line))
+            if (try_line(search, link, i, &best))
+                *link = (*link)->next;
+            else
+                link = &(*link)->next;
+        if (best.any)
+            link = add_breaks(search, i, &best, skip_dropped(search, i), link);
+    }
 }
 
 static bool
-may_break(const struct pieces *pieces, size_t i)
+may_break(const struct search *search, size_t i)
 {
+    const struct pieces *pieces = search->pieces;
     const struct piece *piece = &pieces->at[i];
 
     if (piece->kind == PIECE_PENALTY)
-        return piece->penalty < PENALTY_NEVER;
+        return piece->penalty < search->penalty;
     return piece->kind == PIECE_GLUE && i &&
            pieces->at[i - 1].kind == PIECE_BOX;
 }
 
-/* The cheapest way, or NULL. */
+/* The cheapest way, with the wanted number of lines if there is one; or NULL.
+ */
 static const struct node_break *
 choose_end(const struct search *search)
 {
     const struct node_break *best = NULL;
+    int lines = search->manner->lines;
 
     for (const struct node_break *node = search->active; node;
          node = node->next)
         if (node->piece + 1 == search->pieces->count &&
+            (!lines || node->line == lines) &&
             (!best || node->demerits < best->demerits))
             best = node;
     return best;
@@ -304,7 +332,7 @@ run_search(struct search *search)
     search->active = start;
     for (size_t i = 0; i < pieces->count && search->active; i++) {
         const struct piece *piece = &pieces->at[i];
-        if (may_break(pieces, i))
+        if (may_break(search, i))
             consider_break(search, i);
         add_piece(&search->sums, piece);
         if (piece->kind == PIECE_BOX)
@@ -331,22 +359,26 @@ find_breaks(struct arena *arena, const struct pieces *pieces,
 {
     static const struct {
         double tolerance, emergency; /* emergency: share of the measure */
+        int penalty;
         bool last_resort;
-    } passes[] = {{1, 0, false},
-                  {1.4, 0, false},
-                  {2.4, 0, false},
-                  {5, 0.05, false},
-                  {100, 0.15, true}};
+    } passes[] = {{1, 0, PENALTY_EMERGENCY, false},
+                  {1.4, 0, PENALTY_EMERGENCY, false},
+                  {MOST_RATIO, 0, PENALTY_EMERGENCY, false},
+                  {MOST_RATIO, 0, PENALTY_NEVER, false},
+                  {5, 0.05, PENALTY_NEVER, false},
+                  {100, 0.15, PENALTY_NEVER, true}};
+    size_t count = manner->lines ? VARIED_PASSES : COUNT(passes);
     const struct node_break *best = NULL;
     struct breaks breaks = {0};
 
-    for (size_t i = 0; i < COUNT(passes) && !best; i++) {
+    for (size_t i = 0; i < count && !best; i++) {
         struct search search = {.arena = arena,
                                 .pieces = pieces,
                                 .manner = manner,
                                 .tolerance = passes[i].tolerance,
                                 .emergency =
                                     passes[i].emergency * manner->measure,
+                                .penalty = passes[i].penalty,
                                 .last_resort = passes[i].last_resort};
         best = run_search(&search);
     }

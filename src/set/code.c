@@ -8,7 +8,10 @@
 #define INSET 8.0 /* [pt] of the text within the ground */
 #define PADDING 5.0
 #define TAB 4
-#define KEPT_LINES 14 /* listings up to this are kept on one page */
+#define KEPT_LINES 5   /* listings up to this are kept on one page */
+#define SHORT_LINES 14 /* and up to this, where that leaves few lines blank */
+#define WITHIN_SHORT 260
+#define WITHIN_LONG 200
 
 struct row {
     const char *at;
@@ -196,7 +199,8 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
                      i + 2 == rows.count || rows.at[i + 1].continued))
             slab->penalty = BREAK_NEVER;
         else if (!end)
-            slab->penalty = 200;
+            slab->penalty =
+                rows.count <= SHORT_LINES ? WITHIN_SHORT : WITHIN_LONG;
     }
     galley_space(galley, pass->look->leading / 2);
 }

@@ -48,7 +48,8 @@ measure_pieces(const struct pieces *pieces, struct cell_widths *cell)
         }
         if (penalty && piece->penalty <= PENALTY_FORCE)
             close_run(&line, &cell->wish);
-        if (penalty && piece->hyphen) {
+        if (penalty && piece->penalty > PENALTY_TECHNICAL &&
+            piece->penalty < PENALTY_NEVER) {
             part += piece->width;
             close_run(&part, &cell->part);
         } else if ((penalty && piece->penalty < PENALTY_NEVER) ||

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Penalty of a page that ends in a broken word. */
-#define BROKEN_WORD 900
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
 /* Of the page's measure, that every block has at least. */
 #define LEAST_SHARE 0.45
@@ -121,6 +119,7 @@ slab_precede(struct slab *slab, struct sheet *before)
     slab->first_element = 0;
     before->height = slab->sheet->height;
     slab->sheet = before;
+    slab->paragraph = NULL;
 }
 
 void
@@ -188,7 +187,7 @@ galley_lines(struct galley *galley, const struct lines *lines, double x,
         slab->grid = grid;
         if (i + 1 < lines->count && (i == 0 || i + 2 == lines->count))
             slab->penalty = BREAK_NEVER;
-        else if (lines->at[i].hyphen)
+        else if (lines->at[i].broken)
             slab->penalty = BROKEN_WORD;
     }
 }

@@ -23,13 +23,16 @@ mark_place(struct galley *galley, struct slab *slab, const struct node *node,
     slab->bookmark_level = level;
 }
 
+/* Levels 2 to 6. */
 static const struct {
-    enum face_name face;
-    double size;
+    struct style style;
     const char *ink;
-} levels[] = {{FACE_SANS_BOLD, 10, "ink"},
-              {FACE_TEXT_ITALIC, 11.5, "ink"},
-              {FACE_SANS_MEDIUM, 8.4, "muted"}};
+} levels[] = {
+    {{FACE_SANS_BOLD, 10, 0, 0}, "ink"},
+    {{FACE_TEXT_ITALIC, 11.5, 0, 0}, "ink"},
+    {{FACE_SANS_MEDIUM, 8.4, 0, 0}, "muted"},
+    {{FACE_TEXT, 10.5, FEATURE_SMALL_CAPS | FEATURE_OLD_STYLE, 0.05}, "ink"},
+    {{FACE_SANS_ITALIC, 8, 0, 0}, "muted"}};
 
 void
 set_heading(struct galley *galley, const struct node *node, struct stick stick)
@@ -42,7 +45,7 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
     depth = depth < COUNT(levels) ? depth : COUNT(levels) - 1;
     pass->elements[element].level = node->level;
     pass->elements[element].id = node->id;
-    manner.style = (struct style){levels[depth].face, levels[depth].size, 0, 0};
+    manner.style = levels[depth].style;
     manner.ink = pass_ink(pass, levels[depth].ink);
     manner.ragged = true;
     manner.hyphenate = false;

@@ -296,7 +296,8 @@ start_gather(struct pass *pass, const struct manner *manner)
 {
     struct gather gather = {.pass = pass,
                             .manner = manner,
-                            .scratch = &pass->scratch,
+                             .scratch = &pass->scratch,
+                             .skip = manner->initial.skip,
                             .small = manner->small};
 
     arena_clear(&pass->scratch);

@@ -22,6 +22,7 @@ struct look {
     double indent; /* first line of a paragraph */
     int lines;     /* on a full page */
     bool recto;    /* every section opens on a right-hand page */
+    int drop_cap;  /* lines of the letter that begins a section, or 0 */
     bool lead_in;  /* sections begin with a few words in small capitals */
 };
 struct look find_look(struct diag *diag, const struct tree *tree);
@@ -49,8 +50,11 @@ struct frames {
 /* How a line may end after a byte of a word, if not at all. */
 enum {
     CUT_PLAIN = 1,
-    CUT_HYPHEN,  /* with a hyphen that is set there */
-    CUT_ANYWHERE /* only because the word is too wide */
+    CUT_HYPHEN,    /* with a hyphen that is set there */
+    CUT_TECHNICAL, /* at a mark in a name, a path or an address */
+    CUT_HUMP,      /* between "camel" and "Case" */
+    CUT_SYLLABLE,  /* in a name, only to save a line, without a hyphen */
+    CUT_ANYWHERE   /* only because the word is too wide */
 };
 
 /* Where each word that was met may be broken, once for all passes: found by
@@ -137,7 +141,8 @@ struct spot {
 struct anchor {
     enum anchor_kind kind;
     const struct node *node;
-    struct spot spot; /* ANCHOR_NOTE, ANCHOR_FLOAT */
+    struct spot spot;          /* ANCHOR_NOTE, ANCHOR_FLOAT */
+    const struct block *block; /* ANCHOR_FLOAT: it is set already, or NULL */
     struct anchor *next;
 };
 /* The list with one more at its end. */
@@ -150,6 +155,14 @@ struct anchor *anchor_copy(struct arena *arena, const struct anchor *list);
 
 /* Paragraphs. */
 
+/* A large letter at the start of a paragraph, beside which its first lines are
+ * shorter. */
+struct initial {
+    int lines;    /* beside it, 0: there is none */
+    double width; /* [pt] that they are shorter */
+    size_t skip;  /* bytes of the first words that it stands for */
+};
+
 /* How a paragraph is to be set. */
 struct manner {
     struct style style;
@@ -161,7 +174,12 @@ struct manner {
     int element;
     const char *lead; /* words in bold before the first, or NULL */
     int small;        /* first words that are set in small capitals */
+    int lines;        /* wanted, 0 for as many as are best */
+    struct initial initial;
 };
+
+/* The measure of a line, counted from 0 [pt]. */
+double manner_measure(const struct manner *manner, int line);
 
 /* A piece of a paragraph, in the terms of Knuth and Plass 1981. */
 enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
@@ -195,6 +213,10 @@ struct piece {
 };
 #define PENALTY_NEVER 10000
 #define PENALTY_FORCE (-10000)
+/* From here on only where a paragraph finds no other way. */
+#define PENALTY_EMERGENCY 2000
+/* Up to here a break is as good as one between words, in a table. */
+#define PENALTY_TECHNICAL 200
 
 /* The inlines below parent as pieces, finished with an infinite glue and a
  * forced break. They and their words last until others are gathered. */
@@ -210,6 +232,8 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 /* What a line has too much or too little, borne by its letters, who may give
  * flex in all and are not seen to, then by its spaces. */
 #define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
+#define LOOSEST 1.6       /* a line's spaces over their natural width */
+#define MOST_RATIO 2.4    /* of usual spaces, which are then as loose */
 #define INFINITE                                                               \
     1e6 /* [pt] stretch of the glue that fills a last line,                    \
            for which letters give nothing */
@@ -239,10 +263,11 @@ struct line {
     double height,
         depth;        /* of its formulas above and below the baseline [pt] */
     double ratio;     /* by which its spaces stretch or shrink */
-    double missing;   /* [pt] of the measure that could not be filled */
+    double missing;   /* [pt] of the measure that its spaces do not fill */
     double excess;    /* [pt] that stand out of the measure */
     double looseness; /* width of its spaces over their natural width */
-    bool hyphen;      /* it ends in a broken word */
+    bool hyphen;      /* it ends in a hyphen that breaking made */
+    bool broken;      /* it ends within a word */
     const struct gap *gaps; /* of a justified line, from the left, while it is
                                judged */
     size_t gap_count;
@@ -288,6 +313,7 @@ int formula_element(struct pass *pass, const struct node *node, int parent);
 /* Galley. */
 
 #define BREAK_NEVER 10000
+#define BROKEN_WORD 900 /* penalty of a page that ends in one */
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
@@ -303,8 +329,9 @@ struct slab {
     struct sheet *again; /* a table's head, to be repeated above this row when
                             a page begins with it; or NULL */
     struct anchor *anchors;
-    const struct node *section; /* that it belongs to, or NULL */
-    const char *bookmark;       /* outline title that points here, or NULL */
+    struct paragraph *paragraph; /* whose line it is, or NULL */
+    const struct node *section;  /* that it belongs to, or NULL */
+    const char *bookmark;        /* outline title that points here, or NULL */
     int bookmark_level;
     struct place place;
 };
@@ -319,6 +346,24 @@ struct galley {
     const struct node *section;
     bool opening; /* the next slab opens a page */
 };
+
+/* A paragraph whose lines stand on the grid: it may be set in a line more or
+ * less to save a page (vary.c). */
+struct paragraph {
+    const struct node *node;
+    struct manner manner;
+    size_t element;         /* the first that its words made */
+    double x, end;          /* [pt]; end: width of its last line */
+    size_t first, count;    /* slabs in the galley */
+    size_t pending;         /* anchors that the first has of blocks before */
+    struct lines varied[2]; /* a line less, a line more; no lines: impossible */
+    double cost[2];         /* to the page */
+    bool tried;
+};
+/* Notes that the last slabs of the galley are lines of a paragraph. */
+void galley_paragraph(struct galley *galley, const struct paragraph *paragraph);
+/* Tries to set the paragraph anew. */
+void paragraph_vary(struct pass *pass, struct paragraph *paragraph);
 
 /* Again. */
 
@@ -397,7 +442,8 @@ struct slab *galley_line(struct galley *galley, const struct line *line,
 /* All lines of a paragraph, with no single one at a page's head or foot. */
 void galley_lines(struct galley *galley, const struct lines *lines, double x,
                   const struct style *style, double leading, bool grid);
-/* Lay before's marks before those of the slab: they are read first. */
+/* Lay before's marks before those of the slab: they are read first, and the
+ * slab is no line any more that could be set anew. */
 void slab_precede(struct slab *slab, struct sheet *before);
 /* Where the baseline lies below the top of a line [pt]. */
 double find_baseline(const struct pass *pass, const struct style *style,
@@ -419,11 +465,18 @@ double snap_to_grid(const struct look *look, double y);
 
 /* Blocks. */
 
+/* Whether root or a node below it is of the kind. */
+bool holds_kind(const struct node *root, enum node_kind kind);
+
 void set_blocks(struct galley *galley, const struct node *parent,
                 struct stick stick);
 void set_section(struct galley *galley, const struct node *section, int parent);
 void set_heading(struct galley *galley, const struct node *heading,
                  struct stick stick);
+/* A paragraph that begins with an initial as high as the design wants; false
+ * and nothing set when it cannot. */
+bool set_initial(struct galley *galley, const struct node *node,
+                 struct stick stick, const struct manner *manner);
 void set_list(struct galley *galley, const struct node *list,
               struct stick stick);
 void set_table(struct galley *galley, const struct node *table,
@@ -495,6 +548,11 @@ struct block set_figure(struct pass *pass, const struct node *figure,
                         int parent);
 struct block set_note(struct pass *pass, const struct node *note, int parent);
 
+/* A table that is wider than the measure, set across pages of its own: rows
+ * are its slabs, in a galley as wide as a page is deep. */
+void turn_table(struct galley *galley, const struct galley *rows,
+                const struct node *table);
+
 /* Pages. */
 
 #define FLOAT_GAP 14.0 /* [pt] between a float and text or another float */
@@ -521,13 +579,29 @@ void portions_add(struct arena *arena, struct portions *parts,
 bool portions_fit(struct arena *arena, struct portions *parts, double room,
                   bool strict, struct portions *rest);
 
-/* What stands on a page: slabs first to last - 1, floats and notes. */
+/* Paragraphs that stand on a page in another number of lines. */
+#define MOST_VARIED 2
+struct variation {
+    const struct paragraph *of[MOST_VARIED];
+    int count;
+    int by; /* lines more, of each: -1 or 1 */
+    double cost;
+};
+
+/* What stands on a page: slabs first to last - 1 of the galley, floats and
+ * notes. */
 struct layout {
+    const struct galley *galley;
     size_t first, last;
     const struct block **heads, **feet;
     size_t head_count, foot_count;
     struct portions notes;
-    bool recto; /* a blank page before it if need be */
+    bool recto;  /* a blank page before it if need be */
+    bool verso;  /* it is a left-hand page */
+    int missing; /* lines of text at its foot, negative: its text ends a section
+                    or has something below it */
+    bool forced; /* it ends where no page should */
+    struct variation variation;
 };
 struct layouts {
     struct layout *at;
@@ -538,6 +612,12 @@ struct layouts {
 struct layouts find_pages(struct pass *pass, const struct galley *galley,
                           const struct blocks *floats,
                           const struct blocks *notes);
+
+/* A galley of its own for the page, with the lines that its layout varies. */
+void layout_vary(struct pass *pass, struct layout *layout);
+/* Says what is wrong with the feet of pages: short pages, facing pages of
+ * another depth, words broken over the leaf. */
+void layouts_judge(struct diag *diag, const struct layouts *layouts);
 
 /* The pages of a setting, and where things came to stand. */
 struct made_pages {
@@ -550,8 +630,7 @@ struct made_pages {
     struct known *known;
     size_t known_count;
 };
-struct made_pages make_pages(struct pass *pass, const struct galley *galley,
-                             const struct layouts *layouts);
+struct made_pages make_pages(struct pass *pass, const struct layouts *layouts);
 
 /* Furniture. */
 

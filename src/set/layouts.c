@@ -29,17 +29,30 @@ sort_parts(struct portions *parts)
     }
 }
 
-/* Tries the page between two states again, to see its notes. */
+/* How far the text of a page without notes or floats below it misses its
+ * foot. */
+static int
+find_missing(const struct paging *paging, const struct trial *trial)
+{
+    if (trial->end == paging->last || trial->end == trial->from->slab ||
+        trial->foot > 0 || paging->parts.count)
+        return -1;
+    return (int)count_missing(paging, trial, find_room(paging, trial));
+}
+
+/* Tries the page between two states again, to see its notes and its foot. */
 static struct portions
 collect_notes(struct paging *paging, const struct state *from,
-              const struct state *to)
+              const struct state *to, struct layout *layout)
 {
     struct trial trial = start_trial(paging, from, to->float_ - from->float_);
     struct portions *parts = &paging->parts, rest;
 
     while (trial.end < to->slab)
         add_slab(paging, &trial);
+    vary_trial(paging, &trial, &to->variation);
     double room = find_room(paging, &trial);
+    layout->missing = find_missing(paging, &trial);
     if (to->cost - from->cost >= SQUEEZED_COST / 2) {
         rest = squeeze_notes(paging, &trial);
         if (trial.overfull)
@@ -63,7 +76,10 @@ static struct layout
 make_layout(struct paging *paging, const struct state *from,
             const struct state *to)
 {
-    struct layout layout = {.first = from->slab, .last = to->slab};
+    struct layout layout = {.galley = paging->galley,
+                            .first = from->slab,
+                            .last = to->slab,
+                            .variation = to->variation};
     size_t count = to->float_ - from->float_;
     size_t heads =
         layout.first == layout.last
@@ -74,11 +90,15 @@ make_layout(struct paging *paging, const struct state *from,
     layout.foot_count = count - heads;
     layout.heads = list_floats(paging, from->float_, heads);
     layout.feet = list_floats(paging, from->float_ + heads, count - heads);
-    layout.notes = collect_notes(paging, from, to);
+    layout.verso = from->side;
+    layout.forced = from->slab < to->slab && !may_end(paging, to->slab);
+    layout.notes = collect_notes(paging, from, to, &layout);
+    if (layout.variation.count)
+        layout_vary(paging->pass, &layout);
     return layout;
 }
 
-static const struct state *
+const struct state *
 find_end(const struct paging *paging)
 {
     const struct state *best = NULL;

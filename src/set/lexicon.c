@@ -82,6 +82,93 @@ mark_breaks(const struct pass *pass, const char *text, size_t length)
     return breaks;
 }
 
+/* Names of programs, paths and addresses. */
+
+/* In prose only what is none of its words. */
+static bool
+is_technical(const struct glyphs *glyphs)
+{
+    static const char *const signs[] = {"_", "://", "www.", "()", "::"};
+    bool found =
+        glyphs->style.face == FACE_MONO || glyphs->style.face == FACE_MONO_BOLD;
+
+    for (size_t i = 0; i < COUNT(signs) && !found; i++)
+        found = strstr(glyphs->text, signs[i]);
+    return found;
+}
+
+static bool
+is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_figure(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool
+is_named(char c)
+{
+    return is_small(c) || is_capital(c) || is_figure(c) || (c & 0x80);
+}
+
+static bool
+opens(char c)
+{
+    return c == '(' || c == '[' || c == '{' || c == '<';
+}
+
+/* How a line may end between a and b, which c follows: before a dot, for one
+ * at the end of a line would end a sentence, and after any other mark; but not
+ * within numbers. */
+static char
+find_cut(char a, char b, char c)
+{
+    if (is_figure(a) && !is_named(b) && is_figure(c))
+        return 0;
+    if (b == '.' && a != '.' && is_named(c))
+        return CUT_TECHNICAL;
+    if (strchr("/\\_-:,;(=&|@#?+[{<", a) && (is_named(b) || opens(b)))
+        return CUT_TECHNICAL;
+    if (is_named(a) && opens(b) && b != '(')
+        return CUT_TECHNICAL;
+    bool hump = (is_small(a) && is_capital(b)) ||
+                (is_capital(a) && is_capital(b) && is_small(c));
+    return hump ? CUT_HUMP : 0;
+}
+
+/* Two letters stand before a break at least, and the marks before the first of
+ * them stay with it. Beside letters of other scripts it is as UAX 14 has it. */
+static const char *
+mark_technical(const struct pass *pass, const char *text, size_t length)
+{
+    char *breaks = arena_take(pass->lexicon->arena, length + 1);
+    const char *hyphens = mark_hyphens(pass, text, length);
+    size_t named = 0;
+
+    breaks_find(text, length, pass->tree->language, breaks);
+    for (size_t i = 0; i < length; i++) {
+        bool may = i + 2 < length;
+        bool other = (text[i] | text[i + 1]) & 0x80;
+        named += is_named(text[i]);
+        breaks[i] = may && other && breaks[i] ? CUT_PLAIN : 0;
+        if (may && !other && named >= 2)
+            breaks[i] = find_cut(text[i], text[i + 1], text[i + 2]);
+        if (may && !breaks[i] && hyphens && hyphens[i])
+            breaks[i] = CUT_SYLLABLE;
+    }
+    return breaks;
+}
+
 static struct cuts *
 find_slot(const struct lexicon *lexicon, const struct glyphs *glyphs)
 {
@@ -116,9 +203,13 @@ find_cuts(struct pass *pass, const struct glyphs *glyphs)
     make_room(lexicon);
     struct cuts *cuts = find_slot(lexicon, glyphs);
     if (!cuts->glyphs) {
-        *cuts = (struct cuts){glyphs,
-                              mark_hyphens(pass, glyphs->text, glyphs->length),
-                              mark_breaks(pass, glyphs->text, glyphs->length)};
+        bool technical = is_technical(glyphs);
+        const char *text = glyphs->text;
+        size_t length = glyphs->length;
+        *cuts = (struct cuts){
+            glyphs, technical ? NULL : mark_hyphens(pass, text, length),
+            technical ? mark_technical(pass, text, length)
+                      : mark_breaks(pass, text, length)};
         lexicon->count++;
     }
     return *cuts;

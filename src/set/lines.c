@@ -24,6 +24,7 @@ struct making {
     size_t count, room;
     struct anchor *anchors;
     struct place place;
+    double measure;               /* [pt] of the line */
     double hang_left, hang_right; /* [pt] in the margins */
     double stretch;               /* of the letters */
 };
@@ -156,6 +157,22 @@ find_hangs(struct making *making)
             glyphs_hang(last->glyphs, 0, last->glyphs->length, true);
 }
 
+/* How far spaces may stretch that are LOOSEST then, taken together. */
+static double
+find_most_ratio(const struct making *making)
+{
+    double natural = 0, stretch = 0;
+
+    for (size_t i = 0; i < making->count; i++) {
+        const struct part *part = &making->parts[i];
+        if (!part->space || !part->word)
+            continue;
+        natural += part->width;
+        stretch += part->stretch;
+    }
+    return stretch > 0 ? (LOOSEST - 1) * natural / stretch : MOST_RATIO;
+}
+
 /* Shares out what the line has too much or too little, and writes down how
  * far that went. */
 static void
@@ -171,8 +188,8 @@ justify(struct making *making, struct line *line)
         if (part->glyphs)
             flex += MOST_STRETCH * part->width;
     }
-    double spare = making->manner->measure + making->hang_left +
-                   making->hang_right - line->width;
+    double spare =
+        making->measure + making->hang_left + making->hang_right - line->width;
     line->excess = fmax(0, -spare - shrink - flex);
     if (making->manner->ragged)
         return;
@@ -184,10 +201,13 @@ justify(struct making *making, struct line *line)
     struct fit fit = fit_line(spare, stretch, shrink, flex);
     making->stretch = round(fit.strain * MOST_STRETCH * 1000) / 1000;
     double rest = spare - making->stretch * flex / MOST_STRETCH;
-    if (rest >= 0)
-        line->ratio = rest / stretch;
-    else
+    if (rest >= 0) {
+        line->ratio = fmin(rest / stretch, find_most_ratio(making));
+        if (stretch < INFINITE)
+            line->missing = rest - line->ratio * stretch;
+    } else {
         line->ratio = shrink > 0 ? fmax(-1, rest / shrink) : 0;
+    }
 }
 
 /* The width of a part as it stands on the line. */
@@ -368,7 +388,8 @@ make_line(struct making *making)
     find_hangs(making);
     justify(making, &line);
     line.hyphen = making->count && making->parts[making->count - 1].hyphen;
-    x[0] = find_left(making->manner, line.width) - making->hang_left;
+    x[0] = making->manner->measure - making->measure +
+           find_left(making->manner, line.width) - making->hang_left;
     for (size_t i = 0; i < making->count; i++)
         x[i + 1] = x[i] + find_width(making, &line, &making->parts[i]);
     if (!making->manner->ragged)
@@ -395,10 +416,13 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
         making = (struct making){.pass = pass,
                                  .scratch = scratch,
                                  .manner = manner,
+                                 .measure = manner_measure(manner, (int)i),
                                  .parts = making.parts,
                                  .room = making.room};
         collect_parts(&making, pieces, first, breaks.at[i]);
         lines.at[i] = make_line(&making);
+        lines.at[i].broken = pieces->at[breaks.at[i]].word &&
+                             pieces->at[breaks.at[i]].kind == PIECE_PENALTY;
         first = breaks.at[i] + 1;
     }
     lines_judge(pass->diag, &lines, manner);

@@ -31,12 +31,13 @@ static const struct {
 static const struct item *
 check_keys(struct diag *diag, const struct item *page)
 {
-    const char *known[COUNT(keys) + 2];
+    const char *known[COUNT(keys) + 3];
 
     for (size_t i = 0; i < COUNT(keys); i++)
         known[i] = keys[i].key;
     known[COUNT(keys)] = "recto-openings";
     known[COUNT(keys) + 1] = "lead-in";
+    known[COUNT(keys) + 2] = "drop-cap";
     if (page)
         item_keys(diag, page, "a page design", known, COUNT(known));
     return page;
@@ -55,6 +56,18 @@ read_length(struct diag *diag, const struct item *page, size_t i)
     return keys[i].fallback;
 }
 
+static int
+read_drop_cap(struct diag *diag, const struct item *page)
+{
+    double lines = item_number(diag, page, "drop-cap", 0);
+
+    if (lines == 0 || lines == 2 || lines == 3)
+        return (int)lines;
+    diag_say(diag, ERROR, item_find(page, "drop-cap")->place,
+             "'drop-cap' must be 2 or 3 lines, or 0 for none, using none");
+    return 0;
+}
+
 struct look
 find_look(struct diag *diag, const struct tree *tree)
 {
@@ -71,6 +84,7 @@ find_look(struct diag *diag, const struct tree *tree)
                  "points");
         look.measure = 60;
     }
+    look.drop_cap = read_drop_cap(diag, page);
     look.lead_in = item_flag(diag, page, "lead-in", true);
     look.recto = item_flag(diag, page, "recto-openings", false);
     look.lines = (int)floor(look.depth / look.leading + 0.001);

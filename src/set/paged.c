@@ -67,7 +67,8 @@ repeat_layouts(struct paging *paging, struct layouts *layouts,
     for (size_t i = 0; i < paged->count; i++) {
         GROW(paging->pass->arena, layouts->at, layouts->count, layouts->room);
         struct layout *layout = &layouts->at[layouts->count++];
-        *layout = (struct layout){.first = first,
+        *layout = (struct layout){.galley = paging->galley,
+                                  .first = first,
                                   .last = paging->first + paged->ends[i]};
         first = layout->last;
     }
@@ -78,6 +79,9 @@ static void
 keep_layouts(const struct paging *paging, const struct layouts *layouts,
              size_t before, struct paged *paged)
 {
+    for (size_t i = before; i < layouts->count; i++)
+        if (layouts->at[i].variation.count)
+            return;
     paged->count = layouts->count - before;
     paged->ends = TAKE_ARRAY(paging->pass->again->arena, paged->count, size_t);
     for (size_t i = 0; i < paged->count; i++)

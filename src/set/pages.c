@@ -17,19 +17,19 @@
 
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
-#define MOST_STATES 16      /* that a slab keeps */
-#define MOST_SHORT 18       /* lines that a page misses when others need not */
-#define MOST_FLOATS 3       /* on one page */
-#define SHORT_COST 25.0     /* times the square of the missing lines */
-#define FACING_COST 60.0    /* times the square of the lines between two feet */
-#define EARLY_COST 90.0     /* for a float on the page before its anchor */
-#define EARLY_SHARE 0.6     /* of a page: how far before it may stand */
-#define LATE_COST 400.0     /* for each page that a float waits */
-#define BLANK_COST 900.0    /* times the blank share of a page of floats */
-#define PLATE_COST 300.0    /* for a plate that parts the text of a spread */
-#define SPLIT_COST 500.0    /* for a note that goes on on the next page */
+#define MOST_STATES 16   /* that a slab keeps */
+#define MOST_SHORT 18    /* lines that a page misses when others need not */
+#define VARIED_SHORT 4   /* or that a page misses for which words are varied */
+#define MOST_FLOATS 3    /* on one page */
+#define SHORT_COST 25.0  /* times the square of the missing lines */
+#define FACING_COST 60.0 /* times the square of the lines between two feet */
+#define EARLY_COST 90.0  /* for a float on the page before its anchor */
+#define EARLY_SHARE 0.6  /* of a page: how far before it may stand */
+#define LATE_COST 400.0  /* for each page that a float waits */
+#define BLANK_COST 900.0 /* times the blank share of a page of floats */
+#define PLATE_COST 300.0 /* for a plate that parts the text of a spread */
+#define SPLIT_COST 500.0 /* for a note that goes on on the next page */
 #define DEFERRED_COST 700.0 /* for each note that begins only there */
 #define MOST_DEFERRED 3     /* notes */
 #define BARE_COST 400.0     /* for a page of notes without text */
@@ -91,6 +91,8 @@ add_slab(struct paging *paging, struct trial *trial)
                   slab->height;
     portions_add(&paging->scratch, &paging->parts, paging->notes,
                  slab->anchors);
+    if (paging->varying)
+        offer_paragraph(paging, trial, trial->end);
     trial->end++;
 }
 
@@ -101,14 +103,15 @@ find_room(const struct paging *paging, const struct trial *trial)
            (trial->end == trial->from->slab && trial->count ? FLOAT_GAP : 0);
 }
 
-static bool
+bool
 may_end(const struct paging *paging, size_t end)
 {
     const struct slab *slabs = paging->galley->at;
 
     if (end == paging->last)
         return true;
-    bool stump = end > paging->first + 1 && slabs[end - 2].heading;
+    bool stump = end > paging->first + 1 && slabs[end - 2].heading &&
+                 !slabs[end].heading;
     return !stump && slabs[end - 1].penalty < BREAK_NEVER;
 }
 
@@ -121,9 +124,7 @@ holds_plate(const struct paging *paging, const struct trial *trial)
     return false;
 }
 
-/* Lines of text that the page misses; none where something stands at its
- * foot. */
-static double
+double
 count_missing(const struct paging *paging, const struct trial *trial,
               double spare)
 {
@@ -168,7 +169,7 @@ judge_page(const struct paging *paging, const struct trial *trial, double spare)
     double lines = count_missing(paging, trial, spare);
     double text =
         floor((trial->text - trial->start) / paging->look->leading + 0.01);
-    double cost = judge_floats(paging, trial, spare);
+    double cost = judge_floats(paging, trial, spare) + trial->variation.cost;
     bool ends = trial->end == paging->last;
 
     if (trial->end == from->slab)
@@ -234,7 +235,7 @@ keep_state(struct paging *paging, const struct state *state)
 /* The page as it was tried leads to another state. */
 static void
 reach(struct paging *paging, const struct trial *trial, struct portions rest,
-      double cost, int short_by)
+      double cost, int short_by, int missing)
 {
     struct state to = {.cost = trial->from->cost + cost,
                        .slab = trial->end,
@@ -242,6 +243,8 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
                        .rest = rest,
                        .side = !trial->from->side,
                        .short_by = short_by,
+                       .missing = missing,
+                       .variation = trial->variation,
                        .from = trial->from};
 
     keep_state(paging, &to);
@@ -344,6 +347,38 @@ list_end(struct paging *paging, const struct trial *trial)
     ending->trial.noted = paging->parts.count > 0;
 }
 
+/* The same end with one paragraph or more in another number of lines. */
+static void
+list_varied(struct paging *paging, const struct trial *trial, bool longer)
+{
+    struct variation variation = {.by = longer ? 1 : -1};
+    double blank = VARIED_SHORT * paging->look->leading;
+
+    for (int i = 0; i < MOST_VARIED; i++) {
+        const struct variation *offer = &trial->offers[longer][i];
+        struct trial varied = *trial;
+        if (!offer->count)
+            break;
+        variation.of[variation.count++] = offer->of[0];
+        variation.cost += offer->cost;
+        vary_trial(paging, &varied, &variation);
+        double room = find_room(paging, &varied);
+        if (room >= -0.01 && room - paging->parts.height < blank)
+            list_end(paging, &varied);
+    }
+}
+
+/* Lines by which the text of the page can be shortened [pt]. */
+static double
+find_slack(const struct paging *paging, const struct trial *trial)
+{
+    int lines = 0;
+
+    for (int i = 0; i < MOST_VARIED; i++)
+        lines += trial->offers[0][i].count;
+    return lines * paging->look->leading;
+}
+
 /* All ends of a page that begins at a state and takes count floats. Where there
  * are no floats or notes they are the same for all states of a slab. */
 static void
@@ -358,8 +393,11 @@ list_ends(struct paging *paging, const struct state *from, size_t count)
     paging->listed_short = paging->most_short;
     paging->end_count = 0;
     trial = start_trial(paging, from, count);
-    while (find_room(paging, &trial) >= -0.01) {
-        list_end(paging, &trial);
+    while (find_room(paging, &trial) + find_slack(paging, &trial) >= -0.01) {
+        if (find_room(paging, &trial) >= -0.01)
+            list_end(paging, &trial);
+        for (int longer = 0; longer < 2; longer++)
+            list_varied(paging, &trial, longer);
         if (trial.end == paging->last)
             break;
         add_slab(paging, &trial);
@@ -377,24 +415,33 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
         trial.from = from;
         reach(paging, &trial, ending->rest,
               ending->cut + judge_page(paging, &trial, ending->spare),
-              find_short(paging, &trial, ending->spare));
+              find_short(paging, &trial, ending->spare),
+              (int)count_missing(paging, &trial, ending->spare));
     }
     return paging->end_count > 0;
 }
 
-/* The least that can stand on a page when nothing fits. */
+/* What stands on a page when nothing fits: all that does, and at the least one
+ * slab, wherever a page may end. */
 static struct trial
 find_least(struct paging *paging, const struct state *from)
 {
-    struct trial trial = start_trial(
-        paging, from, from->slab == paging->last && !from->rest.count);
+    size_t count = from->slab == paging->last && !from->rest.count;
+    struct trial trial = start_trial(paging, from, count), next;
 
     if (from->slab == paging->last)
         return trial;
-    do
-        add_slab(paging, &trial);
-    while (!may_end(paging, trial.end));
-    return trial;
+    add_slab(paging, &trial);
+    for (next = trial; next.end < paging->last; trial = next) {
+        add_slab(paging, &next);
+        if (find_room(paging, &next) < -0.01)
+            break;
+    }
+    /* Its notes once more, without those of the slab that was too much. */
+    next = start_trial(paging, from, count);
+    while (next.end < trial.end)
+        add_slab(paging, &next);
+    return next;
 }
 
 struct portions
@@ -421,7 +468,7 @@ squeeze(struct paging *paging, const struct state *from)
     struct trial trial = find_least(paging, from);
     struct portions rest = squeeze_notes(paging, &trial);
 
-    reach(paging, &trial, rest, SQUEEZED_COST, 0);
+    reach(paging, &trial, rest, SQUEEZED_COST, 0, 0);
 }
 
 /* All pages that begin at the state and miss at most so many lines; true if
@@ -478,8 +525,8 @@ begins_recto(struct paging *paging)
     return first || (section && paging->look->recto);
 }
 
-void
-search_pages(struct paging *paging, struct layouts *layouts, int side)
+static void
+find_ways(struct paging *paging, int side)
 {
     size_t slabs = paging->last - paging->first + 1;
     struct state start = {
@@ -495,6 +542,17 @@ search_pages(struct paging *paging, struct layouts *layouts, int side)
     for (size_t i = 0; i < slabs; i++)
         while ((state = find_next(paging->states[i])))
             extend_state(paging, state);
+}
+
+void
+search_pages(struct paging *paging, struct layouts *layouts, int side)
+{
+    paging->varying = false;
+    find_ways(paging, side);
+    if (vary_spoiled(paging)) {
+        paging->varying = true;
+        find_ways(paging, side);
+    }
     append_way(paging, layouts);
 }
 

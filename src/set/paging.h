@@ -10,10 +10,12 @@
 
 struct state {
     double cost;
-    size_t slab, float_;  /* the first of the next page */
-    struct portions rest; /* of notes */
-    int side;             /* of the next page: 0 recto, 1 verso */
-    int short_by;         /* lines: a verso before a recto */
+    size_t slab, float_;        /* the first of the next page */
+    struct portions rest;       /* of notes */
+    int side;                   /* of the next page: 0 recto, 1 verso */
+    int short_by;               /* lines: a verso before a recto */
+    int missing;                /* lines at the foot of the page before it */
+    struct variation variation; /* of the page before it */
     bool extended;
     const struct state *from;
     struct state *next;
@@ -33,6 +35,7 @@ struct paging {
     double most_short;     /* lines that a page may miss */
     size_t page_count;     /* of all sections before */
     bool body;             /* the body has begun */
+    bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
     bool plain;            /* the section has neither floats nor notes */
     struct ending *ends;   /* of pages that begin at a slab */
@@ -50,6 +53,9 @@ struct trial {
     double text;       /* where its text ends [pt] */
     bool noted;        /* it has notes */
     bool overfull;
+    struct variation offers[2][MOST_VARIED]; /* the cheapest, of one paragraph
+                                                each: shorter, longer */
+    struct variation variation;              /* chosen of them */
 };
 
 /* Where a page may end, and what that costs whatever came before it. */
@@ -71,6 +77,24 @@ struct trial start_trial(struct paging *paging, const struct state *from,
 void add_slab(struct paging *paging, struct trial *trial);
 /* Room for notes and the blank line above them [pt]. */
 double find_room(const struct paging *paging, const struct trial *trial);
+/* Lines of text that the page misses; none where something stands at its
+ * foot. */
+double count_missing(const struct paging *paging, const struct trial *trial,
+                     double spare);
+/* Its text with the paragraphs in another number of lines. */
+void vary_trial(const struct paging *paging, struct trial *trial,
+                const struct variation *variation);
+/* Offers the trial the paragraph that ends with the slab, when all of it is on
+ * the page. */
+void offer_paragraph(const struct paging *paging, struct trial *trial,
+                     size_t slab);
+/* Sets paragraphs on spoiled pages and their neighbours in other numbers of
+ * lines; true if there is one that can be. */
+bool vary_spoiled(const struct paging *paging);
+/* The cheapest way through the section, from its end. */
+const struct state *find_end(const struct paging *paging);
+/* Whether a page may end before slab end. */
+bool may_end(const struct paging *paging, size_t end);
 /* The notes of the page, cut to the room that there is, when nothing fits;
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */

@@ -8,9 +8,12 @@
 #define HYPHEN_PENALTY 400
 #define EXPLICIT_PENALTY 100 /* after a hyphen that is written */
 #define DASH_PENALTY 10
-#define ANYWHERE_PENALTY 600 /* in a word wider than the measure */
-#define SPACE_STRETCH 0.25   /* of the space's width */
+#define HUMP_PENALTY 500
+#define SYLLABLE_PENALTY PENALTY_EMERGENCY
+#define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
+#define SPACE_STRETCH 0.25    /* of the space's width */
 #define SPACE_SHRINK 0.28
+#define SENTENCE 1.25   /* times the stretch, behind a sentence */
 #define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
 
 static struct piece *
@@ -80,6 +83,29 @@ shape_often(struct gather *gather, const struct glyphs **last,
     return *last;
 }
 
+/* The letters of the last word so far; NULL when it is none. */
+static const char *
+find_last(const struct pieces *pieces, size_t count, size_t *length)
+{
+    const struct piece *box = count ? &pieces->at[count - 1] : NULL;
+
+    if (!box || box->kind != PIECE_BOX || !box->word || !box->end)
+        return NULL;
+    *length = box->end;
+    return box->word->text;
+}
+
+/* The space behind a sentence gives a little more than others. */
+static double
+find_share(const struct gather *gather)
+{
+    const struct pieces *pieces = &gather->pieces;
+    size_t length;
+    const char *word = find_last(pieces, pieces->count, &length);
+
+    return word && words_end(word, length) ? SENTENCE : 1;
+}
+
 /* A space between words, in the style of what it stands in. */
 static void
 add_glue_space(struct gather *gather)
@@ -87,13 +113,15 @@ add_glue_space(struct gather *gather)
     const struct style *style = &gather->model.style;
     const struct faces *faces = shaper_faces(gather->pass->shaper);
     double width = shape_often(gather, &gather->space, style, " ")->width;
+    double share = find_share(gather);
 
     if (face_metrics(faces, style->face)->fixed_pitch)
         width *= CODE_SPACE;
     if (gather->manner->ragged)
         gather_glue(gather, width, 0, 0);
     else
-        gather_glue(gather, width, SPACE_STRETCH * width, SPACE_SHRINK * width);
+        gather_glue(gather, width, SPACE_STRETCH * width * share,
+                    SPACE_SHRINK * width / share);
     gather->pieces.at[gather->pieces.count - 1].word = share_model(gather);
 }
 
@@ -163,8 +191,18 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
         piece->penalty = HYPHEN_PENALTY;
         set_hyphen(gather, piece);
         break;
+    case CUT_HUMP:
+        piece->penalty = HUMP_PENALTY;
+        break;
+    case CUT_SYLLABLE:
+        piece->penalty = SYLLABLE_PENALTY;
+        break;
     case CUT_ANYWHERE:
         piece->penalty = ANYWHERE_PENALTY;
+        break;
+    case CUT_TECHNICAL:
+        piece->flagged = word->text[at] == '-';
+        piece->penalty = PENALTY_TECHNICAL;
         break;
     default:
         piece->flagged = word->text[at] == '-';
@@ -250,10 +288,29 @@ choose_face(const struct gather *gather, uint32_t c)
     return wanted;
 }
 
+/* No line ends at the space before these letters when they are tied to the
+ * word before it. */
+static void
+tie_words(struct gather *gather, const char *at, const char *end)
+{
+    struct pieces *pieces = &gather->pieces;
+    size_t last = pieces->count, length;
+
+    if (!last || pieces->at[last - 1].kind != PIECE_GLUE)
+        return;
+    const char *word = find_last(pieces, last - 1, &length);
+    if (!word || !words_tie(word, length, at, (size_t)(end - at)))
+        return;
+    struct piece glue = pieces->at[--pieces->count];
+    gather_penalty(gather, PENALTY_NEVER, false);
+    *add_piece(gather, PIECE_GLUE) = glue;
+}
+
 /* Letters without a space, cut where the face must change. */
 static void
 add_letters(struct gather *gather, const char *at, const char *end)
 {
+    tie_words(gather, at, end);
     while (at < end) {
         const char *start = at, *next = at;
         enum face_name face = choose_face(gather, utf8_next(&next, end));
@@ -295,6 +352,8 @@ gather_text(struct gather *gather, const char *text)
 {
     const char *end = text + strlen(text);
 
+    text += gather->skip;
+    gather->skip = 0;
     while (text < end) {
         if (*text == ' ' || *text == '\t' || *text == '\n') {
             struct style before = gather->model.style;

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#define LOOSEST 1.6       /* a line's spaces over their natural width */
 #define LONGEST_LADDER 2  /* broken words in a row */
 #define SHORTEST_LAST 1.5 /* [em] */
 #define RIVER_LINES 5     /* in a row whose spaces lie over each other */
@@ -28,9 +27,10 @@ judge_width(struct diag *diag, const struct line *line)
                  line->excess);
     else if (line->missing > MISSING)
         diag_say(diag, WARNING, line->place,
-                 "line has no space to stretch and is %.1f points too short",
+                 "line is %.1f points too short, for its spaces are as wide as "
+                 "may be",
                  line->missing);
-    else if (line->looseness > LOOSEST)
+    else if (line->looseness > LOOSEST + 0.005)
         diag_say(diag, WARNING, line->place,
                  "line is very loose (badness %d): its spaces are %.2f times "
                  "as wide as they should be",

@@ -81,6 +81,9 @@ set_anchor(struct pass *pass, const struct anchor *anchor,
            struct block (*set)(struct pass *, const struct node *, int))
 {
     struct spot spot = anchor->spot;
+
+    if (anchor->block)
+        return *anchor->block;
     struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
 
     pass->elements[block.element].after = spot.after;
@@ -175,7 +178,8 @@ run_pass(struct pass *pass)
     struct blocks notes = set_notes(pass, &galley, &floats);
     sort_blocks(&notes);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
-    return make_pages(pass, &galley, &layouts);
+    layouts_judge(pass->diag, &layouts);
+    return make_pages(pass, &layouts);
 }
 
 static bool

@@ -1,7 +1,8 @@
 /* tables.c: tables without vertical rules. A row is a slab, or a slab a line
  * when it is high, so that a page may end within it; the head is repeated on
- * every page. A table with more columns than the measure can hold is set in
- * parts, one below the other, each with the first column again. */
+ * every page. A table with more columns than the measure can hold is turned if
+ * it fits across the page, else set in parts, one below the other, each with
+ * the first column again. */
 #include "inside.h"
 
 #include <math.h>
@@ -12,6 +13,7 @@
 /* A table lower than this share of the page is kept on one page. */
 #define KEPT_SHARE 0.28
 #define WITHIN_ROW 300 /* penalty of a page that ends in a row */
+#define WITHIN_LOW 450 /* or in such a low table */
 
 /* A table while it is being set. */
 struct setting {
@@ -215,8 +217,8 @@ repeat_head(struct galley *galley, size_t first)
         galley->at[i].again = again;
 }
 
-/* Keep a low table whole; never part a head from its first row, nor leave
- * the last row alone. */
+/* Keep a low table whole unless that leaves much blank; never part a head from
+ * its first row, nor leave the last row alone. */
 static void
 forbid_breaks(struct galley *galley, size_t first)
 {
@@ -224,10 +226,14 @@ forbid_breaks(struct galley *galley, size_t first)
 
     for (size_t i = first; i < galley->count; i++)
         height += galley->at[i].height;
-    bool whole = height < KEPT_SHARE * galley->pass->look->depth;
-    for (size_t i = first; i + 1 < galley->count; i++)
-        if (whole || i <= first + 1 || i + 3 >= galley->count)
-            galley->at[i].penalty = BREAK_NEVER;
+    bool low = height < KEPT_SHARE * galley->pass->look->depth;
+    for (size_t i = first; i + 1 < galley->count; i++) {
+        struct slab *slab = &galley->at[i];
+        if (i <= first + 1 || i + 3 >= galley->count)
+            slab->penalty = BREAK_NEVER;
+        else if (low && slab->penalty < WITHIN_LOW)
+            slab->penalty = WITHIN_LOW;
+    }
 }
 
 /* Above the table and never parted from it. */
@@ -283,27 +289,61 @@ set_band(struct setting *setting, const struct node *table)
         repeat_head(galley, first);
 }
 
-void
-set_table(struct galley *galley, const struct node *table, struct stick stick)
+/* Across the page, when all its columns fit there; but pictures cannot be
+ * turned. */
+static bool
+set_across(struct galley *galley, const struct node *table, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    double wide = pass->look->depth;
+    struct galley rows = {.pass = pass, .section = galley->section};
+
+    if (wide <= stick.measure || holds_kind(table, NODE_IMAGE))
+        return false;
+    struct columns columns = measure_table(pass, table, wide);
+    struct band band = find_band(&columns, 0, wide);
+    if (band.last < columns.count)
+        return false;
+    struct setting setting = {&rows, &columns, &band, stick,
+                              pass->look->table_leading * columns.scale};
+    setting.stick.x = 0;
+    setting.stick.measure = wide;
+    set_band(&setting, table);
+    turn_table(galley, &rows, table);
+    return true;
+}
+
+/* Beside each other as many columns as fit, the others below them. */
+static void
+set_bands(struct galley *galley, const struct node *table,
+          struct columns *columns, struct stick stick)
 {
     struct pass *pass = galley->pass;
     double space = 0.7 * pass->look->leading;
 
-    if (table->columns < 1)
-        return;
-    struct columns columns = measure_table(pass, table, stick.measure);
-    for (int first = 0, next; first < columns.count; first = next) {
-        struct band band = find_band(&columns, first, stick.measure);
-        struct setting setting = {galley, &columns, &band, stick,
-                                  pass->look->table_leading * columns.scale};
-        if (!first && band.last < columns.count)
+    for (int first = 0, next; first < columns->count; first = next) {
+        struct band band = find_band(columns, first, stick.measure);
+        struct setting setting = {galley, columns, &band, stick,
+                                  pass->look->table_leading * columns->scale};
+        if (!first && band.last < columns->count)
             diag_say(pass->diag, NOTE, table->place,
                      "a table of %d columns is too wide, the last %d are set "
                      "below the others",
-                     columns.count, columns.count - band.last);
+                     columns->count, columns->count - band.last);
         galley_space(galley, space);
         set_band(&setting, table);
         next = band.last;
     }
     galley_space(galley, space);
+}
+
+void
+set_table(struct galley *galley, const struct node *table, struct stick stick)
+{
+    if (table->columns < 1)
+        return;
+    struct columns columns = measure_table(galley->pass, table, stick.measure);
+    if (find_band(&columns, 0, stick.measure).last == columns.count ||
+        !set_across(galley, table, stick))
+        set_bands(galley, table, &columns, stick);
 }

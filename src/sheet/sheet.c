@@ -276,3 +276,78 @@ sheet_copy_unread(struct sheet *sheet, double x, double y,
 {
     copy_marks(sheet, x, y, inner, 0, true);
 }
+
+/* The point as it stands on a sheet of that width that has been turned. */
+static void
+turn_point(double *x, double *y, double width)
+{
+    double across = *x;
+
+    *x = *y;
+    *y = width - across;
+}
+
+/* About the path's own origin. */
+static const struct path *
+turn_path(struct arena *arena, const struct path *path)
+{
+    struct path *turned = TAKE(arena, struct path);
+
+    *turned = path_new(arena);
+    turned->steps = arena_grow(arena, path->steps, path->count, path->count,
+                               sizeof *path->steps);
+    turned->count = turned->room = path->count;
+    for (size_t i = 0; i < turned->count; i++) {
+        struct step *step = &turned->steps[i];
+        turn_point(&step->x, &step->y, 0);
+        turn_point(&step->x1, &step->y1, 0);
+        turn_point(&step->x2, &step->y2, 0);
+    }
+    return turned;
+}
+
+static void
+turn_mark(struct arena *arena, struct mark *mark, double width)
+{
+    double w = mark->w;
+
+    turn_point(&mark->x, &mark->y, width);
+    if (mark->kind == MARK_GLYPHS) {
+        mark->turn -= 90;
+    } else if (mark->kind == MARK_LINK) {
+        mark->y -= w;
+        mark->w = mark->h;
+        mark->h = w;
+    } else {
+        mark->path = turn_path(arena, mark->path);
+    }
+}
+
+/* What is copied onto inner is taken apart: nothing is left that moves. */
+static void
+turn_marks(struct sheet *sheet, const struct sheet *inner, struct mark copy,
+           double width)
+{
+    for (size_t i = 0; i < inner->count; i++) {
+        struct mark mark = inner->marks[i];
+        mark.x += copy.x;
+        mark.y += copy.y;
+        mark.element = copy.unread ? 0 : count_from(&mark, copy.element);
+        if (mark.kind == MARK_COPY) {
+            mark.unread |= copy.unread;
+            turn_marks(sheet, mark.sheet, mark, width);
+            continue;
+        }
+        turn_mark(sheet->arena, &mark, width);
+        *add_mark(sheet, mark.kind) = mark;
+    }
+}
+
+void
+sheet_turn(struct sheet *sheet, double x, double y, const struct sheet *inner)
+{
+    struct sheet *turned = sheet_new(sheet->arena, inner->height, inner->width);
+
+    turn_marks(turned, inner, (struct mark){0}, inner->width);
+    sheet_copy(sheet, x, y, turned);
+}

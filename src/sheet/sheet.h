@@ -185,6 +185,12 @@ struct sheet *sheet_keep(struct arena *arena, const struct sheet *sheet);
 /* Room for just that many more marks: what is known is not guessed. */
 void sheet_room(struct sheet *sheet, size_t count);
 
+/* The same, turned so that what was on its right is at the top: a reader turns
+ * the page clockwise. It is inner's height wide and inner's width high. inner
+ * must hold neither images nor other sheets. */
+void sheet_turn(struct sheet *sheet, double x, double y,
+                const struct sheet *inner);
+
 /* Pens. */
 
 /* A pen is sticky: at its first failure it sets broken and does nothing more;

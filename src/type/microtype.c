@@ -69,12 +69,19 @@ find_width(const struct glyphs *glyphs, size_t at, size_t next)
     return 0;
 }
 
+/* Letters that all have the same width leave white around light ones. */
+static bool
+is_fixed(enum face_name face)
+{
+    return face == FACE_MONO || face == FACE_MONO_BOLD;
+}
+
 double
 glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end, bool right)
 {
     const char *from;
 
-    if (start >= end || end > glyphs->length)
+    if (start >= end || end > glyphs->length || is_fixed(glyphs->style.face))
         return 0;
     const struct hang *hang = find_hang(
         find_edge(glyphs->text + start, glyphs->text + end, right, &from));
