@@ -265,6 +265,9 @@ mark_box(const struct mark *mark)
 
     if (mark->kind == MARK_GLYPHS)
         return words_box(mark);
+    if (mark->kind != MARK_FILL && mark->kind != MARK_STROKE &&
+        mark->kind != MARK_CLIP)
+        return box;
     for (size_t i = 0; i < mark->path->count; i++)
         box = widen(box, mark->path->steps[i].x, mark->path->steps[i].y);
     return box;

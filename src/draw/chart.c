@@ -399,7 +399,7 @@ draw_inset(const struct canvas *canvas, const struct inset *inset,
     extent_measure(panel, &needs);
     panel_measure(&part, panel, &needs);
     panel_draw(&part, panel, &needs, NULL, &plot);
-    sheet_copy(canvas->sheet, box.left, box.top + head, part.sheet);
+    sheet_repeat(canvas->sheet, box.left, box.top + head, part.sheet);
 }
 
 static void
@@ -508,7 +508,7 @@ draw_many(const struct canvas *canvas, const struct chart *chart)
         struct plot plot;
         draw_title(canvas, &chart->panels[i], x, y);
         panel_draw(&part, &chart->panels[i], &needs[i], NULL, &plot);
-        sheet_copy(canvas->sheet, x, y + head, part.sheet);
+        sheet_repeat(canvas->sheet, x, y + head, part.sheet);
     }
 }
 

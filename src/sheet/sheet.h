@@ -179,6 +179,10 @@ void sheet_copy_from(struct sheet *sheet, double x, double y,
 /* The same, as artifacts: their words have been read elsewhere. */
 void sheet_copy_unread(struct sheet *sheet, double x, double y,
                        const struct sheet *inner);
+/* The same, mark by mark: for a figure, whose marks are looked at one by one.
+ */
+void sheet_repeat(struct sheet *sheet, double x, double y,
+                  const struct sheet *inner);
 /* A copy of the sheet in the arena, with no room to spare, of one that was made
  * where memory is used again. */
 struct sheet *sheet_keep(struct arena *arena, const struct sheet *sheet);

@@ -108,14 +108,14 @@ mark_glyphs(struct arena *arena, const struct mark *mark)
 }
 
 static void
-move_path(struct walk *walk, struct mark *mark)
+move_path(struct arena *arena, struct mark *mark)
 {
     if (mark->x == 0 && mark->y == 0)
         return;
-    struct path *path = TAKE(&walk->arena, struct path);
+    struct path *path = TAKE(arena, struct path);
     *path = *mark->path;
-    path->steps = arena_grow(&walk->arena, path->steps, path->count,
-                             path->count, sizeof *path->steps);
+    path->steps = arena_grow(arena, path->steps, path->count, path->count,
+                             sizeof *path->steps);
     for (size_t i = 0; i < path->count; i++) {
         struct step *step = &path->steps[i];
         step->x += mark->x, step->x1 += mark->x, step->x2 += mark->x;
@@ -129,6 +129,20 @@ static bool
 has_path(enum mark_kind kind)
 {
     return kind == MARK_FILL || kind == MARK_STROKE || kind == MARK_CLIP;
+}
+
+void
+sheet_repeat(struct sheet *sheet, double x, double y, const struct sheet *inner)
+{
+    sheet_room(sheet, inner->count);
+    for (size_t i = 0; i < inner->count; i++) {
+        struct mark *mark = &sheet->marks[sheet->count++];
+        *mark = inner->marks[i];
+        mark->x += x;
+        mark->y += y;
+        if (has_path(mark->kind))
+            move_path(sheet->arena, mark);
+    }
 }
 
 static void
@@ -163,7 +177,7 @@ draw_moved(struct walk *walk, struct mark mark, struct shift shift)
                    : mark.element ? mark.element + shift.element
                                   : 0;
     if (has_path(mark.kind))
-        move_path(walk, &mark);
+        move_path(&walk->arena, &mark);
     if (mark.kind == MARK_GLYPHS && !walk->pen->strands)
         mark.glyphs = mark_glyphs(&walk->arena, &mark);
     draw_mark(walk, &mark);
