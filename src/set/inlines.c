@@ -296,8 +296,8 @@ start_gather(struct pass *pass, const struct manner *manner)
 {
     struct gather gather = {.pass = pass,
                             .manner = manner,
-                             .scratch = &pass->scratch,
-                             .skip = manner->initial.skip,
+                            .scratch = &pass->scratch,
+                            .skip = manner->initial.skip,
                             .small = manner->small};
 
     arena_clear(&pass->scratch);
