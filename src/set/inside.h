@@ -160,6 +160,7 @@ enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
 struct word {
     const char *text;
     struct style style;
+    double rise; /* of the letters above the line, or below it [pt] */
     const struct ink *ink;
     const char *link;              /* target, or NULL */
     const char *link_alt;          /* what a reader hears of it */
