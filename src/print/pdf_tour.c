@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LONGEST_TITLE 500 /* [bytes] of a bookmark */
+
 /* [page /XYZ 0 y null] */
 static struct object *
 make_place(struct pdf *pdf, const struct book *book,
@@ -204,6 +206,19 @@ write_family(struct pdf *pdf, const struct entry *entries, int i, int root)
                    i == root ? entry->children : -entry->children);
 }
 
+/* A string of PDF has an end, and nobody reads a bookmark of many lines. */
+static const char *
+clip_title(struct arena *arena, const char *title)
+{
+    size_t length = LONGEST_TITLE;
+
+    if (strlen(title) <= LONGEST_TITLE)
+        return title;
+    while (length && (title[length] & 0xc0) == 0x80)
+        length--;
+    return arena_print(arena, "%.*s\u2026", (int)length, title);
+}
+
 void
 tour_bookmarks(struct pdf *pdf, struct arena *arena, const struct book *book,
                struct object *const *pages)
@@ -221,7 +236,7 @@ tour_bookmarks(struct pdf *pdf, struct arena *arena, const struct book *book,
         write_family(pdf, entries, i, root);
     for (int i = 0; i < root; i++) {
         const struct bookmark *mark = &book->bookmarks[i];
-        map_text(pdf, entries[i].map, "Title", mark->title);
+        map_text(pdf, entries[i].map, "Title", clip_title(arena, mark->title));
         if (is_page(book, mark->page))
             map_object(pdf, entries[i].map, "Dest",
                        make_place(pdf, book, pages, mark->page, mark->y));

@@ -8,6 +8,8 @@
 #define INSET 8.0 /* [pt] of the text within the ground */
 #define PADDING 5.0
 #define TAB 4
+#define AFTER_COLON 600 /* penalties of a page that ends before a listing */
+#define AFTER_WORDS 150
 #define KEPT_LINES 14 /* listings up to this are kept on one page */
 
 struct row {
@@ -172,6 +174,23 @@ set_row(struct galley *galley, const struct row *row, struct stick stick,
     slab->sheet->element = 0;
 }
 
+/* The words before a listing say what it is: a page should not end between
+ * them, least of all after a colon. */
+static void
+keep_words(struct galley *galley, const struct node *code)
+{
+    const struct node *before = code->previous;
+    const struct node *last = before ? before->last : NULL;
+    size_t length = last && last->kind == NODE_TEXT ? strlen(last->text) : 0;
+
+    if (!galley->count || !before || before->kind != NODE_PARAGRAPH)
+        return;
+    struct slab *slab = &galley->at[galley->count - 1];
+    if (slab->penalty < BREAK_NEVER)
+        slab->penalty +=
+            length && last->text[length - 1] == ':' ? AFTER_COLON : AFTER_WORDS;
+}
+
 void
 set_code(struct galley *galley, const struct node *code, struct stick stick)
 {
@@ -184,6 +203,7 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
         split_rows(pass->arena, expand_tabs(pass->arena, code->text),
                    columns < 8 ? 8 : columns);
 
+    keep_words(galley, code);
     stick.parent = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     stick.parent = pass_element(pass, ROLE_CODE, stick.parent);
     galley_space(galley, pass->look->leading / 2);

@@ -9,6 +9,8 @@
 /* Penalty of a page that ends in a broken word. */
 #define BROKEN_WORD 900
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
+/* Of the page's depth, that can be kept together. */
+#define KEPT_SHARE 0.8
 /* Of the page's measure, that every block has at least. */
 #define LEAST_SHARE 0.45
 
@@ -198,4 +200,32 @@ stack_slabs(const struct look *look, const struct galley *galley, size_t first,
         y += galley->at[i].height;
     }
     return y;
+}
+
+/* Whether a page may end after slab i (pages.c asks the same). */
+static bool
+may_end(const struct galley *galley, size_t i)
+{
+    return galley->at[i].penalty < BREAK_NEVER &&
+           !(i && galley->at[i - 1].heading);
+}
+
+void
+galley_relax(struct galley *galley)
+{
+    double most = KEPT_SHARE * galley->pass->look->depth, height = 0;
+
+    for (size_t i = 0; i + 1 < galley->count; i++) {
+        struct slab *slab = &galley->at[i], *next = slab + 1;
+        height = slab->opening ? 0 : height + slab->space;
+        height += slab->height;
+        if (!may_end(galley, i) && !next->opening &&
+            height + next->space + next->height > most) {
+            slab->penalty = BREAK_NEVER - 1;
+            if (i)
+                galley->at[i - 1].heading = false;
+        }
+        if (may_end(galley, i))
+            height = 0;
+    }
 }

@@ -351,6 +351,9 @@ struct slab *galley_line(struct galley *galley, const struct line *line,
 /* All lines of a paragraph, with no single one at a page's head or foot. */
 void galley_lines(struct galley *galley, const struct lines *lines, double x,
                   const struct style *style, double leading, bool grid);
+/* What is to be kept together, but no page is deep enough for it, may be
+ * parted where it must: a listing's endless line, headings without words. */
+void galley_relax(struct galley *galley);
 /* Lay before's marks before those of the slab: they are read first. */
 void slab_precede(struct slab *slab, struct sheet *before);
 /* Where the baseline lies below the top of a line [pt]. */

@@ -112,12 +112,18 @@ gather_box(struct gather *gather, const struct word *word, double width)
 static double
 find_offset(const struct glyphs *glyphs, size_t at)
 {
+    size_t low = 0, high = glyphs->count;
+
     if (at >= glyphs->length)
         return glyphs->width;
-    for (size_t i = 0; i < glyphs->count; i++)
-        if (glyphs->clusters[i] >= at)
-            return glyphs->x[i];
-    return glyphs->width;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (glyphs->clusters[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < glyphs->count ? glyphs->x[low] : glyphs->width;
 }
 
 /* Every character boundary where there is nothing better. */
