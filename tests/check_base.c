@@ -244,6 +244,34 @@ START_TEST(what_is_said_keeps_its_order_and_is_counted)
 }
 END_TEST
 
+static size_t
+count_lines(bool json)
+{
+    char *out = NULL;
+    size_t length = 0, lines = 0;
+    FILE *stream = open_memstream(&out, &length);
+
+    diag_print(&diag, stream, json);
+    fclose(stream);
+    for (size_t i = 0; i < length; i++)
+        lines += out[i] == '\n';
+    ck_assert(json || strstr(out, "octavo: warning: 15 more like 'line 0'"));
+    free(out);
+    return lines;
+}
+
+START_TEST(many_warnings_of_one_kind_are_summed_up_but_errors_are_not)
+{
+    for (int i = 0; i < 25; i++) {
+        diag_say(&diag, WARNING, (struct place){"a.md", i + 1, 1}, "line %d",
+                 i);
+        diag_say(&diag, ERROR, (struct place){"a.md", i + 1, 1}, "fault %d", i);
+    }
+    ck_assert_uint_eq(count_lines(false), 10 + 1 + 25);
+    ck_assert_uint_eq(count_lines(true), 50);
+}
+END_TEST
+
 START_TEST(diagnostics_print_as_json)
 {
     char *out = NULL;
@@ -440,6 +468,8 @@ suite_base(void)
     tcase_add_test(all, broken_utf8_is_seen);
     tcase_add_test(all, the_nearest_name_is_found);
     tcase_add_test(all, what_is_said_keeps_its_order_and_is_counted);
+    tcase_add_test(all,
+                   many_warnings_of_one_kind_are_summed_up_but_errors_are_not);
     tcase_add_test(all, diagnostics_print_as_json);
     tcase_add_test(all, what_is_written_is_read_back);
     tcase_add_test(all, the_same_bytes_are_not_written_twice);

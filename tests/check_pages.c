@@ -196,6 +196,32 @@ START_TEST(nothing_stands_out_however_wide_and_deep)
 }
 END_TEST
 
+/* The contents, too, list more of one section than a page holds. */
+START_TEST(what_no_page_can_hold_together_is_parted)
+{
+    const struct book *book = set_markdown(
+        arena_print(&arena, "# T\n\n%s\n```\n%s\n```\n",
+                    repeat("## Alone\n", 200), repeat("long", 2000)));
+
+    ck_assert_uint_ge(count_pages(book, "Alone"), 10);
+    for (const struct said *said = diag.first; said; said = said->next)
+        ck_assert_ptr_null(strstr(said->words, "does not fit"));
+}
+END_TEST
+
+START_TEST(an_anchor_is_a_place_that_links_lead_to)
+{
+    const struct book *book =
+        set_markdown("# T\n\nIn <a id=\"here\"></a>words, and alone:\n\n"
+                     "<a id=\"there\"></a>\n\n[Back](#here).\n");
+
+    ck_assert_ptr_nonnull(book_find(book, "here"));
+    ck_assert_ptr_nonnull(book_find(book, "there"));
+    ck_assert_ptr_null(book_find(book, "nowhere"));
+    ck_assert_uint_eq(count_pages(book, "#here"), 1);
+}
+END_TEST
+
 START_TEST(the_index_names_pages_and_joins_neighbours)
 {
     const char *page = repeat("Words fill a page. ", 150);
@@ -382,6 +408,8 @@ case_pages(void)
     tcase_add_test(tests, numbers_stand_on_their_decimal_point);
     tcase_add_test(tests, a_column_with_words_in_it_is_no_column_of_numbers);
     tcase_add_test(tests, nothing_stands_out_however_wide_and_deep);
+    tcase_add_test(tests, what_no_page_can_hold_together_is_parted);
+    tcase_add_test(tests, an_anchor_is_a_place_that_links_lead_to);
     tcase_add_test(tests, the_index_names_pages_and_joins_neighbours);
     tcase_add_test(tests, a_lead_in_keeps_its_letters);
     tcase_add_test(tests, a_book_is_the_same_on_any_number_of_threads);

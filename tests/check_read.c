@@ -215,7 +215,7 @@ START_TEST(an_empty_text_is_a_section_with_a_title)
 
     ck_assert_int_eq(section->first->kind, NODE_HEADING);
     ck_assert_str_eq(node_plain(&arena, section->first), "a");
-    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_int_eq(diag.warnings, 1);
 }
 END_TEST
 
@@ -444,6 +444,66 @@ START_TEST(a_table_without_a_book_stays_code)
 }
 END_TEST
 
+/* The targets of all links, in order, a space behind each. */
+static const char *
+list_links(const struct tree *tree)
+{
+    struct text text = text_new(&arena);
+
+    for (const struct node *at = tree->root; at; at = node_next(tree->root, at))
+        if (at->kind == NODE_LINK || at->kind == NODE_REFERENCE)
+            text_print(&text, "%s ", at->target);
+    return text.at;
+}
+
+START_TEST(links_mean_what_they_mean_on_a_forge)
+{
+    make_folder();
+    put_file("content/book.yaml",
+             "title: T\nsections: [01-one.md, 02-two.md]\n");
+    put_file("content/01-one.md",
+             "# One\n\n## Use\n\n## Use\n\n[a](#use-1) [b](02-two.md#use) "
+             "[c](./two.html) [d](../docs/two/) [e](#here) [](#use)\n");
+    put_file("content/02-two.md",
+             "# Two\n\n<a id=\"here\"></a>\n\n## Use\n\n[f](#use) "
+             "[g](#USE) [h](01-one.md#use) [i](one.md) [j](three.md)\n");
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+
+    ck_assert_str_eq(list_links(tree), "#use-1 #use-2 #two #two #here use "
+                                       "#use-2 #use-2 #use #one ");
+    assert_said("content/02-two.md:7:52: warning: link to 'three.md' leads "
+                "out of the book to a file that no edition carries, its text "
+                "is kept\n");
+}
+END_TEST
+
+START_TEST(an_id_of_the_authors_own_is_the_same_in_every_file)
+{
+    make_folder();
+    put_file("content/book.yaml", "title: T\nsections: [a.md, b.md]\n");
+    put_file("content/a.md", "# One\n\n## Mine {#wall}\n");
+    put_file("content/b.md", "# Two\n\n## Wall\n\n[a](#wall) [](#wall)\n");
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+
+    ck_assert_str_eq(list_links(tree), "#wall wall ");
+    ck_assert_int_eq(diag.errors + diag.warnings, 0);
+}
+END_TEST
+
+START_TEST(the_first_heading_is_the_title_when_there_is_no_other)
+{
+    const struct node *late = markdown("<p align=center>x</p>\n\n# T\n\ny\n");
+    ck_assert_str_eq(node_plain(&arena, late->first), "T");
+    const struct node *lower = markdown("## U\n\ny\n");
+    ck_assert_str_eq(node_plain(&arena, lower->first), "U");
+    ck_assert_int_eq(lower->first->level, 1);
+    const struct node *twice =
+        markdown("---\ntitle: It's V\n---\n\n# It's V\n\ny\n");
+    ck_assert_int_eq(twice->first->next->kind, NODE_PARAGRAPH);
+    ck_assert_int_eq(diag.errors + diag.warnings, 0);
+}
+END_TEST
+
 START_TEST(words_are_counted_without_code_captions_and_notes)
 {
     put_book("---\ntitle: Two words\nshort: not these\n---\n\n"
@@ -475,6 +535,8 @@ suite_read(void)
     tcase_add_test(texts, an_empty_text_is_a_section_with_a_title);
     tcase_add_test(texts, the_lines_below_front_matter_keep_their_numbers);
     tcase_add_test(texts, notes_stand_last_in_the_order_of_their_marks);
+    tcase_add_test(texts,
+                   the_first_heading_is_the_title_when_there_is_no_other);
     suite_add_tcase(suite, texts);
     suite_add_tcase(suite, case_hostile());
     tcase_add_checked_fixture(books, begin_test, end_test);
@@ -494,6 +556,8 @@ suite_read(void)
     tcase_add_test(books, a_csv_that_is_too_large_stays_code);
     tcase_add_test(books, data_that_is_a_link_out_is_refused);
     tcase_add_test(books, a_table_without_a_book_stays_code);
+    tcase_add_test(books, links_mean_what_they_mean_on_a_forge);
+    tcase_add_test(books, an_id_of_the_authors_own_is_the_same_in_every_file);
     tcase_add_test(books, words_are_counted_without_code_captions_and_notes);
     suite_add_tcase(suite, books);
     return suite;

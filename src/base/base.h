@@ -111,6 +111,7 @@ struct said {
     enum level level;
     struct place place;
     const char *words;
+    const char *kind; /* what all of its kind have in common: the format */
     struct said *next;
 };
 /* {.arena = a} is ready. One diag a job; merge in a fixed order. */
@@ -126,7 +127,9 @@ void diag_say(struct diag *diag, enum level level, struct place place,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Append all of from to diag (the words are copied). */
 void diag_merge(struct diag *diag, const struct diag *from);
-/* file:line:col: error: words, one a line, or one JSON object a line. */
+/* file:line:col: error: words, one a line, or one JSON object a line. Of many
+ * warnings of one kind only the first are printed, and how many more there
+ * are; JSON has them all. */
 void diag_print(const struct diag *diag, FILE *out, bool json);
 /* ", did you mean 'x'?" or "" for use at the end of a message. */
 const char *diag_hint(struct diag *diag, const char *wrong,

@@ -1,17 +1,22 @@
 /* diag.c: what the program says to the author, kept in order until the end.
  * Saying something never stops the work: the caller goes on with something
- * visible. */
+ * visible. A long book may give cause for a thousand warnings of one kind, so
+ * people see the first of them and a count; a program sees all. */
 #include "base.h"
+
+#include <string.h>
+
+#define MOST_OF_A_KIND 10 /* warnings that are printed one by one */
 
 static const char *const level_names[] = {"error", "warning", "note"};
 
 static void
 append_said(struct diag *diag, enum level level, struct place place,
-            const char *words)
+            const char *kind, const char *words)
 {
     struct said *said = TAKE(diag->arena, struct said);
 
-    *said = (struct said){level, place, words, NULL};
+    *said = (struct said){level, place, words, kind, NULL};
     if (place.file)
         said->place.file = arena_string(diag->arena, place.file);
     if (diag->last)
@@ -33,14 +38,14 @@ diag_say(struct diag *diag, enum level level, struct place place,
     va_start(list, format);
     text_vprint(&words, format, list);
     va_end(list);
-    append_said(diag, level, place, words.at);
+    append_said(diag, level, place, format, words.at);
 }
 
 void
 diag_merge(struct diag *diag, const struct diag *from)
 {
     for (const struct said *said = from->first; said; said = said->next)
-        append_said(diag, said->level, said->place,
+        append_said(diag, said->level, said->place, said->kind,
                     arena_string(diag->arena, said->words));
 }
 
@@ -73,11 +78,61 @@ print_line(const struct said *said, FILE *out)
     fprintf(out, "%s: %s\n", level_names[said->level], said->words);
 }
 
+/* How often each kind of warning was said. */
+struct tally {
+    const struct said *first;
+    int count;
+    struct tally *next;
+};
+
+/* Of this warning's kind; a few dozen kinds at most. */
+static struct tally *
+find_tally(struct arena *arena, struct tally **tallies, const struct said *said)
+{
+    while (*tallies && (*tallies)->first->kind != said->kind &&
+           strcmp((*tallies)->first->kind, said->kind) != 0)
+        tallies = &(*tallies)->next;
+    if (!*tallies) {
+        *tallies = TAKE(arena, struct tally);
+        (*tallies)->first = said;
+    }
+    return *tallies;
+}
+
+static void
+print_rest(const struct tally *tally, FILE *out)
+{
+    int more = tally->count - MOST_OF_A_KIND;
+
+    if (more > 0)
+        fprintf(out,
+                "octavo: warning: %d more like '%s', --format json lists "
+                "them all\n",
+                more, tally->first->words);
+}
+
+static void
+print_lines(const struct diag *diag, FILE *out)
+{
+    struct arena arena = {0};
+    struct tally *tallies = NULL;
+
+    for (const struct said *said = diag->first; said; said = said->next)
+        if (said->level != WARNING ||
+            ++find_tally(&arena, &tallies, said)->count <= MOST_OF_A_KIND)
+            print_line(said, out);
+    for (const struct tally *at = tallies; at; at = at->next)
+        print_rest(at, out);
+    arena_close(&arena);
+}
+
 void
 diag_print(const struct diag *diag, FILE *out, bool json)
 {
-    for (const struct said *said = diag->first; said; said = said->next)
-        (json ? print_json : print_line)(said, out);
+    if (!json)
+        print_lines(diag, out);
+    for (const struct said *said = diag->first; json && said; said = said->next)
+        print_json(said, out);
 }
 
 const char *

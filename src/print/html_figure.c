@@ -47,7 +47,7 @@ copy_picture(struct html *html, const struct node *node)
 static void
 add_picture(struct html *html, const struct node *node)
 {
-    const char *name = copy_picture(html, node);
+    const char *name = node->width > 0 ? copy_picture(html, node) : NULL;
 
     if (!name) {
         text_add(&html->out, "<span class=\"gap\">");

@@ -66,7 +66,7 @@ leave_paragraph(struct html *html, const struct node *node)
 {
     const struct node *parent = node->parent;
 
-    if (is_tight(node)) {
+    if (is_tight(node) || node_is_unseen(node)) {
         if (node->next)
             text_char(&html->out, '\n');
         return;
@@ -240,6 +240,19 @@ enter_inline(struct html *html, const struct node *node)
     case NODE_NOTE_MARK:
         html_note_mark(html, node);
         break;
+    case NODE_RAISED:
+        text_add(&html->out, "<sup>");
+        break;
+    case NODE_LOWERED:
+        text_add(&html->out, "<sub>");
+        break;
+    case NODE_ANCHOR:
+        if (!html->bare) {
+            text_add(&html->out, "<span");
+            html_id(html, node->id);
+            text_add(&html->out, "></span>");
+        }
+        break;
     case NODE_INDEX:
         if (!html->bare)
             text_print(&html->out, "<span id=\"%s\">", node->id);
@@ -257,7 +270,7 @@ enter_block(struct html *html, const struct node *node)
         enter_heading(html, node);
         break;
     case NODE_PARAGRAPH:
-        if (!is_tight(node))
+        if (!is_tight(node) && !node_is_unseen(node))
             text_add(&html->out, "<p>");
         break;
     case NODE_QUOTE:
@@ -346,6 +359,12 @@ leave_node(struct html *html, const struct node *node)
         break;
     case NODE_STRIKE:
         text_add(&html->out, "</del>");
+        break;
+    case NODE_RAISED:
+        text_add(&html->out, "</sup>");
+        break;
+    case NODE_LOWERED:
+        text_add(&html->out, "</sub>");
         break;
     case NODE_LINK:
         if (!html->bare && html_may_link(node->target))

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LONGEST_TITLE 500 /* [bytes] of a bookmark */
+
 /* "/Dest[page /XYZ 0 y null]": without a zoom. */
 static void
 add_place(struct text *text, const struct book *book, const int *pages,
@@ -199,6 +201,19 @@ add_family(struct text *text, const struct entry *entries, int i, int root)
     text_whole(text, i == root ? entry->children : -entry->children);
 }
 
+/* A string of PDF has an end, and nobody reads a bookmark of many lines. */
+static const char *
+clip_title(struct arena *arena, const char *title)
+{
+    size_t length = LONGEST_TITLE;
+
+    if (strlen(title) <= LONGEST_TITLE)
+        return title;
+    while (length && (title[length] & 0xc0) == 0x80)
+        length--;
+    return arena_print(arena, "%.*s\u2026", (int)length, title);
+}
+
 static void
 put_bookmarks(struct pdf *pdf, const struct book *book, const int *pages,
               const struct entry *entries, int root)
@@ -212,7 +227,7 @@ put_bookmarks(struct pdf *pdf, const struct book *book, const int *pages,
         text_add(&text, "<<");
         add_family(&text, entries, i, root);
         text_add(&text, "/Title");
-        text_string(&text, mark->title);
+        text_string(&text, clip_title(&arena, mark->title));
         if (is_page(book, mark->page))
             add_place(&text, book, pages, mark->page, mark->y);
         text_add(&text, ">>");

@@ -13,6 +13,7 @@ struct checker {
     struct diag *diag;
     const struct tree *tree;
     const char **ids, **figures; /* all that are known */
+    struct links *links;
     int hints;
 };
 
@@ -91,105 +92,45 @@ check_sequence(struct checker *checker, const struct node *node)
 }
 
 static void
-check_id(struct checker *checker, const struct node *node, const char *id)
+say_unknown(struct checker *checker, const struct node *node, const char *id)
 {
-    const struct tree *tree = checker->tree;
-
-    if (!tree_find(tree, id))
-        diag_say(checker->diag, ERROR, node->place,
-                 "nothing here has the id '%s'%s", id,
-                 hint(checker, id, checker->ids, tree->label_count));
-}
-
-/* A link to a section's file, as it works on a forge, becomes one to its
- * place in the book. */
-static bool
-turn_inward(struct checker *checker, struct node *link)
-{
-    const struct node *section = checker->tree->root->first;
-    size_t length = strcspn(link->target, "#");
-
-    for (; section; section = section->next) {
-        const char *name = strrchr(section->section->file, '/') + 1;
-        if (strncmp(name, link->target, length) != 0 || name[length])
-            continue;
-        const char *id = link->target + length;
-        link->target =
-            *id && id[1] ? id : arena_print(checker->arena, "#%s", section->id);
-        return true;
-    }
-    return false;
+    diag_say(checker->diag, ERROR, node->place,
+             "nothing here has the id '%s'%s", id,
+             hint(checker, id, checker->ids, checker->tree->label_count));
 }
 
 static void
+check_reference(struct checker *checker, struct node *node)
+{
+    const struct node *to = link_find(checker->links, node, node->target);
+
+    if (to)
+        node->target = to->id;
+    else
+        say_unknown(checker, node, node->target);
+}
+
+/* A link that leads nowhere is none: its words stay. */
+static void
 check_link(struct checker *checker, struct node *node)
 {
-    const char *target = node->target;
+    const char *target = node->target, *id;
 
-    if (target[strcspn(target, ":/?#")] != ':' && target[0] != '#' &&
-        !turn_inward(checker, node))
+    if (target[strcspn(target, ":/?#")] == ':')
+        return;
+    const struct node *to = link_resolve(checker->links, node, &id);
+    if (to) {
+        node->target = arena_print(checker->arena, "#%s", to->id);
+        return;
+    }
+    if (id)
+        say_unknown(checker, node, id);
+    else
         diag_say(checker->diag, WARNING, node->place,
                  "link to '%s' leads out of the book to a file that no "
-                 "edition carries",
+                 "edition carries, its text is kept",
                  target);
-    if (node->target[0] == '#')
-        check_id(checker, node, node->target + 1);
-}
-
-static int
-read_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
-/* "my%20photo.png" is a file with a blank in its name. */
-static const char *
-decode_percent(struct arena *arena, const char *uri)
-{
-    struct text text = text_new(arena);
-
-    for (; *uri; uri++) {
-        int high = *uri == '%' ? read_digit(uri[1]) : -1;
-        int low = high >= 0 ? read_digit(uri[2]) : -1;
-        int c = high * 16 + low;
-        if (low < 0 || c == 0) {
-            text_char(&text, *uri);
-            continue;
-        }
-        text_char(&text, (char)(unsigned char)c);
-        uri += 2;
-    }
-    return text.at;
-}
-
-/* "content/" and "../photos/a.png" give "photos/a.png"; NULL above the top. */
-static const char *
-resolve_path(struct arena *arena, const char *section, const char *path)
-{
-    const char *slash = strrchr(section, '/');
-    struct text text = text_new(arena);
-
-    if (slash)
-        text_bytes(&text, section, (size_t)(slash - section));
-    while (*path) {
-        size_t length = strcspn(path, "/");
-        if (length == 2 && !strncmp(path, "..", 2)) {
-            if (!text.length)
-                return NULL;
-            char *up = strrchr(text.at, '/');
-            text.length = up ? (size_t)(up - text.at) : 0;
-            text.at[text.length] = '\0';
-        } else if (length && !(length == 1 && *path == '.')) {
-            if (text.length)
-                text_char(&text, '/');
-            text_bytes(&text, path, length);
-        }
-        path += length + (path[length] == '/');
-    }
-    return text.at;
+    node_unwrap(node);
 }
 
 static const char *
@@ -197,12 +138,12 @@ judge_picture(struct checker *checker, struct node *node)
 {
     const char *folder = checker->tree->folder;
     const char *file = node_section(node)->section->file;
-    const char *name = decode_percent(checker->arena, node->target);
+    const char *name = uri_decode(checker->arena, node->target);
 
     if (node->target[strcspn(node->target, ":/?#")] == ':')
         return "is not a file of this book";
     const char *path =
-        *name == '/' ? NULL : resolve_path(checker->arena, file, name);
+        *name == '/' ? NULL : uri_resolve(checker->arena, file, name);
     const char *found = path ? file_within(checker->arena, folder, path) : NULL;
     if (!found)
         return "lies outside the book's folder";
@@ -232,7 +173,7 @@ check_node(struct checker *checker, struct node *node)
         check_sequence(checker, node);
         break;
     case NODE_REFERENCE:
-        check_id(checker, node, node->target);
+        check_reference(checker, node);
         break;
     case NODE_LINK:
         check_link(checker, node);
@@ -264,12 +205,15 @@ check_description(struct checker *checker, const struct description *figure)
 void
 check_tree(struct arena *arena, struct diag *diag, const struct tree *tree)
 {
-    struct checker checker = {arena, diag, tree, NULL, NULL, 0};
-    struct node *node = tree->root;
+    struct checker checker = {.arena = arena, .diag = diag, .tree = tree};
+    struct node *node = tree->root, *next;
 
     list_names(&checker);
     for (size_t i = 0; i < tree->figure_count; i++)
         check_description(&checker, &tree->figures[i]);
-    for (; node; node = walk_next(tree->root, node))
+    checker.links = links_new(arena, tree);
+    for (; node; node = next) {
+        next = walk_next(tree->root, node);
         check_node(&checker, node);
+    }
 }

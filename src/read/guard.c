@@ -1,6 +1,7 @@
 /* guard.c: what a hostile text may cost. The Markdown parser takes time that
  * grows with the square of some things (unclosed "<!", quotes that match
- * nothing, markers within markers, cells that a table lacks). Each passage
+ * nothing, markers within markers, cells that a table lacks), and we ask it
+ * about every "&" in raw HTML. Each passage
  * between blank lines is priced from measurements of the parser; what would
  * take the file beyond a few seconds is blanked, in place, so that all places
  * stay true. A book by a person is a thousand times below the limit. */
@@ -13,7 +14,8 @@
 struct passage {
     int first, last; /* lines */
     size_t start, end;
-    double tags, addresses, quotes, pipes; /* counts; pipes of one line */
+    double tags, addresses, quotes, entities;
+    double pipes; /* of one line */
 };
 
 /* Bytes of one block marker with its blanks, or 0. */
@@ -67,6 +69,9 @@ count_line(const struct source *source, struct passage *passage, int line)
         case '<':
             passage->tags += at[1] == '!' || at[1] == '?';
             break;
+        case '&':
+            passage->entities++;
+            break;
         case '@':
             passage->addresses++;
             break;
@@ -94,7 +99,7 @@ price_passage(const struct passage *passage)
     double lines = passage->last - passage->first + 1;
     double price = length * (passage->tags / 2 + passage->addresses / 8);
 
-    price += 2 * passage->quotes * passage->quotes;
+    price += 2 * passage->quotes * passage->quotes + 3000 * passage->entities;
     if (passage->pipes > 1)
         price += 2000 * passage->pipes * lines;
     return price;
@@ -104,8 +109,8 @@ static void
 blank_passage(struct source *source, const struct passage *passage)
 {
     diag_say(source->diag, ERROR, source_place(source, passage->start),
-             "passage of %d lines has too many quotes, pipes, '<!' or '@', "
-             "left out",
+             "passage of %d lines has too many quotes, pipes, '<!', '&' or "
+             "'@', left out",
              passage->last - passage->first + 1);
     for (size_t at = passage->start; at < passage->end; at++)
         if (source->text[at] != '\n')

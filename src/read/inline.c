@@ -69,22 +69,18 @@ inline_value(struct source *source, struct node *parent, struct place place,
     node->format = format;
 }
 
-/* Puts what is below node in its place. */
-static void
-unwrap(struct node *node)
-{
-    while (node->first) {
-        struct node *child = node->first;
-        node_remove(child);
-        node_insert(node, child);
-    }
-    node_remove(node);
-}
-
 static bool
 starts_with(const char *text, const char *start)
 {
     return !strncmp(text, start, strlen(start));
+}
+
+static bool
+has_scheme(const char *uri, const char *scheme)
+{
+    while (*scheme && tolower((unsigned char)*uri) == *scheme)
+        uri++, scheme++;
+    return !*scheme && *uri == ':';
 }
 
 /* No scheme (a path or "#id"), or one that a reader may safely follow. */
@@ -93,17 +89,25 @@ is_safe(const char *uri)
 {
     static const char *const known[] = {"http", "https", "mailto", "tel",
                                         "doi"};
-    size_t length = strcspn(uri, ":/?#");
 
-    if (uri[length] != ':')
+    if (uri[strcspn(uri, ":/?#")] != ':')
         return true;
-    for (size_t i = 0; i < COUNT(known); i++) {
-        size_t j = 0;
-        while (j < length && tolower((unsigned char)uri[j]) == known[i][j])
-            j++;
-        if (j == length && !known[i][j])
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (has_scheme(uri, known[i]))
             return true;
-    }
+    return false;
+}
+
+/* One that would run something, or read the reader's disk. */
+static bool
+is_risky(const char *uri)
+{
+    static const char *const known[] = {"javascript", "vbscript", "data",
+                                        "file"};
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (has_scheme(uri, known[i]))
+            return true;
     return false;
 }
 
@@ -145,7 +149,7 @@ make_index(struct source *source, struct node *link)
     if (!*entry || *entry == '!') {
         diag_say(source->diag, ERROR, link->place,
                  "index mark without a term, its text is kept");
-        unwrap(link);
+        node_unwrap(link);
         return;
     }
     link->kind = NODE_INDEX;
@@ -163,11 +167,12 @@ inline_link(struct source *source, struct node *link)
     } else if (!*link->target || !strcmp(link->target, "#")) {
         diag_say(source->diag, ERROR, link->place,
                  "link without an address, its text is kept");
-        unwrap(link);
+        node_unwrap(link);
     } else if (!is_safe(link->target)) {
-        diag_say(source->diag, ERROR, link->place,
-                 "link to '%s' is refused, its text is kept", link->target);
-        unwrap(link);
+        diag_say(source->diag, is_risky(link->target) ? ERROR : WARNING,
+                 link->place, "link to '%s' is refused, its text is kept",
+                 link->target);
+        node_unwrap(link);
     } else if (!link->first) {
         show_address(source, link);
     }
@@ -176,11 +181,18 @@ inline_link(struct source *source, struct node *link)
 void
 inline_image(struct source *source, struct node *image)
 {
-    if (*image->target)
+    const char *target = image->target;
+
+    if (!*target)
+        diag_say(source->diag, ERROR, image->place,
+                 "picture without a file name, its text is kept");
+    else if (starts_with(target, "http:") || starts_with(target, "https:"))
+        diag_say(source->diag, WARNING, image->place,
+                 "picture '%s' is not a file of this book, its text is kept",
+                 target);
+    else
         return;
-    diag_say(source->diag, ERROR, image->place,
-             "picture without a file name, its text is kept");
-    unwrap(image);
+    node_unwrap(image);
 }
 
 /* Attributes and images that stand alone. */
@@ -299,14 +311,26 @@ check_inlines(struct source *source, struct node *block)
                      "'%s' must stand alone in its paragraph, only its text "
                      "is kept",
                      node->target);
-            unwrap(node);
+            node_unwrap(node);
         }
     }
+}
+
+/* At the start and the end of a paragraph, where what was beside them is left
+ * out, breaks would make empty lines. */
+static void
+trim_breaks(struct node *block)
+{
+    while (block->first && inline_is_blank(block->first))
+        node_remove(block->first);
+    while (block->last && inline_is_blank(block->last))
+        node_remove(block->last);
 }
 
 void
 inline_block(struct source *source, struct node *block)
 {
+    trim_breaks(block);
     display_split(source, block);
     struct node *image =
         block->kind == NODE_PARAGRAPH ? find_lone_image(block) : NULL;

@@ -226,6 +226,70 @@ void display_split(struct source *source, struct node *block);
  * to. While it is being made, a TEXT with an id is an attribute. */
 void inline_block(struct source *source, struct node *block);
 
+/* Tags.c: the tags of raw HTML. */
+
+enum tag_kind {
+    TAG_UNKNOWN,
+    TAG_COMMENT, /* and whatever else begins with "<!" or "<?" */
+    TAG_PLAIN,   /* without it the same words are there */
+    TAG_DROPPED, /* with what is in it */
+    TAG_BREAK,
+    TAG_IMAGE,
+    TAG_CODE,
+    TAG_EMPHASIS,
+    TAG_STRONG,
+    TAG_STRIKE,
+    TAG_LOWERED,
+    TAG_RAISED,
+    TAG_LINK,
+    TAG_BLOCK, /* words by themselves */
+    TAG_SUMMARY,
+    TAG_HEADING,
+    TAG_LIST,
+    TAG_ORDERED,
+    TAG_ITEM,
+    TAG_QUOTE,
+    TAG_CODE_BLOCK,
+    TAG_RULE,
+    TAG_TABLE,
+    TAG_ROW,
+    TAG_CELL,
+    TAG_TITLE /* of a table */
+};
+struct tag {
+    enum tag_kind kind;
+    const char *name; /* in small letters; NULL of a comment */
+    bool close;
+    const char *at; /* its "<" */
+    size_t length;  /* with its ">" */
+};
+/* False when what stands here is no tag. */
+bool tag_read(struct arena *arena, struct tag *tag, const char *at);
+/* The value of an attribute, or NULL. */
+const char *tag_value(struct arena *arena, const struct tag *tag,
+                      const char *name);
+/* With its entities as the characters that they mean. */
+const char *html_text(struct arena *arena, struct bytes html);
+
+/* Markup.c and markup_block.c: raw HTML to nodes. */
+
+/* Appends what a tag is, or a mark that markup_pair needs, to the inlines of
+ * parent; what is not known is said. */
+void markup_add(struct source *source, struct node *parent, struct place place,
+                const struct tag *tag);
+/* Appends the place that the id of a tag names, if it has one. */
+void markup_anchor(struct source *source, struct node *parent,
+                   struct place place, const struct tag *tag);
+void markup_unknown(struct source *source, struct place place,
+                    const struct tag *tag);
+/* All inlines of parent are there: what stands between two marks that belong
+ * together is joined, and no mark is left. */
+void markup_pair(struct source *source, struct node *parent);
+/* Appends the blocks that the HTML from a line of the source on holds. most:
+ * how many may lie within each other. */
+void markup_block(struct source *source, struct node *parent, int line,
+                  int most, const char *html);
+
 /* Maths.c: TeX to formulas. */
 
 /* What the TeX source of a formula means; raw says where each of its bytes,
@@ -327,6 +391,29 @@ void settings_read(struct arena *arena, struct diag *diag, struct tree *tree);
 
 /* The size in the header of a PNG. NULL, or what is wrong with it. */
 const char *picture_measure(const char *path, int *width, int *height);
+
+/* Links.c: from the addresses of Markdown to places in the book. */
+
+/* "my%20photo.png" is a file with a blank in its name. */
+const char *uri_decode(struct arena *arena, const char *uri);
+/* "../photos/a.png" as seen from "content/01.md" gives "photos/a.png"; NULL
+ * above the top. */
+const char *uri_resolve(struct arena *arena, const char *section,
+                        const char *path);
+
+/* The sections of a numbered tree and the names in them. */
+struct links;
+struct links *links_new(struct arena *arena, const struct tree *tree);
+/* What an id means in the file of the node from: what the author named so
+ * anywhere, else what has this id on a forge in that file, else in the book.
+ * NULL when there is no such thing. */
+const struct node *link_find(const struct links *links, const struct node *from,
+                             const char *id);
+/* Where a link without a scheme leads in the book. NULL: to nothing, because
+ * there is no such *id in the section, or, when that is NULL, no such
+ * section. */
+const struct node *link_resolve(const struct links *links,
+                                const struct node *link, const char **id);
 
 /* Check.c. */
 

@@ -252,23 +252,18 @@ add_braces(struct maker *maker, const char *literal)
 }
 
 static void
-warn_html(struct maker *maker, struct place place, const char *html)
-{
-    html += strspn(html, " \t\n");
-    if (strncmp(html, "<!--", 4) != 0)
-        diag_say(maker->diag, WARNING, place, "raw HTML is left out");
-}
-
-static void
 add_html(struct maker *maker, cmark_node *from)
 {
     const char *html = cmark_node_get_literal(from);
+    struct tag tag;
 
     if (html && *html != '<') {
         add_braces(maker, html);
     } else if (html) {
         size_t offset = find_start(maker, from);
-        warn_html(maker, leaf_place(&maker->leaf, offset), html);
+        if (tag_read(maker->arena, &tag, html))
+            markup_add(maker->source, maker->top,
+                       leaf_place(&maker->leaf, offset), &tag);
         pass_end(maker, from);
     }
 }
@@ -448,8 +443,8 @@ enter_node(struct maker *maker, cmark_node *from)
         add_mark(maker, from);
         break;
     case CMARK_NODE_HTML_BLOCK:
-        warn_html(maker, place_block(maker, from),
-                  cmark_node_get_literal(from));
+        markup_block(maker->source, maker->top, cmark_node_get_start_line(from),
+                     MOST_LEVELS - maker->depth, cmark_node_get_literal(from));
         take_block(maker, from);
         break;
     case CMARK_NODE_CODE_BLOCK:
@@ -477,6 +472,8 @@ leave_node(struct maker *maker, cmark_node *from)
     maker->top = node->parent;
     maker->depth--;
     maker->quotes -= node->kind == NODE_QUOTE;
+    if (!node_is_block(node->kind) || has_words(node->kind))
+        markup_pair(maker->source, node);
     inline_merge(maker->arena, node);
     if (!node_is_block(node->kind))
         pass_end(maker, from);

@@ -107,19 +107,49 @@ make_id(struct ids *ids, const char *slug)
     return id;
 }
 
-static void
-name_node(struct ids *ids, struct node *node)
+/* What a forge would call the node, before it counts doubles; NULL when it
+ * needs no name. */
+static const char *
+find_slug(struct arena *arena, const struct node *node)
 {
     const struct node *title = node->kind == NODE_SECTION ? node->first : node;
 
+    if (node->kind == NODE_ANCHOR)
+        return node->target;
     if (node->id || (node->kind != NODE_SECTION && node->kind != NODE_HEADING))
-        return;
+        return NULL;
     if (node->kind == NODE_HEADING && node->parent->kind == NODE_SECTION &&
         !node->previous)
+        return NULL;
+    return slug_new(arena, node_plain(arena, title));
+}
+
+static void
+name_node(struct ids *ids, struct ids *locals, struct node *node)
+{
+    const char *slug = find_slug(ids->arena, node);
+
+    if (!slug)
         return;
-    node->id =
-        make_id(ids, slug_new(ids->arena, node_plain(ids->arena, title)));
+    node->id = make_id(ids, slug);
     add_id(ids, node->id, node);
+    node->local = make_id(locals, slug);
+    add_id(locals, node->local, node);
+}
+
+/* A file's own names, to which those of its headings are added: what a forge
+ * links to within it. */
+static struct ids
+find_locals(struct arena *arena, const struct node *section)
+{
+    struct ids locals = {.arena = arena};
+    const struct node *node = section;
+
+    for (; node; node = node_next(section, node))
+        if (node->id && node_is_block(node->kind) &&
+            !is_known(&locals, node->id))
+            add_id(&locals, node->id, node);
+    return locals;
 }
 
 /* How many there are of each so far. */
@@ -163,7 +193,7 @@ sort_labels(struct ids *ids, struct tree *tree)
 void
 number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
 {
-    struct ids ids = {.arena = arena};
+    struct ids ids = {.arena = arena}, locals = {0};
     struct node *node, *root = tree->root;
     struct counts counts = {0};
     int marks = 0;
@@ -171,7 +201,9 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
     for (node = root; node; node = walk_next(root, node))
         claim_id(&ids, diag, node);
     for (node = root; node; node = walk_next(root, node)) {
-        name_node(&ids, node);
+        if (node->kind == NODE_SECTION)
+            locals = find_locals(arena, node);
+        name_node(&ids, &locals, node);
         name_mark(&ids, node, &marks);
         number_node(node, &counts);
     }

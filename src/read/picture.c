@@ -78,13 +78,28 @@ is_depth(unsigned depth, unsigned type)
     }
 }
 
+/* What else authors have pictures in. */
+static const char *
+name_format(const unsigned char *header)
+{
+    if (!memcmp(header, "\xff\xd8\xff", 3))
+        return "is a JPEG, convert it to PNG";
+    if (!memcmp(header, "GIF8", 4))
+        return "is a GIF, convert it to PNG";
+    if (!memcmp(header, "RIFF", 4))
+        return "is a WebP, convert it to PNG";
+    if (!memcmp(header, "<svg", 4) || !memcmp(header, "<?xml", 5))
+        return "is an SVG, convert it to PNG";
+    return "is not a PNG";
+}
+
 static const char *
 judge_header(const unsigned char *header)
 {
     uint32_t width = read_word(header + 16), height = read_word(header + 20);
 
     if (memcmp(header, "\x89PNG\r\n\x1a\n", 8) != 0)
-        return "is not a PNG";
+        return name_format(header);
     if (memcmp(header + 8, "\0\0\0\rIHDR", 8) != 0 ||
         sum_bytes(header + 12, 17) != read_word(header + 29) ||
         !is_depth(header[24], header[25]) || header[26] || header[27] ||

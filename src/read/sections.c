@@ -119,30 +119,76 @@ name_heading(struct source *source, struct node *heading)
     text->text = arena_copy(source->arena, length ? name : "Untitled",
                             length ? length : 8);
     node_add(heading, text);
-    diag_say(source->diag, ERROR, heading->place,
+    diag_say(source->diag, WARNING, heading->place,
              "section has no title, named '%s' after its file", text->text);
 }
 
+/* Many programs want the title in both places. */
+static bool
+repeats(struct arena *arena, const struct node *title, const struct node *next)
+{
+    return next == title->next && next->level == 1 && !next->id &&
+           !strcmp(node_plain(arena, title), node_plain(arena, next));
+}
+
+/* The first heading, when it is a title by its level or its place. */
+static struct node *
+find_title(struct node *heading)
+{
+    struct node *node = heading->next;
+
+    while (node && node->kind != NODE_HEADING)
+        node = node->next;
+    return node && (node->level == 1 || node == heading->next) ? node : NULL;
+}
+
 /* The section's first node is an empty heading, which gets the title of the
- * front matter, or gives way to a "# heading" that follows it. */
+ * front matter, or gives way to the first heading of the text. */
 static void
 settle_title(struct source *source, struct node *section,
              const struct item *front)
 {
-    struct node *heading = section->first, *next = heading->next;
+    struct node *heading = section->first, *next = find_title(heading);
     const struct item *title = item_find(front, "title");
 
-    if (title && title->kind == ITEM_TEXT)
+    if (title && title->kind == ITEM_TEXT) {
         read_title(source, heading, title);
-    else if (title)
+        if (next && repeats(source->arena, heading, next))
+            node_remove(next);
+    } else if (title) {
         item_text(source->diag, front, "title", NULL);
-    else if (next && next->kind == NODE_HEADING && next->level == 1)
+    } else if (next) {
+        node_remove(next);
+        node_insert(heading, next);
         node_remove(heading);
+        next->level = 1;
+    }
     heading = section->first;
     if (!heading->first)
         name_heading(source, heading);
     section->id = heading->id;
     heading->id = NULL;
+}
+
+/* Other programs keep much in a front matter: only what looks like one of our
+ * keys is a fault. */
+static void
+check_keys(struct diag *diag, const struct item *front,
+           const char *const *known, size_t count)
+{
+    const struct item *item = front ? front->first : NULL;
+
+    for (; item; item = item->next) {
+        const char *near = name_nearest(item->key, known, count);
+        if (near && strcmp(near, item->key) != 0)
+            diag_say(diag, ERROR, item->key_place,
+                     "unknown key '%s' in the front matter, did you mean '%s'?",
+                     item->key, near);
+        else if (!near)
+            diag_say(diag, WARNING, item->key_place,
+                     "unknown key '%s' in the front matter, left out",
+                     item->key);
+    }
 }
 
 static void
@@ -154,7 +200,7 @@ fill_section(struct source *source, struct node *node, const struct item *front)
     struct diag *diag = source->diag;
     struct section *section = TAKE(arena, struct section);
 
-    item_keys(diag, front, "the front matter", keys, COUNT(keys));
+    check_keys(diag, front, keys, COUNT(keys));
     const char *id = read_id(arena, diag, front);
     if (id)
         node->id = id;

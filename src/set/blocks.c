@@ -36,7 +36,8 @@ follows_paragraph(const struct node *node)
 
     while (before &&
            (before->kind == NODE_FIGURE || before->kind == NODE_SEQUENCE ||
-            before->kind == NODE_PICTURE || before->kind == NODE_NOTE))
+            before->kind == NODE_PICTURE || before->kind == NODE_NOTE ||
+            node_is_unseen(before)))
         before = before->previous;
     return before && before->kind == NODE_PARAGRAPH;
 }
@@ -52,18 +53,17 @@ opens_section(const struct node *node)
            node->previous == section->first;
 }
 
-/* Marks of the index that stand alone are laid with what follows. */
+/* Marks of the index and anchors that stand alone are laid with what follows.
+ */
 static bool
 only_marks(struct galley *galley, const struct node *paragraph)
 {
-    const struct node *node;
+    const struct node *node = paragraph->first;
 
-    for (node = paragraph->first; node; node = node->next)
-        if (node->kind != NODE_SPACE &&
-            (node->kind != NODE_INDEX || node->first))
-            return false;
-    for (node = paragraph->first; node; node = node->next)
-        if (node->kind == NODE_INDEX)
+    if (!node_is_unseen(paragraph))
+        return false;
+    for (; node; node = node->next)
+        if (node->kind == NODE_INDEX || node->kind == NODE_ANCHOR)
             galley_anchor(galley, ANCHOR_ID, node);
     return true;
 }

@@ -12,6 +12,8 @@
 #define SHORT_LINES 14 /* and up to this, where that leaves few lines blank */
 #define WITHIN_SHORT 260
 #define WITHIN_LONG 200
+#define AFTER_COLON 600 /* penalties of a page that ends before a listing */
+#define AFTER_WORDS 150
 
 struct row {
     const char *at;
@@ -175,6 +177,23 @@ set_row(struct galley *galley, const struct row *row, struct stick stick,
     slab->sheet->element = 0;
 }
 
+/* The words before a listing say what it is: a page should not end between
+ * them, least of all after a colon. */
+static void
+keep_words(struct galley *galley, const struct node *code)
+{
+    const struct node *before = code->previous;
+    const struct node *last = before ? before->last : NULL;
+    size_t length = last && last->kind == NODE_TEXT ? strlen(last->text) : 0;
+
+    if (!galley->count || !before || before->kind != NODE_PARAGRAPH)
+        return;
+    struct slab *slab = &galley->at[galley->count - 1];
+    if (slab->penalty < BREAK_NEVER)
+        slab->penalty +=
+            length && last->text[length - 1] == ':' ? AFTER_COLON : AFTER_WORDS;
+}
+
 void
 set_code(struct galley *galley, const struct node *code, struct stick stick)
 {
@@ -187,6 +206,7 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
         split_rows(pass->arena, expand_tabs(pass->arena, code->text),
                    columns < 8 ? 8 : columns);
 
+    keep_words(galley, code);
     stick.parent = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     stick.parent = pass_element(pass, ROLE_CODE, stick.parent);
     galley_space(galley, pass->look->leading / 2);

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define KEPT_ENTRIES 8 /* of a section in the contents */
+
 double
 place_words(struct galley *galley, struct slab *slab, const char *words,
             struct manner manner, double leading, double y)
@@ -184,6 +186,19 @@ set_entry(struct galley *galley, const struct entry *entry, int parent)
     }
 }
 
+static bool
+is_listed(const struct node *node)
+{
+    return node->kind == NODE_HEADING && node->level == 2 && node->id;
+}
+
+/* Short lists stay on one page; of a long one two lines do at least. */
+static bool
+may_part(int index, int count)
+{
+    return count > KEPT_ENTRIES && index > 1 && index < count - 1;
+}
+
 /* Headings of the second level, with their section's first one. */
 static void
 set_section_entries(struct galley *galley, const struct node *section,
@@ -192,16 +207,22 @@ set_section_entries(struct galley *galley, const struct node *section,
     struct arena *arena = galley->pass->arena;
     struct entry entry = {node_plain(arena, section->first), section->number,
                           section, 1};
+    const struct node *node = section->first;
+    int count = 0, index = 0;
 
     galley_space(galley, 5);
     set_entry(galley, &entry, parent);
     int below = pass_element(galley->pass, ROLE_CONTENTS, parent);
-    for (const struct node *node = section->first; node; node = node->next)
-        if (node->kind == NODE_HEADING && node->level == 2 && node->id) {
-            entry = (struct entry){node_plain(arena, node), 0, node, 2};
+    for (; node; node = node->next)
+        count += is_listed(node);
+    for (node = section->first; node; node = node->next) {
+        if (!is_listed(node))
+            continue;
+        entry = (struct entry){node_plain(arena, node), 0, node, 2};
+        if (!may_part(index++, count))
             galley->at[galley->count - 1].penalty = BREAK_NEVER;
-            set_entry(galley, &entry, below);
-        }
+        set_entry(galley, &entry, below);
+    }
 }
 
 struct slab *

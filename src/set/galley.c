@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define DESCENDERS 0.2 /* [em] of most letters, below the baseline */
+/* Of the page's depth, that can be kept together. */
+#define KEPT_SHARE 0.8
 /* Of the page's measure, that every block has at least. */
 #define LEAST_SHARE 0.45
 
@@ -224,4 +226,32 @@ stack_slabs(const struct look *look, const struct galley *galley, size_t first,
         y += galley->at[i].height;
     }
     return y;
+}
+
+/* Whether a page may end after slab i (pages.c asks the same). */
+static bool
+may_end(const struct galley *galley, size_t i)
+{
+    return galley->at[i].penalty < BREAK_NEVER &&
+           !(i && galley->at[i - 1].heading);
+}
+
+void
+galley_relax(struct galley *galley)
+{
+    double most = KEPT_SHARE * galley->pass->look->depth, height = 0;
+
+    for (size_t i = 0; i + 1 < galley->count; i++) {
+        struct slab *slab = &galley->at[i], *next = slab + 1;
+        height = slab->opening ? 0 : height + slab->space;
+        height += slab->height;
+        if (!may_end(galley, i) && !next->opening &&
+            height + next->space + next->height > most) {
+            slab->penalty = BREAK_NEVER - 1;
+            if (i)
+                galley->at[i - 1].heading = false;
+        }
+        if (may_end(galley, i))
+            height = 0;
+    }
 }

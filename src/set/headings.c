@@ -107,6 +107,7 @@ set_opening(struct galley *galley, const struct node *section, int parent)
 
     galley->opening = true;
     slab = galley_add(galley, 0);
+    slab->place = heading->place;
     slab->sheet->element = pass_element(pass, ROLE_PARAGRAPH, parent);
     int element = pass_element(pass, ROLE_HEADING, parent);
     pass->elements[element].level = 1;

@@ -108,6 +108,21 @@ gather_face(struct gather *gather, const struct node *node, enum face_name face)
     gather->model.style.face = before;
 }
 
+/* Few faces have letters for this; a note's mark, of figures only, has. Smaller
+ * and smaller ones would soon be too small to read. */
+static void
+gather_shifted(struct gather *gather, const struct node *node, double shift)
+{
+    struct word before = gather->model;
+    struct style *style = &gather->model.style;
+
+    gather->model.rise += shift * style->size;
+    style->size = fmax(0.7 * style->size, 5);
+    style->features &= ~(unsigned)FEATURE_OLD_STYLE;
+    gather_children(gather, node);
+    gather->model = before;
+}
+
 static enum face_name
 find_emphasis(enum face_name face)
 {
@@ -272,6 +287,13 @@ gather_node(struct gather *gather, const struct node *node)
         if (node->note)
             add_note_mark(gather, node);
         break;
+    case NODE_RAISED:
+        gather_shifted(gather, node, 0.33);
+        break;
+    case NODE_LOWERED:
+        gather_shifted(gather, node, -0.15);
+        break;
+    case NODE_ANCHOR:
     case NODE_INDEX:
         gather->anchors =
             anchor_add(gather->pass->arena, gather->anchors, ANCHOR_ID, node);

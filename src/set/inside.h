@@ -189,6 +189,7 @@ enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
 struct word {
     const char *text;
     struct style style;
+    double rise; /* of the letters above the line, or below it [pt] */
     const struct ink *ink;
     const char *link;              /* target, or NULL */
     const char *link_alt;          /* what a reader hears of it */
@@ -442,6 +443,9 @@ struct slab *galley_line(struct galley *galley, const struct line *line,
 /* All lines of a paragraph, with no single one at a page's head or foot. */
 void galley_lines(struct galley *galley, const struct lines *lines, double x,
                   const struct style *style, double leading, bool grid);
+/* What is to be kept together, but no page is deep enough for it, may be
+ * parted where it must: a listing's endless line, headings without words. */
+void galley_relax(struct galley *galley);
 /* Lay before's marks before those of the slab: they are read first, and the
  * slab is no line any more that could be set anew. */
 void slab_precede(struct slab *slab, struct sheet *before);

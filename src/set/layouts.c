@@ -29,6 +29,16 @@ sort_parts(struct portions *parts)
     }
 }
 
+/* Where the first words of a page come from; its rules and spaces come from
+ * nowhere. */
+static struct place
+find_place(const struct paging *paging, size_t first, size_t last)
+{
+    while (first + 1 < last && !paging->galley->at[first].place.file)
+        first++;
+    return paging->galley->at[first].place;
+}
+
 /* How far the text of a page without notes or floats below it misses its
  * foot. */
 static int
@@ -58,7 +68,7 @@ collect_notes(struct paging *paging, const struct state *from,
         if (trial.overfull)
             diag_say(
                 paging->pass->diag, WARNING,
-                from->slab < to->slab ? paging->galley->at[from->slab].place
+                from->slab < to->slab ? find_place(paging, from->slab, to->slab)
                 : trial.count ? paging->floats->at[from->float_].node->place
                               : parts->at[0].note->node->place,
                 "this does not fit on a page and stands out of it");

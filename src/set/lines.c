@@ -261,7 +261,8 @@ same_run(const struct part *a, const struct part *b)
     return w && !is_block(w) && !b->hyphen && !a->hyphen &&
            v->style.face == w->style.face && v->style.size == w->style.size &&
            v->style.features == w->style.features && v->ink == w->ink &&
-           v->element == w->element;
+           v->element == w->element && !(v->rise < w->rise) &&
+           !(v->rise > w->rise);
 }
 
 /* Parts first to last - 1 as one mark: a line is a few marks, not a mark a
@@ -279,7 +280,8 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
     strands->width = x[last] - x[first];
     strands->stretch = making->stretch;
     sheet->element = word->element;
-    struct mark *mark = sheet_strands(sheet, x[first], 0, strands, word->ink);
+    struct mark *mark =
+        sheet_strands(sheet, x[first], -word->rise, strands, word->ink);
     mark->soft_hyphen = making->parts[first].hyphen;
 }
 

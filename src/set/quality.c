@@ -18,6 +18,7 @@ find_badness(double ratio)
     return (int)lround(fmin(10000, 100 * fabs(ratio * ratio * ratio)));
 }
 
+/* A line between two breaks is empty, and may be. */
 static void
 judge_width(struct diag *diag, const struct line *line)
 {
@@ -25,7 +26,7 @@ judge_width(struct diag *diag, const struct line *line)
         diag_say(diag, WARNING, line->place,
                  "line is %.1f points too wide and stands out of the measure",
                  line->excess);
-    else if (line->missing > MISSING)
+    else if (line->missing > MISSING && line->width > 0)
         diag_say(diag, WARNING, line->place,
                  "line is %.1f points too short, for its spaces are as wide as "
                  "may be",

@@ -177,6 +177,7 @@ run_pass(struct pass *pass)
         set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
     struct blocks notes = set_notes(pass, &galley, &floats);
     sort_blocks(&notes);
+    galley_relax(&galley);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     layouts_judge(pass->diag, &layouts);
     return make_pages(pass, &layouts);

@@ -21,7 +21,8 @@ static const char *const names[NODE_KINDS] = {
     [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
     [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
     [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
-    [NODE_INDEX] = "index",
+    [NODE_INDEX] = "index",       [NODE_ANCHOR] = "anchor",
+    [NODE_LOWERED] = "lowered",   [NODE_RAISED] = "raised",
 };
 
 const char *
@@ -83,6 +84,17 @@ node_insert(struct node *other, struct node *node)
     other->previous = node;
 }
 
+void
+node_unwrap(struct node *node)
+{
+    while (node->first) {
+        struct node *child = node->first;
+        node_remove(child);
+        node_insert(node, child);
+    }
+    node_remove(node);
+}
+
 const struct node *
 node_next(const struct node *root, const struct node *node)
 {
@@ -105,6 +117,18 @@ bool
 node_is_block(enum node_kind kind)
 {
     return kind < NODE_TEXT;
+}
+
+bool
+node_is_unseen(const struct node *paragraph)
+{
+    const struct node *node = paragraph->first;
+
+    for (; node; node = node->next)
+        if (node->kind != NODE_SPACE && node->kind != NODE_ANCHOR &&
+            (node->kind != NODE_INDEX || node->first))
+            return false;
+    return paragraph->kind == NODE_PARAGRAPH;
 }
 
 /* The inline before this one in the same block that has no children, or
@@ -159,6 +183,7 @@ node_begins(const struct node *node)
         case NODE_SPACE:
         case NODE_BREAK:
         case NODE_NOTE_MARK:
+        case NODE_ANCHOR:
             break;
         default:
             ends = 0;

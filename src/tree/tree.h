@@ -169,6 +169,9 @@ enum node_kind {
     NODE_NOTE_MARK, /* target: label; number; note */
     NODE_MATHS,     /* a formula within a line: text is its TeX source, maths
                        what it means */
+    NODE_ANCHOR,    /* nothing seen: id; where links may lead */
+    NODE_LOWERED,   /* below the line: H2O */
+    NODE_RAISED,    /* above the line: 2nd */
     NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
                        the words that are marked, if any; id */
     NODE_KINDS
@@ -188,13 +191,15 @@ struct node {
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
     const char *text, *target, *format;
-    const char *id; /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
-                       DISPLAY: unique in the book, or NULL */
-    int level;      /* HEADING */
-    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
-                       with a caption: as printed, 0 when not numbered; DISPLAY:
-                       in the book; NOTE,
-                       NOTE_MARK: in its     section, from 1 */
+    const char *id;    /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
+                          DISPLAY, ANCHOR: unique in the book, or NULL */
+    const char *local; /* the id that a forge gives it in its own file; NULL
+                          when the author, or nobody, gave it an id */
+    int level;         /* HEADING */
+    int number; /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
+                   with a caption: as printed, 0 when not numbered; DISPLAY:
+                   in the book; NOTE,
+                   NOTE_MARK: in its     section, from 1 */
     int part, task, start, columns;
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
@@ -214,10 +219,14 @@ void node_add(struct node *parent, struct node *node);
 void node_remove(struct node *node);
 /* Put node right before other, under the same parent. */
 void node_insert(struct node *other, struct node *node);
+/* Put the children of node in its place. */
+void node_unwrap(struct node *node);
 /* The next node of the subtree of root in document order, or NULL. */
 const struct node *node_next(const struct node *root, const struct node *node);
 const struct node *node_section(const struct node *node);
 bool node_is_block(enum node_kind kind);
+/* Whether a paragraph holds nothing but anchors and marks of the index. */
+bool node_is_unseen(const struct node *paragraph);
 /* Whether an inline is the first of its sentence: nothing but brackets, quotes
  * and note marks stands between it and the start of its block or a full stop,
  * question mark or exclamation mark. */

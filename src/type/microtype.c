@@ -52,21 +52,35 @@ find_hang(uint32_t codepoint)
                                                                    : NULL;
 }
 
+/* The first glyph that starts at byte at or behind it; a word may be as long
+ * as a page. */
+static size_t
+find_glyph(const struct glyphs *glyphs, size_t at)
+{
+    size_t low = 0, high = glyphs->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (glyphs->clusters[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The glyph of the character at byte at; of a ligature, its share of it is
  * not known, so none. */
 static double
 find_width(const struct glyphs *glyphs, size_t at, size_t next)
 {
-    for (size_t i = 0; i < glyphs->count; i++) {
-        if (glyphs->clusters[i] < at)
-            continue;
-        bool last = i + 1 == glyphs->count;
-        size_t end = last ? glyphs->length : glyphs->clusters[i + 1];
-        if (glyphs->clusters[i] != at || end != next)
-            return 0;
-        return (last ? glyphs->width : glyphs->x[i + 1]) - glyphs->x[i];
-    }
-    return 0;
+    size_t i = find_glyph(glyphs, at);
+    bool last = i + 1 >= glyphs->count;
+
+    if (i == glyphs->count || glyphs->clusters[i] != at ||
+        (last ? glyphs->length : glyphs->clusters[i + 1]) != next)
+        return 0;
+    return (last ? glyphs->width : glyphs->x[i + 1]) - glyphs->x[i];
 }
 
 /* Letters that all have the same width leave white around light ones. */
