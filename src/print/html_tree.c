@@ -191,6 +191,21 @@ leave_cell(struct html *html, const struct node *node)
 
 /* The switch. */
 
+const char *
+html_language(struct html *html, const char *language)
+{
+    static const char *const backward[] = {"he", "ar", "fa", "ur", "yi"};
+    bool turns = false;
+
+    if (!language)
+        return "";
+    for (size_t i = 0; i < COUNT(backward); i++)
+        turns = turns || (!strncmp(language, backward[i], 2) &&
+                          (!language[2] || language[2] == '-'));
+    return arena_print(html->arena, " lang=\"%s\"%s", language,
+                       turns ? " dir=\"rtl\"" : "");
+}
+
 static void
 enter_inline(struct html *html, const struct node *node)
 {
@@ -239,6 +254,9 @@ enter_inline(struct html *html, const struct node *node)
         break;
     case NODE_NOTE_MARK:
         html_note_mark(html, node);
+        break;
+    case NODE_SPAN:
+        text_print(&html->out, "<span%s>", html_language(html, node->language));
         break;
     case NODE_INDEX:
         if (!html->bare)
@@ -350,6 +368,9 @@ leave_node(struct html *html, const struct node *node)
     case NODE_LINK:
         if (!html->bare && html_may_link(node->target))
             text_add(&html->out, "</a>");
+        break;
+    case NODE_SPAN:
+        text_add(&html->out, "</span>");
         break;
     case NODE_INDEX:
         if (!html->bare)

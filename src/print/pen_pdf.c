@@ -513,13 +513,22 @@ add_opacity(struct arena *arena, struct stock *stock, double opacity)
     stock->opacities[stock->opacity_count++] = opacity;
 }
 
+static void
+note_glyphs(struct fonts *fonts, const struct glyphs *glyphs)
+{
+    if (!glyphs->part_count)
+        fonts_note(fonts, glyphs);
+    for (size_t i = 0; i < glyphs->part_count; i++)
+        fonts_note(fonts, glyphs->parts[i]);
+}
+
 void
 stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            fonts_note(&stock->fonts, mark->glyphs);
+            note_glyphs(&stock->fonts, mark->glyphs);
         if (mark->kind <= MARK_GLYPHS)
             add_opacity(arena, stock, mark->opacity);
         if (mark->kind == MARK_SHEET)

@@ -77,6 +77,16 @@ set_kept(struct pass *pass, struct kept *kept, const struct node *parent,
     kept->manner = *manner;
 }
 
+/* What is read aloud is told its language where that is not the book's. */
+static void
+tell_language(struct pass *pass, const struct node *node, int element)
+{
+    const char *language = node_language(node);
+
+    if (element > 0 && strcmp(language, pass->tree->language) != 0)
+        pass->elements[element].language = language;
+}
+
 struct lines
 set_inlines(struct pass *pass, const struct node *parent,
             const struct manner *manner)
@@ -86,6 +96,7 @@ set_inlines(struct pass *pass, const struct node *parent,
         again->next < again->count ? &again->at[again->next] : add_kept(again);
 
     again->next++;
+    tell_language(pass, parent, manner->element);
     if (kept->node == parent && same_manner(&kept->manner, manner))
         return repeat_lines(pass, kept);
     if (!kept->node && !holds_reference(parent)) {

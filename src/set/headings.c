@@ -2,6 +2,8 @@
  * is kept with the two lines that follow it. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -42,7 +44,8 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
     depth = depth < COUNT(levels) ? depth : COUNT(levels) - 1;
     pass->elements[element].level = node->level;
     pass->elements[element].id = node->id;
-    manner.style = (struct style){levels[depth].face, levels[depth].size, 0, 0};
+    manner.style =
+        (struct style){.face = levels[depth].face, .size = levels[depth].size};
     manner.ink = pass_ink(pass, levels[depth].ink);
     manner.ragged = true;
     manner.hyphenate = false;
@@ -65,8 +68,12 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
 static const char *
 name_label(struct arena *arena, const struct node *section)
 {
-    return section->number ? arena_print(arena, "Section %d", section->number)
-                           : "";
+    return section->number
+               ? arena_print(
+                     arena, "%s %d",
+                     tongue_begin(arena, node_language(section), WORD_SECTION),
+                     section->number)
+               : "";
 }
 
 /* The title's lines on the slab from y down; returns where they end. */
@@ -97,7 +104,10 @@ set_opening(struct galley *galley, const struct node *section, int parent)
     struct pass *pass = galley->pass;
     const struct node *heading = section->first;
     const char *label = name_label(pass->arena, section);
-    struct style style = {FACE_SANS_MEDIUM, LABEL_SIZE, FEATURE_TABULAR, 0.06};
+    struct style style = {.face = FACE_SANS_MEDIUM,
+                          .size = LABEL_SIZE,
+                          .features = FEATURE_TABULAR,
+                          .tracking = 0.06};
     const struct ink *accent = pass_ink(pass, "accent");
     double leading = pass->look->leading, y = 2 * leading;
     struct slab *slab;

@@ -25,15 +25,17 @@ count_letters(const char *text, size_t length)
 
 /* Marks the hyphenation points of every run of letters; NULL for none. */
 static const char *
-mark_hyphens(const struct pass *pass, const char *text, size_t length)
+mark_hyphens(const struct pass *pass, const char *text, size_t length,
+             const char *language)
 {
+    const struct hyphens *hyphens = tongues_find(pass->tongues, language);
     char *cuts = arena_take(pass->lexicon->arena, length + 1);
     bool found = false;
 
     for (size_t i = 0; i < length;) {
         size_t letters = count_letters(text + i, length - i);
         if (letters)
-            hyphens_find(pass->hyphens, text + i, letters, cuts + i);
+            hyphens_find(hyphens, text + i, letters, cuts + i);
         for (size_t k = i; k < i + letters; k++) {
             cuts[k] = cuts[k] ? CUT_HYPHEN : 0;
             found |= cuts[k];
@@ -67,11 +69,12 @@ ends_thin_space(const char *text, size_t i)
 /* Never before a dash or after a thin space, and not where a word would lose
  * one letter; a soft hyphen becomes one that is seen. */
 static const char *
-mark_breaks(const struct pass *pass, const char *text, size_t length)
+mark_breaks(const struct pass *pass, const char *text, size_t length,
+            const char *language)
 {
     char *breaks = arena_take(pass->lexicon->arena, length + 1);
 
-    breaks_find(text, length, pass->tree->language, breaks);
+    breaks_find(text, length, language, breaks);
     for (size_t i = 0; i < length; i++) {
         bool may = breaks[i] && i > 0 && i + 2 < length &&
                    !starts_dash(text + i + 1) && !ends_thin_space(text, i);
@@ -116,9 +119,12 @@ find_cuts(struct pass *pass, const struct glyphs *glyphs)
     make_room(lexicon);
     struct cuts *cuts = find_slot(lexicon, glyphs);
     if (!cuts->glyphs) {
-        *cuts = (struct cuts){glyphs,
-                              mark_hyphens(pass, glyphs->text, glyphs->length),
-                              mark_breaks(pass, glyphs->text, glyphs->length)};
+        const char *language = glyphs->style.language;
+        if (!language)
+            language = pass->tree->language;
+        *cuts = (struct cuts){
+            glyphs, mark_hyphens(pass, glyphs->text, glyphs->length, language),
+            mark_breaks(pass, glyphs->text, glyphs->length, language)};
         lexicon->count++;
     }
     return *cuts;

@@ -3,7 +3,10 @@
  * to it. */
 #include "sheet.h"
 
+#include <math.h>
 #include <string.h>
+
+#define PI 3.14159265358979323846
 
 const struct ink *
 ink_find(const struct palette *palette, const char *name)
@@ -233,6 +236,23 @@ sheet_copy(struct sheet *sheet, double x, double y, const struct sheet *inner)
     }
 }
 
+/* Text in several faces or directions is drawn part by part, each where the
+ * turned baseline has it. */
+static void
+draw_parts(const struct mark *mark, struct pen *pen)
+{
+    const struct glyphs *whole = mark->glyphs;
+    double turn = mark->turn * PI / 180;
+
+    for (size_t i = 0; i < whole->part_count && pen->glyphs; i++) {
+        struct mark part = *mark;
+        part.glyphs = whole->parts[i];
+        part.x += whole->offsets[i] * cos(turn);
+        part.y += whole->offsets[i] * sin(turn);
+        pen->glyphs(pen, &part);
+    }
+}
+
 static void
 draw_mark(const struct mark *mark, struct pen *pen)
 {
@@ -242,7 +262,9 @@ draw_mark(const struct mark *mark, struct pen *pen)
         [MARK_CLIP] = pen->clip,     [MARK_UNCLIP] = pen->unclip,
         [MARK_LINK] = pen->link,     [MARK_SHEET] = pen->group};
 
-    if (work[mark->kind])
+    if (mark->kind == MARK_GLYPHS && mark->glyphs->part_count)
+        draw_parts(mark, pen);
+    else if (work[mark->kind])
         work[mark->kind](pen, mark);
     if (mark->kind != MARK_SHEET)
         return;
