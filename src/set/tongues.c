@@ -38,12 +38,18 @@ tongues_close(struct tongues *tongues)
         hyphens_close(tongues->at[i].hyphens);
 }
 
+/* Nothing said means the language of the book, which comes first. */
 const struct hyphens *
 tongues_find(const struct tongues *tongues, const char *language)
 {
-    for (size_t i = 0; i < tongues->count; i++)
+    size_t length = strcspn(language, "-");
+
+    for (size_t i = 0; tongues && i < tongues->count; i++)
         if (tongues->at[i].language == language ||
             !strcmp(tongues->at[i].language, language))
             return tongues->at[i].hyphens;
-    return NULL;
+    return tongues && tongues->count &&
+                   !strncmp(tongues->at[0].language, language, length)
+               ? tongues->at[0].hyphens
+               : NULL;
 }

@@ -11,18 +11,22 @@
 /* Debian has no bold italic of EB Garamond, so bold within italic is set in
  * the bold. */
 static const struct source sources[FACE_OTHER] = {
-    [FACE_TEXT] = {"EBGaramond12-Regular.otf", "fonts-ebgaramond"},
-    [FACE_TEXT_ITALIC] = {"EBGaramond12-Italic.otf", "fonts-ebgaramond"},
-    [FACE_TEXT_BOLD] = {"EBGaramond12-Bold.otf", "fonts-ebgaramond"},
-    [FACE_SANS] = {"Inter-Regular.otf", "fonts-inter"},
-    [FACE_SANS_ITALIC] = {"Inter-Italic.otf", "fonts-inter"},
-    [FACE_SANS_MEDIUM] = {"Inter-Medium.otf", "fonts-inter"},
-    [FACE_SANS_BOLD] = {"Inter-SemiBold.otf", "fonts-inter"},
-    [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono",
-                   .fixed_pitch = true},
-    [FACE_MONO_BOLD] = {"JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono",
-                        .fixed_pitch = true},
-    [FACE_MATHS] = {"texgyrepagella-math.otf", "fonts-texgyre-math"},
+    [FACE_TEXT] = {"EBGaramond12-Regular.otf", "fonts-ebgaramond", false,
+                   false},
+    [FACE_TEXT_ITALIC] = {"EBGaramond12-Italic.otf", "fonts-ebgaramond", false,
+                          false},
+    [FACE_TEXT_BOLD] = {"EBGaramond12-Bold.otf", "fonts-ebgaramond", false,
+                        false},
+    [FACE_SANS] = {"Inter-Regular.otf", "fonts-inter", false, false},
+    [FACE_SANS_ITALIC] = {"Inter-Italic.otf", "fonts-inter", false, false},
+    [FACE_SANS_MEDIUM] = {"Inter-Medium.otf", "fonts-inter", false, false},
+    [FACE_SANS_BOLD] = {"Inter-SemiBold.otf", "fonts-inter", false, false},
+    [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono", true,
+                   false},
+    [FACE_MONO_BOLD] = {"JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono", true,
+                        false},
+    [FACE_MATHS] = {"texgyrepagella-math.otf", "fonts-texgyre-math", false,
+                    false},
 };
 
 static const char *const folders[] = {
