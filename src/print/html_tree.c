@@ -4,6 +4,8 @@
  * goes through text_escape. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <string.h>
 
 void
@@ -96,10 +98,12 @@ enter_item(struct html *html, const struct node *node)
 
     text_add(&html->out, "<li>");
     if (node->task)
-        text_print(&html->out,
-                   "<span class=\"box%s\" role=\"img\" "
-                   "aria-label=\"%s\"></span> ",
-                   done ? " done" : "", done ? "done" : "open");
+        text_print(
+            &html->out,
+            "<span class=\"box%s\" role=\"img\" "
+            "aria-label=\"%s\"></span> ",
+            done ? " done" : "",
+            tongue_say(node_language(node), done ? WORD_DONE : WORD_TO_DO));
 }
 
 static void
@@ -132,7 +136,9 @@ enter_table(struct html *html, const struct node *node)
         return;
     text_add(&html->out, "<caption>");
     if (node->number > 0)
-        text_print(&html->out, "<b>Table\u00a0%d.</b> ", node->number);
+        text_print(&html->out, "<b>%s\u00a0%d.</b> ",
+                   tongue_begin(html->arena, node_language(node), WORD_TABLE),
+                   node->number);
     text_escape(&html->out, node->text);
     text_add(&html->out, "</caption>\n");
 }
