@@ -7,7 +7,7 @@ DESTDIR ?=
 VERSION := 0.1.0
 
 PACKAGES := cairo libcmark-gfm libpng harfbuzz harfbuzz-subset yaml-0.1 \
-	libunibreak libdeflate libxxhash lcms2 zlib libbrotlienc
+	libunibreak fribidi libdeflate libxxhash lcms2 zlib libbrotlienc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2 \
 	-Wcast-qual -Wwrite-strings

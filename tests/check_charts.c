@@ -427,7 +427,7 @@ make_million(void)
                         .time = x,
                         .series = series,
                         .series_count = COUNT(names)};
-    data = (struct data){run, 1};
+    data = (struct data){.runs = run, .run_count = 1};
 }
 
 /* A layer of a million rows, and how many steps of paths it may become: some

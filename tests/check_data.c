@@ -176,7 +176,7 @@ static const struct run some_runs[] = {
      .parameters = some_parameters,
      .parameter_count = 1},
 };
-static const struct data some_data = {some_runs, 1};
+static const struct data some_data = {.runs = some_runs, .run_count = 1};
 static const struct place here = {"content/06-wall.md", 12, 5};
 
 START_TEST(a_series_is_interpolated_within_its_run_only)
@@ -316,7 +316,8 @@ static const struct {
 
 START_TEST(a_value_is_said_in_its_format)
 {
-    struct value value = {said[_i].number, said[_i].unit, true};
+    struct value value = {
+        .number = said[_i].number, .unit = said[_i].unit, .reached = true};
 
     begin();
     const char *words = value_say(&arena, &diag, here, value, said[_i].format);
@@ -354,7 +355,7 @@ static const char *const bad_formats[] = {"",
 START_TEST(a_format_that_is_not_one_is_refused)
 {
     begin();
-    struct value value = {1.5, "1", true};
+    struct value value = {.number = 1.5, .unit = "1", .reached = true};
     ck_assert_ptr_null(value_say(&arena, &diag, here, value, bad_formats[_i]));
     ck_assert_int_eq(diag.errors, 1);
     ck_assert_ptr_nonnull(strstr(diag.first->words, "no format '"));
@@ -391,8 +392,8 @@ END_TEST
 START_TEST(what_is_not_reached_or_not_finite_is_said_so)
 {
     begin();
-    struct value never = {0, "yr AD", false};
-    struct value endless = {INFINITY, "1", true};
+    struct value never = {.unit = "yr AD"};
+    struct value endless = {.number = INFINITY, .unit = "1", .reached = true};
     ck_assert_str_eq(value_say(&arena, &diag, here, never, "month"),
                      "not reached");
     ck_assert_str_eq(value_say(&arena, &diag, here, never, "%.1f"),
@@ -420,6 +421,28 @@ static const struct {
     {2029.4896639838278, "2029.4896639838278"},
     {5e-324, "4.94065645841247e-324"},
 };
+
+START_TEST(values_are_said_in_their_language)
+{
+    struct place nowhere = {0};
+    struct value date = {2029.96, "yr AD", true, "fr"};
+    struct value number = {1234567.8, "1", true, "de"};
+
+    ck_assert_str_eq(value_say(&arena, &diag, nowhere, date, "month"),
+                     "d\u00e9cembre 2029");
+    ck_assert_str_eq(value_say(&arena, &diag, nowhere, number, "%.1f"),
+                     "1234567,8");
+    ck_assert_str_eq(value_say(&arena, &diag, nowhere, number, "si"),
+                     "1,2 Millionen");
+    number.number = 0.355;
+    number.language = "pl";
+    ck_assert_str_eq(value_say(&arena, &diag, nowhere, number, "percent"),
+                     "36 procent");
+    number.reached = false;
+    ck_assert_str_eq(value_say(&arena, &diag, nowhere, number, NULL),
+                     "nie osi\u0105gni\u0119to");
+}
+END_TEST
 
 START_TEST(a_number_is_written_with_just_enough_digits)
 {
@@ -481,6 +504,7 @@ suite_data(void)
     tcase_set_timeout(real, 60);
     tcase_add_loop_test(real, elementary_functions_are_within_about_one_unit, 0,
                         (int)COUNT(sweeps));
+    tcase_add_test(words, values_are_said_in_their_language);
     tcase_add_test(real, elementary_functions_give_the_same_bits_everywhere);
     tcase_add_test(real, special_values_are_those_of_libm);
     tcase_add_test(paths, a_run_comes_back_from_its_bytes);

@@ -32,7 +32,7 @@ draw_frame(const struct figure *figure, struct arena *own,
            struct shaper *letters, int part, int frame)
 {
     struct sheet *sheet = sheet_new(own, figure->width, figure->height);
-    struct style style = {FACE_SANS, 20, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 20};
     const char *words = arena_print(own, "%d-%d", part, frame);
 
     sheet_rectangle(sheet, 0, 0, 10 * part, 10 * frame, &inks[1]);

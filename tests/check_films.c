@@ -24,7 +24,7 @@ draw_frame(const struct figure *figure, struct arena *own,
 {
     struct sheet *sheet = sheet_new(own, figure->width, figure->height);
     struct path disc = path_new(own);
-    struct style style = {FACE_SANS, 20, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 20};
     int count = frame < FRAMES - 1 ? frame : frame - 1;
     const char *words = arena_print(own, "%d-%d", part, count);
 

@@ -13,26 +13,27 @@ static const struct room {
     const char *name, *sees;
 } rooms[] = {
     {"base", ""},
-    {"tree", "base"},
-    {"data", "base"},
+    {"tree", "base tongue"},
+    {"data", "base tongue"},
     {"type", "base"},
     {"sheet", "base type"},
     {"book", "base type sheet"},
-    {"read", "base tree"},
+    {"read", "base tongue tree"},
     {"solve", "base tree data"},
-    {"draw", "base tree data type sheet"},
-    {"set", "base tree data type sheet book"},
-    {"print", "base tree data type sheet book"},
+    {"draw", "base tongue tree data type sheet"},
+    {"set", "base tongue tree data type sheet book"},
+    {"print", "base tongue tree data type sheet book"},
+    {"tongue", "base"},
 };
 
 static const struct keeper {
     const char *header, *room;
 } keepers[] = {
-    {"cairo", "print"},         {"png.h", "print"},      {"hpdf", "print"},
-    {"libdeflate", "print"},    {"lcms2", "print"},      {"zlib.h", "print"},
-    {"cmark", "read"},          {"yaml.h", "read"},      {"hb", "type"},
-    {"hyphen.h", "type"},       {"linebreak.h", "type"}, {"xxhash.h", "base"},
-    {"pthread.h", "base type"},
+    {"cairo", "print"},      {"png.h", "print"},         {"hpdf", "print"},
+    {"libdeflate", "print"}, {"lcms2", "print"},         {"zlib.h", "print"},
+    {"cmark", "read"},       {"yaml.h", "read"},         {"hb", "type"},
+    {"hyphen.h", "type"},    {"linebreak.h", "type"},    {"xxhash.h", "base"},
+    {"fribidi", "type"},     {"pthread.h", "base type"},
 };
 
 static bool

@@ -230,7 +230,7 @@ static const struct sheet *
 draw_badly(struct shaper *shaper)
 {
     struct sheet *sheet = sheet_new(&arena, 200, 100);
-    struct style style = {FACE_SANS, 10, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 10};
     const struct ink *ink = ink_find(inks, "ink");
 
     sheet_glyphs(sheet, 20, 20, shape_text(shaper, &style, "first", 5), ink);
@@ -272,7 +272,7 @@ START_TEST(what_may_lie_under_words_is_no_fault)
     struct shaper *shaper = begin_looking();
     struct text faults = text_new(&arena);
     struct sheet *sheet = sheet_new(&arena, 200, 100);
-    struct style style = {FACE_SANS, 10, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 10};
     const struct glyphs *words = shape_text(shaper, &style, "words", 5);
     const struct ink *ink = ink_find(inks, "ink");
 

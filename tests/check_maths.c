@@ -317,7 +317,7 @@ END_TEST
 static struct lines
 set_lines(const char *markdown, double measure_of_lines)
 {
-    struct manner manner = {.style = {FACE_TEXT, 11, 0, 0},
+    struct manner manner = {.style = {.face = FACE_TEXT, .size = 11},
                             .measure = measure_of_lines,
                             .align = 'l',
                             .ink = &inks[0],
@@ -337,7 +337,7 @@ END_TEST
 
 START_TEST(a_tall_formula_makes_room_for_itself)
 {
-    struct style style = {FACE_TEXT, 11, 0, 0};
+    struct style style = {.face = FACE_TEXT, .size = 11};
     struct lines low = set_lines("So $a_i^2$ it is.", 400);
     struct lines tall = set_lines(
         "So $\\displaystyle\\frac{\\sum_{i=1}^n a}{\\sum_{i=1}^n b}$ it is.",

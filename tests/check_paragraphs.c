@@ -15,7 +15,7 @@ static struct pass pass;
 static struct tree tree;
 static struct lexicon lexicon;
 static struct again again;
-static struct hyphens *hyphens;
+static struct tongues tongues;
 static struct data data;
 static const struct ink inks[] = {{.name = "ink"}};
 static const struct palette palette = {inks, 1};
@@ -30,7 +30,7 @@ open_all(void)
     open_faces();
     tree = (struct tree){.language = "en-US"};
     look = find_look(&diag, &tree);
-    hyphens = hyphens_open(&diag, "en-US");
+    tongues = tongues_open(&arena, &diag, &tree);
     lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
     pass = (struct pass){.arena = &arena,
@@ -40,7 +40,7 @@ open_all(void)
                          .palette = &palette,
                          .look = &look,
                          .shaper = shaper_new(&arena, faces),
-                         .hyphens = hyphens,
+                         .tongues = &tongues,
                          .lexicon = &lexicon,
                          .again = &again};
     pass_element(&pass, ROLE_ARTIFACT, 0);
@@ -50,7 +50,7 @@ open_all(void)
 static void
 close_all(void)
 {
-    hyphens_close(hyphens);
+    tongues_close(&tongues);
     shaper_close(pass.shaper);
     end_test();
 }
@@ -81,12 +81,13 @@ make_words(int count)
 static struct manner
 make_manner(double measure)
 {
-    return (struct manner){.style = {FACE_TEXT, 11, FEATURE_OLD_STYLE, 0},
-                           .measure = measure,
-                           .hyphenate = true,
-                           .align = 'l',
-                           .ink = &inks[0],
-                           .element = 1};
+    return (struct manner){
+        .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
+        .measure = measure,
+        .hyphenate = true,
+        .align = 'l',
+        .ink = &inks[0],
+        .element = 1};
 }
 
 static struct lines
@@ -271,9 +272,9 @@ END_TEST
 
 START_TEST(a_character_that_no_face_has_is_said)
 {
-    set_this("word \u6f22", 302);
+    set_this("word \U00010380", 302);
     ck_assert_int_eq(diag.warnings, 1);
-    ck_assert(strstr(diag.first->words, "U+6F22"));
+    ck_assert(strstr(diag.first->words, "U+10380"));
 }
 END_TEST
 

@@ -77,7 +77,7 @@ begin_page(void)
     struct writer writer = {
         .sheet = sheet_new(&arena, 420, 595),
         .y = 40,
-        .style = {FACE_TEXT, 11, FEATURE_OLD_STYLE, 0},
+        .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
     };
 
     writer.sheet->element = 1;
@@ -94,9 +94,10 @@ make_pages(void)
     write_line(&writer, "a b costs x\xcc\x81y and a compu");
     write_hyphen(&writer);
     write_line(&writer, "ter in AVATAR, 一二");
-    writer.style = (struct style){FACE_MONO, 9, 0, 0};
+    writer.style = (struct style){.face = FACE_MONO, .size = 9};
     write_line(&writer, "élan at café = \"naïve\"");
-    writer.style = (struct style){FACE_TEXT, 11, FEATURE_SMALL_CAPS, 0};
+    writer.style = (struct style){
+        .face = FACE_TEXT, .size = 11, .features = FEATURE_SMALL_CAPS};
     write_line(&writer, "Agi and rsi");
     sheet_link(writer.sheet, 40, 40, 100, 12, "#far", "see there");
     sheet_link(writer.sheet, 40, 60, 100, 12, "https://example.org/a b", NULL);
@@ -335,8 +336,8 @@ START_TEST(a_page_looks_the_same_in_pdf_and_in_pixels)
     struct book book = {.pages = &page, .page_count = 1};
 
     /* Accents that are parts of glyphs of their own must not move others. */
-    for (int face = 0; face < FACE_COUNT; face++) {
-        writer.style = (struct style){(enum face_name)face, 12, 0, 0};
+    for (int face = 0; face < FACE_OTHER; face++) {
+        writer.style = (struct style){.face = (enum face_name)face, .size = 12};
         write_line(&writer, "élan at the naïve office, 2026 in Ångström");
         write_line(&writer, "each façade quickly judged, x^2 = (7 + 10)");
     }

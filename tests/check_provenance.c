@@ -35,7 +35,7 @@ static const struct run wall = {
     .version = "models 9",
     .key = {0x12, 0x34},
 };
-static const struct data data = {&wall, 1};
+static const struct data data = {.runs = &wall, .run_count = 1};
 static const struct column columns[] = {
     {"wall.time", "yr AD", years, 4, NULL},
     {"wall.gain", "1", gain, 4, NULL},
@@ -80,7 +80,7 @@ END_TEST
 START_TEST(a_run_without_samples_has_no_seed)
 {
     struct run run = wall;
-    struct data plain = {&run, 1};
+    struct data plain = {.runs = &run, .run_count = 1};
     struct figure figure = make_figure();
 
     run.samples = 0;

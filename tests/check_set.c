@@ -17,7 +17,7 @@ static struct look look;
 static struct frames frames;
 static struct lexicon lexicon;
 static struct again again;
-static struct hyphens *hyphens;
+static struct tongues tongues;
 static struct palette palette;
 static struct figures figures;
 static struct data data;
@@ -42,7 +42,7 @@ open_all(void)
     tree = (struct tree){.language = "en-US", .title = "T"};
     look = find_look(&diag, &tree);
     palette = (struct palette){inks, 1};
-    hyphens = hyphens_open(&diag, "en-US");
+    tongues = tongues_open(&arena, &diag, &tree);
     pass = (struct pass){.arena = &arena,
                          .diag = &diag,
                          .tree = &tree,
@@ -51,7 +51,7 @@ open_all(void)
                          .palette = &palette,
                          .look = &look,
                          .shaper = shaper_new(&arena, faces),
-                         .hyphens = hyphens,
+                         .tongues = &tongues,
                          .frames = &frames,
                          .lexicon = &lexicon,
                          .again = &again,
@@ -66,7 +66,7 @@ open_all(void)
 static void
 close_all(void)
 {
-    hyphens_close(hyphens);
+    tongues_close(&tongues);
     shaper_close(pass.shaper);
     end_test();
 }
@@ -98,12 +98,13 @@ make_words(int count)
 static struct manner
 make_manner(double measure)
 {
-    return (struct manner){.style = {FACE_TEXT, 11, FEATURE_OLD_STYLE, 0},
-                           .measure = measure,
-                           .hyphenate = true,
-                           .align = 'l',
-                           .ink = &inks[0],
-                           .element = 1};
+    return (struct manner){
+        .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
+        .measure = measure,
+        .hyphenate = true,
+        .align = 'l',
+        .ink = &inks[0],
+        .element = 1};
 }
 
 /* The words of a paragraph as they stand on its lines, hyphens mended. */

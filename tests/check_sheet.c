@@ -21,7 +21,7 @@ say(enum face_name face, const char *words)
 {
     struct glyphs *glyphs = TAKE(&arena, struct glyphs);
 
-    glyphs->style = (struct style){face, 10.5, 0, 0};
+    glyphs->style = (struct style){.face = face, .size = 10.5};
     glyphs->text = words;
     glyphs->length = strlen(words);
     return glyphs;

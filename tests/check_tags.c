@@ -43,7 +43,7 @@ begin_tags(void)
 static struct mark *
 paint(int element, const char *words)
 {
-    struct style style = {FACE_TEXT, 11, 0, 0};
+    struct style style = {.face = FACE_TEXT, .size = 11};
 
     sheet->element = element;
     return sheet_glyphs(sheet, 40, 40 + 14 * (double)sheet->count,
@@ -224,9 +224,9 @@ END_TEST
 
 START_TEST(a_character_that_no_face_has_is_a_box_and_no_notdef)
 {
-    paint(add_element(ROLE_PARAGRAPH, 1), "a 一 b");
+    paint(add_element(ROLE_PARAGRAPH, 1), "a \U00010380 b");
     const char *all = read_objects();
-    ck_assert_ptr_nonnull(strstr(all, "/ActualText<FEFF4E00>"));
+    ck_assert_ptr_nonnull(strstr(all, "/ActualText<FEFFD800DF80>"));
     ck_assert_ptr_null(strstr(all, "<0000>]TJ"));
     ck_assert_ptr_nonnull(strstr(all, "re\nS Q"));
 }

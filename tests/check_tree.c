@@ -324,14 +324,14 @@ START_TEST(what_is_referred_to_is_called_by_its_kind)
     const struct node *second =
         refer_after(node_new(&arena, NODE_PARAGRAPH, here), "in ");
 
-    ck_assert_ptr_null(node_called(table, first));
+    ck_assert_ptr_null(node_called(&arena, table, first));
     table->number = 2;
-    ck_assert_str_eq(node_called(table, first), "Table");
-    ck_assert_str_eq(node_called(table, second), "table");
+    ck_assert_str_eq(node_called(&arena, table, first), "Table");
+    ck_assert_str_eq(node_called(&arena, table, second), "table");
     table->kind = NODE_SEQUENCE;
-    ck_assert_str_eq(node_called(table, second), "figure");
+    ck_assert_str_eq(node_called(&arena, table, second), "figure");
     table->kind = NODE_SECTION;
-    ck_assert_str_eq(node_called(table, first), "Section");
+    ck_assert_str_eq(node_called(&arena, table, first), "Section");
 }
 END_TEST
 

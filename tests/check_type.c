@@ -31,14 +31,14 @@ close_all(void)
 static const struct glyphs *
 shape(enum face_name face, unsigned features, const char *text)
 {
-    struct style style = {face, 10, features, 0};
+    struct style style = {.face = face, .size = 10, .features = features};
 
     return shape_text(shaper, &style, text, strlen(text));
 }
 
 START_TEST(every_face_has_sane_metrics)
 {
-    for (int i = 0; i < FACE_COUNT; i++) {
+    for (int i = 0; i < FACE_OTHER; i++) {
         const struct metrics *m = face_metrics(faces, (enum face_name)i);
         ck_assert(m->ascent > 0.5 && m->ascent < 1.5);
         ck_assert(m->descent > 0.1 && m->descent < 0.6);
@@ -111,7 +111,7 @@ END_TEST
 
 START_TEST(tracking_widens_every_glyph)
 {
-    struct style tracked = {FACE_SANS, 10, 0, 0.1};
+    struct style tracked = {.face = FACE_SANS, .size = 10, .tracking = 0.1};
     double plain = shape(FACE_SANS, 0, "abc")->width;
 
     ck_assert(fabs(shape_text(shaper, &tracked, "abc", 3)->width - plain - 3) <
@@ -260,5 +260,6 @@ suite_type(void)
     tcase_add_test(tests, a_subset_has_fewer_bytes_and_keeps_its_glyphs);
     tcase_add_test(tests, a_face_knows_its_characters);
     suite_add_tcase(suite, tests);
+    suite_add_tcase(suite, case_languages());
     return suite;
 }

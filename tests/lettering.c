@@ -91,7 +91,7 @@ measure_letters(struct eye *eye, struct shaper *shaper)
                                            end_outline};
 
     for (int face = 0; face < FACE_MATHS; face++) {
-        struct style style = {(enum face_name)face, 10, 0, 0};
+        struct style style = {.face = (enum face_name)face, .size = 10};
         const struct glyphs *glyphs = shape_text(shaper, &style, "dp", 2);
         double reach[2] = {0};
         for (size_t i = 0; i < glyphs->count; i++)

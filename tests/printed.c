@@ -35,7 +35,7 @@ struct sheet *
 draw_figure(void)
 {
     struct sheet *sheet = sheet_new(&arena, 320, 180);
-    struct style style = {FACE_SANS, 10, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 10};
     struct path path = path_new(&arena), ring = path_new(&arena);
 
     path_move(&path, 20, 150);

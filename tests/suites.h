@@ -9,6 +9,7 @@ Suite *suite_base(void);
 Suite *suite_tree(void);
 Suite *suite_data(void);
 Suite *suite_type(void);
+TCase *case_languages(void); /* part of suite_type */
 Suite *suite_sheet(void);
 Suite *suite_book(void);
 Suite *suite_read(void);

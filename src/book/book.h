@@ -44,6 +44,7 @@ struct element {
     int level;       /* ROLE_HEADING; ROLE_LIST: 1 when it is numbered */
     const char *alt; /* words for what is no text; or NULL */
     const char *id;  /* or NULL */
+    const char *language; /* where it is not that of what is around it */
 };
 
 struct page {

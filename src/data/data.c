@@ -205,7 +205,7 @@ find_in_series(const struct question *question, struct value *value)
         return say_unknown_name(question);
     if (!find_time(question, &time, &reached))
         return false;
-    *value = (struct value){0, series->unit, reached};
+    *value = (struct value){.unit = series->unit, .reached = reached};
     if (!reached)
         return true;
     value->number = series_at(question->run, series, time);
@@ -220,10 +220,10 @@ find_single(const struct question *question, struct value *value)
     const struct parameter *parameter = run_parameter(run, question->name);
 
     if (quantity)
-        *value =
-            (struct value){quantity->value, quantity->unit, quantity->reached};
+        *value = (struct value){quantity->value, quantity->unit,
+                                quantity->reached, NULL};
     else if (parameter)
-        *value = (struct value){parameter->value, parameter->unit, true};
+        *value = (struct value){parameter->value, parameter->unit, true, NULL};
     else if (!run_series(run, question->name))
         return say_unknown_name(question);
     else {
@@ -270,7 +270,9 @@ data_say(struct arena *arena, const struct data *data, struct diag *diag,
     struct value value;
     const char *words = NULL;
 
-    if (data_find(data, diag, place, path, &value))
+    if (data_find(data, diag, place, path, &value)) {
+        value.language = data->language;
         words = value_say(arena, diag, place, value, format);
+    }
     return words ? words : "?";
 }

@@ -61,6 +61,7 @@ struct run {
 struct data {
     const struct run *runs;
     size_t run_count;
+    const char *language; /* in which its values are said; NULL: English */
 };
 
 const struct run *data_run(const struct data *data, const char *name);
@@ -83,6 +84,7 @@ struct value {
     double number;
     const char *unit;
     bool reached;
+    const char *language; /* in which it is said; NULL: English */
 };
 
 /* Look a path up: "central.agi", "central.r0" (a parameter),

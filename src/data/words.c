@@ -5,6 +5,7 @@
  * What a newcomer would get wrong: the form comes from the author. It goes to
  * printf only after it has been taken apart and found to hold one conversion
  * of a double and nothing else that printf would act on. */
+#include "tongue/tongue.h"
 #include "data.h"
 
 #include <stdlib.h>
@@ -51,11 +52,13 @@ add_superscript(struct text *text, const char *digits)
 
 /* printf's digits with a true minus and "3e-09" as 3 times a power of ten. */
 static void
-add_digits(struct text *text, const char *digits)
+add_digits(struct text *text, const char *digits, const struct tongue *tongue)
 {
     for (; *digits && *digits != 'e'; digits++)
         if (*digits == '-')
             text_add(text, MINUS);
+        else if (*digits == '.')
+            text_add(text, tongue->decimal);
         else
             text_char(text, *digits);
     if (*digits) {
@@ -77,9 +80,10 @@ drop_zeros(char *digits)
         digits[length - 1] = '\0';
 }
 
-/* With commas between thousands: 1234567 gives 1,234,567. */
+/* With marks between thousands: 1234567 gives 1,234,567. */
 static void
-add_grouped(struct text *text, double value, int decimals)
+add_grouped(struct text *text, double value, int decimals,
+            const struct tongue *tongue)
 {
     char digits[64];
 
@@ -94,9 +98,10 @@ add_grouped(struct text *text, double value, int decimals)
     for (size_t left = strcspn(at, "."); left; left--) {
         text_char(text, *at++);
         if (left > 1 && left % 3 == 1)
-            text_char(text, ',');
+            text_add(text, tongue->group);
     }
-    text_add(text, at);
+    text_add(text, *at ? tongue->decimal : "");
+    text_add(text, *at ? at + 1 : at);
 }
 
 static double
@@ -107,7 +112,7 @@ find_magnitude(double x)
 
 /* Up to three significant digits. */
 static void
-add_plain(struct text *text, double value)
+add_plain(struct text *text, double value, const struct tongue *tongue)
 {
     char digits[32];
 
@@ -121,74 +126,71 @@ add_plain(struct text *text, double value)
         snprintf(mantissa, sizeof mantissa, "%.*s", (int)(power - digits),
                  digits);
         drop_zeros(mantissa);
-        add_digits(text, mantissa);
-        add_digits(text, power);
+        add_digits(text, mantissa, tongue);
+        add_digits(text, power, tongue);
     } else
-        add_grouped(text, rounded, size < 1 ? 5 : size < 10 ? 2 : 1);
+        add_grouped(text, rounded, size < 1 ? 5 : size < 10 ? 2 : 1, tongue);
 }
 
 struct form {
     const char *name;
     const char *unit; /* that it wants, or NULL */
-    void (*add)(struct text *text, double value);
+    void (*add)(struct text *text, double value, const struct tongue *tongue);
 };
 
 static void
-add_month(struct text *text, double value)
+add_month(struct text *text, double value, const struct tongue *tongue)
 {
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
     long year = (long)value;
     /* a date that was meant as the first of a month may lie a bit below it */
     long month = (long)((value - (double)year) * 12 + 1e-9);
 
-    text_print(text, "%s %ld", months[month < 12 ? month : 11], year);
+    text_print(text, "%s %ld", tongue->months[month < 12 ? month : 11], year);
 }
 
 static void
-add_year(struct text *text, double value)
+add_year(struct text *text, double value, const struct tongue *tongue)
 {
+    (void)tongue;
     text_print(text, "%ld", (long)value);
 }
 
 /* Whole percent; a decimal under 1 and over 99, where it matters. */
 static void
-add_percent(struct text *text, double value)
+add_percent(struct text *text, double value, const struct tongue *tongue)
 {
     double percent = 100 * value, size = find_magnitude(percent);
     bool fine = size < 1 || (size > 99 && size < 100);
 
     if (size > 0 && size < 0.05)
-        add_plain(text, percent);
+        add_plain(text, percent, tongue);
     else
-        add_grouped(text, percent, fine);
-    text_add(text, " percent");
+        add_grouped(text, percent, fine, tongue);
+    text_print(text, " %s", tongue_say(tongue->language, WORD_PERCENT));
 }
 
 /* At most one decimal, and none from 100 up: 6.4, 19.7, 559 million. */
 static void
-add_si(struct text *text, double value)
+add_si(struct text *text, double value, const struct tongue *tongue)
 {
-    static const char *const names[] = {"million", "billion", "trillion",
-                                        "quadrillion"};
     double size = find_magnitude(value), scale = 1e6;
-    size_t i = 0;
+    int word = WORD_MILLION;
 
-    for (; i + 1 < COUNT(names) && size / scale >= 999.5; i++)
+    for (; word < WORD_QUADRILLION && size / scale >= 999.5; word++)
         scale *= 1000;
     if (size < 999500 || size / scale >= 999.5) {
-        add_plain(text, value);
+        add_plain(text, value, tongue);
         return;
     }
-    add_grouped(text, value / scale, size / scale < 99.95);
-    text_print(text, " %s", names[i]);
+    add_grouped(text, value / scale, size / scale < 99.95, tongue);
+    text_print(text, " %s", tongue_say(tongue->language, (enum saying)word));
 }
 
 static void
-add_verdict(struct text *text, double value)
+add_verdict(struct text *text, double value, const struct tongue *tongue)
 {
-    text_add(text, value > 0 ? "yes" : "no");
+    text_add(text,
+             tongue_say(tongue->language, value > 0 ? WORD_YES : WORD_NO));
 }
 
 static const struct form forms[] = {
@@ -241,7 +243,8 @@ add_literal(struct text *text, const char *at)
 
 /* False unless the format holds exactly one conversion, of a double. */
 static bool
-add_printf(struct text *text, const char *format, double value)
+add_printf(struct text *text, const char *format, double value,
+           const struct tongue *tongue)
 {
     const char *from = add_literal(text, format);
     const char *to = *from ? skip_conversion(from) : NULL;
@@ -254,7 +257,7 @@ add_printf(struct text *text, const char *format, double value)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     snprintf(digits, sizeof digits, form, value);
 #pragma GCC diagnostic pop
-    add_digits(text, digits);
+    add_digits(text, digits, tongue);
     return !*add_literal(text, to);
 }
 
@@ -281,7 +284,7 @@ say_form(struct text *text, struct diag *diag, struct place place,
     if (form->unit)
         fits = fits && value.number >= 0 && value.number < 1e9;
     if (fits)
-        form->add(text, value.number);
+        form->add(text, value.number, tongue_find(value.language));
     else
         diag_say(diag, ERROR, place,
                  "format '%s' wants a date, and this value is %.6g in '%s', "
@@ -294,24 +297,27 @@ const char *
 value_say(struct arena *arena, struct diag *diag, struct place place,
           struct value value, const char *format)
 {
+    const struct tongue *tongue = tongue_find(value.language);
+    const char *missed = tongue_say(value.language, WORD_NOT_REACHED);
     struct text text = text_new(arena);
 
     if (value.reached && !real_finite(value.number))
-        return value.number > 0   ? "\xe2\x88\x9e"
-               : value.number < 0 ? MINUS "\xe2\x88\x9e"
-                                  : "not defined";
+        return value.number > 0 ? "\xe2\x88\x9e"
+               : value.number < 0
+                   ? MINUS "\xe2\x88\x9e"
+                   : tongue_say(value.language, WORD_NOT_DEFINED);
     if (!format && !strcmp(value.unit, "yr AD"))
         format = "month";
     for (size_t i = 0; format && i < COUNT(forms); i++)
         if (!strcmp(forms[i].name, format)) {
             if (!value.reached)
-                return "not reached";
+                return missed;
             return say_form(&text, diag, place, &forms[i], value) ? text.at
                                                                   : NULL;
         }
     if (!format)
-        add_plain(&text, value.number);
-    else if (!add_printf(&text, format, value.number))
+        add_plain(&text, value.number, tongue);
+    else if (!add_printf(&text, format, value.number, tongue))
         return refuse_format(diag, place, format);
-    return value.reached ? text.at : "not reached";
+    return value.reached ? text.at : missed;
 }

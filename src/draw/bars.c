@@ -82,7 +82,7 @@ choose_words(const struct canvas *canvas, const struct layer *layer, size_t i,
              double value)
 {
     const char *label = layer->points.labels ? layer->points.labels[i] : NULL;
-    struct value number = {value, "yr AD", true};
+    struct value number = {.number = value, .unit = "yr AD", .reached = true};
 
     if (label || !layer->numbers || isnan(value))
         return label;

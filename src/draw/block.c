@@ -20,7 +20,8 @@ static const struct glyphs *
 shape_words(const struct canvas *canvas, enum face_name face, double size,
             const char *text, size_t length)
 {
-    struct style style = {face, size, FEATURE_TABULAR, 0};
+    struct style style = {
+        .face = face, .size = size, .features = FEATURE_TABULAR};
 
     return shape_text(canvas->shaper, &style, text, length);
 }

@@ -162,6 +162,8 @@ make_key(struct job *job, const struct description *description)
     hash_key(hash, description->key);
     hash_key(hash, palette_key(desk->arena, desk->palette));
     hash_key(hash, faces_key(job->faces));
+    if (desk->data->language)
+        hash_string(hash, desk->data->language);
     for (size_t i = 0; i < desk->run_count; i++) {
         hash_string(hash, desk->runs[i]);
         hash_key(hash, data_run(desk->data, desk->runs[i])->key);

@@ -129,8 +129,9 @@ name_wall(const struct easel *easel, const struct walls *walls, int side)
     double wall = walls->away[side] + walls->thick[side] + walls->glow[side];
     double head = easel->radius + HEAD + 0.25 * easel->side_words;
     double out = fmax(fmax(wall + 3, head + 1), 32);
-    struct style style = {FACE_SANS_MEDIUM, easel->side_words, FEATURE_TABULAR,
-                          0};
+    struct style style = {.face = FACE_SANS_MEDIUM,
+                          .size = easel->side_words,
+                          .features = FEATURE_TABULAR};
     const struct glyphs *words =
         shape_text(easel->canvas.shaper, &style, it->label, strlen(it->label));
     double half = words->width / 2, drop = 0.74 * easel->side_words;

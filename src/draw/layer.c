@@ -286,7 +286,7 @@ describe_note(struct desk *desk, struct layer *layer)
 static void
 check_format(struct desk *desk, const struct layer *layer)
 {
-    struct value year = {2026, "yr AD", true};
+    struct value year = {.number = 2026, .unit = "yr AD", .reached = true};
 
     if (layer->numbers)
         value_say(desk->arena, desk->diag,

@@ -20,7 +20,8 @@ say_number(const struct easel *easel, const struct readout *readout)
     struct arena *arena = easel->canvas.arena;
     struct diag *diag = easel->canvas.diag;
     double number = easel_value(easel, readout->series);
-    struct value value = {number, readout->series->unit, true};
+    struct value value = {
+        .number = number, .unit = readout->series->unit, .reached = true};
 
     if (isnan(number))
         return "\xe2\x80\x93";
@@ -148,7 +149,8 @@ draw_readout(const struct easel *easel, int place)
 const char *
 readout_date(const struct easel *easel)
 {
-    struct value value = {easel->time, "yr AD", true};
+    struct value value = {
+        .number = easel->time, .unit = "yr AD", .reached = true};
     const char *words = value_say(easel->canvas.arena, easel->canvas.diag,
                                   easel->canvas.place, value, "month");
 

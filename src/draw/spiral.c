@@ -328,7 +328,7 @@ static void
 plan_readout(struct desk *desk, const struct item *item,
              const struct spiral *spiral, struct readout *readout)
 {
-    struct value zero = {0, "1", true};
+    struct value zero = {.number = 0, .unit = "1", .reached = true};
 
     field_keys(desk, &schema_readout, 0, item);
     readout->kind = (enum readout_kind)desk_choice(desk, item, "show",

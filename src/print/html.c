@@ -59,6 +59,9 @@ add_section(struct html *html, struct field *list, const struct node *node)
     field_text(html->arena, map, "class",
                classes[section ? section->class : CLASS_BODY]);
     field_text(html->arena, map, "number", write_number(html->arena, node));
+    if (node->language && strcmp(node->language, html->edition->tree->language))
+        field_text(html->arena, map, "lang",
+                   html_language(html, node->language));
     field_text(html->arena, map, "epigraph",
                section ? section->epigraph : NULL);
     if (heading)

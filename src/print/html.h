@@ -52,6 +52,8 @@ void html_children(struct html *html, const struct node *node);
 void html_section(struct html *html, const struct node *section);
 /* The inlines below node without ids, links and note marks, as HTML. */
 const char *html_bare(struct html *html, const struct node *node);
+/* lang="he" dir="rtl" with a space before it; "" for NULL. */
+const char *html_language(struct html *html, const char *language);
 void html_id(struct html *html, const char *id);
 
 /* Html_links.c: links, references, notes. */

@@ -3,38 +3,22 @@
  * its pages. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <stdio.h>
 #include <string.h>
-
-/* "2026-11-22" as the language writes it; other dates stay as they are. */
-static const char *
-find_date(struct arena *arena, const struct tree *tree)
-{
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const char *date = tree->date ? tree->date : "";
-    const char *language = tree->language ? tree->language : "en";
-    int year, month, day;
-
-    if (strlen(date) != 10 || strncmp(language, "en", 2) ||
-        sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 ||
-        month > 12)
-        return date;
-    if (!strcmp(language, "en-US"))
-        return arena_print(arena, "%s %d, %d", months[month - 1], day, year);
-    return arena_print(arena, "%d %s %d", day, months[month - 1], year);
-}
 
 static const char *
 join_authors(struct arena *arena, const struct tree *tree)
 {
+    const char *last =
+        arena_print(arena, " %s ", tongue_say(tree->language, WORD_AND));
     struct text text = text_new(arena);
     const char **author = tree->authors;
 
     for (int i = 0; author && author[i]; i++) {
         if (i)
-            text_add(&text, author[i + 1] ? ", " : " and ");
+            text_add(&text, author[i + 1] ? ", " : last);
         text_add(&text, author[i]);
     }
     return text.at;
@@ -109,6 +93,46 @@ describe_book(struct html *html)
     return out.at;
 }
 
+/* The words of the templates, which are no book's own. */
+static void
+add_words(struct arena *arena, struct field *root, const char *language)
+{
+    static const struct {
+        const char *name;
+        enum saying word;
+    } words[] = {{"say_contents", WORD_CONTENTS},   {"say_skip", WORD_SKIP},
+                 {"say_beginning", WORD_BEGINNING}, {"say_pages", WORD_PAGES},
+                 {"say_before", WORD_BEFORE},       {"say_next", WORD_NEXT},
+                 {"say_begin", WORD_BEGIN},         {"say_link", WORD_LINK}};
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        field_text(arena, root, words[i].name,
+                   tongue_say(language, words[i].word));
+}
+
+/* What the script says, where it is not English: a JSON object. */
+static const char *
+list_script_words(struct arena *arena, const char *language)
+{
+    static const struct {
+        const char *name;
+        enum saying word;
+    } words[] = {{"close", WORD_CLOSE},   {"contents", WORD_CONTENTS},
+                 {"search", WORD_SEARCH}, {"enlarge", WORD_ENLARGE},
+                 {"figure", WORD_FIGURE}, {"nothing", WORD_NOT_FOUND},
+                 {"next", WORD_NEXT}};
+    struct text text = text_new(arena);
+
+    if (!strcmp(tongue_find(language)->language, "en"))
+        return "";
+    for (size_t i = 0; i < COUNT(words); i++) {
+        text_print(&text, "%s\"%s\":", i ? "," : "{", words[i].name);
+        text_json(&text, tongue_say(language, words[i].word));
+    }
+    text_char(&text, '}');
+    return text.at;
+}
+
 void
 html_about(struct html *html, struct field *root)
 {
@@ -120,8 +144,11 @@ html_about(struct html *html, struct field *root)
     field_text(arena, root, "authors", join_authors(arena, tree));
     field_text(arena, root, "language",
                tree->language && *tree->language ? tree->language : "en");
+    field_text(arena, root, "words", list_script_words(arena, tree->language));
+    add_words(arena, root, tree->language);
     field_text(arena, root, "date", tree->date);
-    field_text(arena, root, "date_words", find_date(arena, tree));
+    field_text(arena, root, "date_words",
+               tongue_date(arena, tree->language, tree->date));
     field_text(arena, root, "description", tree->description);
     field_text(arena, root, "publisher", tree->publisher);
     field_text(arena, root, "rights", tree->rights);

@@ -105,9 +105,10 @@ draw_card(struct card *card, const struct edition *edition)
     const struct tree *tree = edition->tree;
     const struct ink *ink = find_ink(edition, "ink");
     const struct ink *muted = find_ink(edition, "muted");
-    struct style title = {FACE_TEXT, 84, 0, -0.01};
-    struct style subtitle = {FACE_TEXT_ITALIC, 38, FEATURE_OLD_STYLE, 0};
-    struct style small = {FACE_SANS, 22, 0, 0};
+    struct style title = {.face = FACE_TEXT, .size = 84, .tracking = -0.01};
+    struct style subtitle = {
+        .face = FACE_TEXT_ITALIC, .size = 38, .features = FEATURE_OLD_STYLE};
+    struct style small = {.face = FACE_SANS, .size = 22};
 
     place_motif(card, edition);
     sheet_rectangle(card->sheet, 0, 0, WIDTH, 12, find_ink(edition, "accent"));

@@ -4,6 +4,8 @@
  * weigh more than the book, so a few of them, evenly spaced, and the first
  * columns stand here; all are in the file beside the page. */
 #include "html.h"
+
+#include "tongue/tongue.h"
 #include "inside.h"
 
 #include <string.h>
@@ -64,13 +66,26 @@ add_table(struct html *html, const struct figure *figure, size_t rows)
 {
     size_t shown = rows < MOST_ROWS ? rows : MOST_ROWS;
 
-    text_add(&html->out, "<div class=\"table\" tabindex=\"0\" role=\"region\" "
-                         "aria-label=\"Data\"><table>\n");
+    text_print(&html->out,
+               "<div class=\"table\" tabindex=\"0\" role=\"region\" "
+               "aria-label=\"%s\"><table>\n",
+               tongue_say(html->edition->tree->language, WORD_DATA));
     add_headings(html, figure);
     text_add(&html->out, "<tbody>\n");
     for (size_t i = 0; i < shown; i++)
         add_row(html, figure, shown > 1 ? i * (rows - 1) / (shown - 1) : i);
     text_add(&html->out, "</tbody>\n</table></div>\n");
+}
+
+static void
+add_pattern(struct html *html, enum saying word, const char *first,
+            const char *second)
+{
+    const char *const values[] = {first, second};
+    const char *language = html->edition->tree->language;
+
+    text_add(&html->out,
+             tongue_fill(html->arena, tongue_say(language, word), values));
 }
 
 static void
@@ -83,19 +98,22 @@ add_link(struct html *html, const struct node *node,
               path_join(html->arena, html->edition->out, file), file);
     text_add(&html->out, "<p>");
     if (rows > MOST_ROWS)
-        text_print(&html->out, "%d of %s rows, evenly spaced", MOST_ROWS,
-                   count_say(html->arena, rows));
-    if (figure->column_count > MOST_COLUMNS)
-        text_print(&html->out, "%s%d of %zu columns",
-                   rows > MOST_ROWS ? "; " : "", MOST_COLUMNS,
-                   figure->column_count);
+        add_pattern(html, WORD_ROWS, arena_print(html->arena, "%d", MOST_ROWS),
+                    count_say(html->arena, rows));
+    if (figure->column_count > MOST_COLUMNS) {
+        text_add(&html->out, rows > MOST_ROWS ? "; " : "");
+        add_pattern(html, WORD_COLUMNS,
+                    arena_print(html->arena, "%d", MOST_COLUMNS),
+                    arena_print(html->arena, "%zu", figure->column_count));
+    }
     if (rows > MOST_ROWS || figure->column_count > MOST_COLUMNS)
         text_add(&html->out, ". ");
     text_add(&html->out, "<a href=\"");
     text_escape(&html->out, file);
     text_add(&html->out, "\" download=\"");
     text_escape(&html->out, figure->name);
-    text_add(&html->out, ".csv\">All data as CSV</a></p>\n");
+    text_print(&html->out, ".csv\">%s</a></p>\n",
+               tongue_say(html->edition->tree->language, WORD_ALL_DATA));
 }
 
 /* "Central run: 61 parameters, evidence V 23, S 8, J 30." */
@@ -108,16 +126,24 @@ add_run(struct html *html, const struct run *run)
         return;
     text_add(&html->out, "<p>");
     text_escape(&html->out, run_say(html->arena, run));
-    text_print(&html->out, ": %zu parameters", run->parameter_count);
+    text_add(&html->out, ": ");
+    add_pattern(html, WORD_PARAMETERS,
+                arena_print(html->arena, "%zu", run->parameter_count), "");
     for (size_t i = 0; i < grades.count; i++) {
-        text_add(&html->out, i ? ", " : ", evidence ");
+        text_add(&html->out, ", ");
+        if (!i)
+            text_print(
+                &html->out, "%s ",
+                tongue_say(html->edition->tree->language, WORD_EVIDENCE));
         text_escape(&html->out, grades.at[i].mark);
         text_print(&html->out, "\u00a0%zu", grades.at[i].count);
     }
-    if (run->samples)
-        text_print(&html->out, "; %s samples, seed %llu",
-                   count_say(html->arena, run->samples),
-                   (unsigned long long)run->seed);
+    if (run->samples) {
+        text_add(&html->out, "; ");
+        add_pattern(
+            html, WORD_SAMPLES, count_say(html->arena, run->samples),
+            arena_print(html->arena, "%llu", (unsigned long long)run->seed));
+    }
     text_add(&html->out, ".</p>\n");
 }
 
@@ -141,8 +167,9 @@ html_data(struct html *html, const struct node *node,
         return;
     text_print(&html->out,
                "<details class=\"data\">\n"
-               "<summary>Data behind this %s</summary>\n<p",
-               figure->sheet ? "figure" : "sequence");
+               "<summary>%s</summary>\n<p",
+               tongue_say(html->edition->tree->language,
+                          figure->sheet ? WORD_BEHIND : WORD_BEHIND_FRAMES));
     html_id(html, html_data_id(html, node, figure));
     text_char(&html->out, '>');
     text_escape(&html->out, figure_summary(html->arena, figure, data));

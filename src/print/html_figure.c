@@ -5,6 +5,8 @@
  * one moving stage of them. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -203,7 +205,9 @@ html_figure(struct html *html, const struct node *node)
         return;
     text_add(&html->out, "\n<figcaption>");
     if (node->number > 0)
-        text_print(&html->out, "<b>Figure\u00a0%d.</b> ", node->number);
+        text_print(&html->out, "<b>%s\u00a0%d.</b> ",
+                   tongue_begin(html->arena, node_language(node), WORD_FIGURE),
+                   node->number);
 }
 
 static void
@@ -211,7 +215,9 @@ add_source(struct html *html, const struct figure *figure)
 {
     if (!figure || !figure->source || !*figure->source)
         return;
-    text_add(&html->out, " <span class=\"source\">Source: ");
+    text_add(&html->out, " <span class=\"source\">");
+    text_print(&html->out,
+               "%s: ", tongue_say(html->edition->tree->language, WORD_SOURCE));
     text_escape(&html->out, figure->source);
     text_add(&html->out, "</span>");
 }
@@ -286,8 +292,10 @@ open_cascade(struct html *html, const struct node *heading)
     int number = 1;
 
     html->cascades++;
-    text_add(&html->out, "<div class=\"cascade\">\n<nav class=\"progress\" "
-                         "aria-label=\"Phases\">\n<ol>\n");
+    text_print(&html->out,
+               "<div class=\"cascade\">\n<nav class=\"progress\" "
+               "aria-label=\"%s\">\n<ol>\n",
+               tongue_say(html->edition->tree->language, WORD_PHASES));
     for (; heading; heading = find_next_phase(heading), number++) {
         text_add(&html->out, "<li><a href=\"#");
         text_escape(&html->out, find_phase_id(html, heading, number));

@@ -17,7 +17,7 @@ static const struct look {
     const char *name, *family, *weight, *slant;
     unsigned features;
     bool whole; /* shows any letter of the page */
-} looks[FACE_COUNT] = {
+} looks[FACE_OTHER] = {
     [FACE_TEXT] = {"text", "Text", "400", "normal",
                    FEATURE_OLD_STYLE | FEATURE_SMALL_CAPS, true},
     [FACE_TEXT_ITALIC] = {"text-italic", "Text", "400", "italic",
@@ -74,7 +74,7 @@ static const char *const empties[] = {"img",   "br",     "hr",  "meta", "link",
                                       "input", "source", "wbr", "col"};
 
 struct reading {
-    unsigned char *seen[FACE_COUNT]; /* a bit a codepoint */
+    unsigned char *seen[FACE_OTHER]; /* a bit a codepoint */
     struct hand hands[DEEPEST];      /* of the elements that are open */
     int depth; /* may be beyond DEEPEST: such elements are as their parents */
 };
@@ -227,12 +227,12 @@ complete_faces(struct arena *arena, struct reading *reading, bool plain)
     size_t bytes = CODEPOINTS / 8;
     unsigned char *all = arena_take(arena, bytes);
 
-    for (int face = 0; face < FACE_COUNT; face++)
+    for (int face = 0; face < FACE_OTHER; face++)
         for (size_t i = 0; i < bytes; i++)
             all[i] |= reading->seen[face][i];
     for (uint32_t c = 0x20; c < 0x7f; c++)
         note_letter(all, c);
-    for (int face = 0; face < FACE_COUNT; face++)
+    for (int face = 0; face < FACE_OTHER; face++)
         if (looks[face].whole || !plain)
             memcpy(reading->seen[face], all, bytes);
 }
@@ -328,7 +328,7 @@ html_fonts(struct html *html, bool plain, struct field *list)
     if (!html->edition->faces)
         return true;
     struct reading *reading = TAKE(&scratch, struct reading);
-    for (int face = 0; face < FACE_COUNT; face++)
+    for (int face = 0; face < FACE_OTHER; face++)
         reading->seen[face] = arena_take(&scratch, CODEPOINTS / 8);
     for (size_t i = 0; i < html->leaf_count; i++) {
         reading->depth = 0;
@@ -336,7 +336,7 @@ html_fonts(struct html *html, bool plain, struct field *list)
         read_page(reading, html->leaves[i].page);
     }
     complete_faces(&scratch, reading, plain);
-    for (int face = 0; face < FACE_COUNT; face++)
+    for (int face = 0; face < FACE_OTHER; face++)
         if (looks[face].name)
             done = write_font(html, list, (enum face_name)face,
                               reading->seen[face]) &&

@@ -4,6 +4,8 @@
  * through html_link and html_section_link. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <string.h>
 
 bool
@@ -130,7 +132,7 @@ html_reference(struct html *html, const struct node *node)
         text_escape(&html->out, html_link(html, node->target));
         text_add(&html->out, "\">");
     }
-    const char *called = to ? node_called(to, node) : NULL;
+    const char *called = to ? node_called(html->arena, to, node) : NULL;
     if (!to)
         text_escape(&html->out, node->target);
     else if (called)
@@ -151,6 +153,15 @@ add_note_id(struct html *html, const char *what, int number)
     text_print(&html->out, "-%d", number);
 }
 
+static const char *
+say_number(struct html *html, const struct node *node, enum saying word)
+{
+    const char *number = arena_print(html->arena, "%d", node->number);
+
+    return tongue_fill(html->arena, tongue_say(node_language(node), word),
+                       &number);
+}
+
 void
 html_note_mark(struct html *html, const struct node *node)
 {
@@ -166,8 +177,8 @@ html_note_mark(struct html *html, const struct node *node)
     text_add(&html->out, " href=\"#");
     add_note_id(html, "note", node->number);
     text_print(&html->out,
-               "\" role=\"doc-noteref\" aria-label=\"Note %d\">%d</a></sup>",
-               node->number, node->number);
+               "\" role=\"doc-noteref\" aria-label=\"%s\">%d</a></sup>",
+               say_number(html, node, WORD_NOTE_MARK), node->number);
 }
 
 void
@@ -186,9 +197,8 @@ html_way_back(struct html *html, const struct node *note)
     text_add(&html->out, " <a class=\"back\" href=\"#");
     add_note_id(html, "mark", note->number);
     text_print(&html->out,
-               "\" role=\"doc-backlink\" aria-label=\"Back to note mark "
-               "%d\">\u21a9</a>",
-               note->number);
+               "\" role=\"doc-backlink\" aria-label=\"%s\">\u21a9</a>",
+               say_number(html, note, WORD_NOTE_BACK));
 }
 
 void

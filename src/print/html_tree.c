@@ -4,6 +4,8 @@
  * goes through text_escape. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <string.h>
 
 void
@@ -96,10 +98,12 @@ enter_item(struct html *html, const struct node *node)
 
     text_add(&html->out, "<li>");
     if (node->task)
-        text_print(&html->out,
-                   "<span class=\"box%s\" role=\"img\" "
-                   "aria-label=\"%s\"></span> ",
-                   done ? " done" : "", done ? "done" : "open");
+        text_print(
+            &html->out,
+            "<span class=\"box%s\" role=\"img\" "
+            "aria-label=\"%s\"></span> ",
+            done ? " done" : "",
+            tongue_say(node_language(node), done ? WORD_DONE : WORD_TO_DO));
 }
 
 static void
@@ -132,7 +136,9 @@ enter_table(struct html *html, const struct node *node)
         return;
     text_add(&html->out, "<caption>");
     if (node->number > 0)
-        text_print(&html->out, "<b>Table\u00a0%d.</b> ", node->number);
+        text_print(&html->out, "<b>%s\u00a0%d.</b> ",
+                   tongue_begin(html->arena, node_language(node), WORD_TABLE),
+                   node->number);
     text_escape(&html->out, node->text);
     text_add(&html->out, "</caption>\n");
 }
@@ -190,6 +196,21 @@ leave_cell(struct html *html, const struct node *node)
 }
 
 /* The switch. */
+
+const char *
+html_language(struct html *html, const char *language)
+{
+    static const char *const backward[] = {"he", "ar", "fa", "ur", "yi"};
+    bool turns = false;
+
+    if (!language)
+        return "";
+    for (size_t i = 0; i < COUNT(backward); i++)
+        turns = turns || (!strncmp(language, backward[i], 2) &&
+                          (!language[2] || language[2] == '-'));
+    return arena_print(html->arena, " lang=\"%s\"%s", language,
+                       turns ? " dir=\"rtl\"" : "");
+}
 
 static void
 enter_inline(struct html *html, const struct node *node)
@@ -252,6 +273,9 @@ enter_inline(struct html *html, const struct node *node)
             html_id(html, node->id);
             text_add(&html->out, "></span>");
         }
+        break;
+    case NODE_SPAN:
+        text_print(&html->out, "<span%s>", html_language(html, node->language));
         break;
     case NODE_INDEX:
         if (!html->bare)
@@ -369,6 +393,9 @@ leave_node(struct html *html, const struct node *node)
     case NODE_LINK:
         if (!html->bare && html_may_link(node->target))
             text_add(&html->out, "</a>");
+        break;
+    case NODE_SPAN:
+        text_add(&html->out, "</span>");
         break;
     case NODE_INDEX:
         if (!html->bare)

@@ -25,6 +25,8 @@ cluster_next(const struct glyphs *glyphs, struct cluster *cluster)
         next++;
     size_t start = glyphs->clusters[first];
     size_t end = next < glyphs->count ? glyphs->clusters[next] : glyphs->length;
+    if (glyphs->backward)
+        end = first ? glyphs->clusters[first - 1] : glyphs->length;
     *cluster = (struct cluster){first, next - first, glyphs->text + start,
                                 end > start ? end - start : 0};
     return true;
@@ -90,28 +92,32 @@ fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
         }
         struct letter *letter =
             add_letter(fonts, glyphs->style.face, glyphs->ids[cluster.first]);
-        if (letter->text)
-            continue;
-        letter->text = cluster.text;
-        letter->length = cluster.length;
-        if (cluster.length == 1 && *cluster.text == ' ') {
+        bool space = cluster.length == 1 && *cluster.text == ' ';
+        if (space) {
             font->has_space = true;
             font->space = glyphs->ids[cluster.first];
         }
+        /* Other spaces are made of the face's own, which means itself. */
+        if (letter->text && !space)
+            continue;
+        letter->text = cluster.text;
+        letter->length = cluster.length;
     }
 }
 
 /* Codes as face_subset numbers the glyphs. */
 static void
-number_letters(struct arena *arena, struct font *font, bool cff)
+number_letters(struct arena *arena, struct font *font,
+               const struct metrics *metrics)
 {
+    bool packed = metrics->cff && !metrics->keyed;
     uint32_t code = 0;
 
     font->glyphs = TAKE_ARRAY(arena, font->count, uint32_t);
     for (size_t glyph = 0; glyph < font->room; glyph++) {
         if (!font->letters[glyph].used)
             continue;
-        font->letters[glyph].code = cff ? code : (uint32_t)glyph;
+        font->letters[glyph].code = packed ? code : (uint32_t)glyph;
         font->glyphs[code++] = (uint32_t)glyph;
     }
 }
@@ -175,7 +181,7 @@ fonts_subset(struct fonts *fonts, struct diag *diag, const struct cache *cache,
 
     for (int face = 0; face < FACE_COUNT; face++)
         number_letters(fonts->arena, &fonts->at[face],
-                       face_metrics(fonts->faces, (enum face_name)face)->cff);
+                       face_metrics(fonts->faces, (enum face_name)face));
     pool_run(threads, FACE_COUNT, cut_face, &all);
     for (int face = 0; face < FACE_COUNT; face++)
         if (fonts->at[face].count && !fonts->at[face].program.length)
@@ -379,8 +385,8 @@ fonts_object(struct pdf *pdf, const struct fonts *fonts)
     for (int face = 0; face < FACE_COUNT; face++) {
         if (!fonts->at[face].count)
             continue;
-        char key[8] = {'F', (char)('0' + face), '\0'};
-        map_object(pdf, map, key, make_font(pdf, fonts, (enum face_name)face));
+        map_object(pdf, map, arena_print(fonts->arena, "F%d", face),
+                   make_font(pdf, fonts, (enum face_name)face));
     }
     return map;
 }

@@ -371,12 +371,16 @@ add_attributes(struct text *text, const struct tags *tags, int element)
                    box->bottom, box->right, box->top);
 }
 
-/* Words for what cannot be read; a figure must have some. */
+/* The language, and words for what cannot be read; a figure must have some. */
 static void
 add_words(struct text *text, const struct element *element)
 {
     const char *words = element->alt ? element->alt : "";
 
+    if (element->language) {
+        text_add(text, "/Lang");
+        text_string(text, element->language);
+    }
     if (!*words && wants_box(element->role))
         words = "a picture without a description";
     if (!*words)

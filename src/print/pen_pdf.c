@@ -521,7 +521,9 @@ static void
 note_glyphs(struct arena *arena, struct stock *stock,
             const struct glyphs *glyphs)
 {
-    if (shapes_add(arena, &stock->shapes, glyphs))
+    for (size_t i = 0; i < glyphs->part_count; i++)
+        note_glyphs(arena, stock, glyphs->parts[i]);
+    if (!glyphs->part_count && shapes_add(arena, &stock->shapes, glyphs))
         fonts_note(&stock->fonts, glyphs);
 }
 

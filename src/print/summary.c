@@ -86,7 +86,8 @@ column_say(struct arena *arena, const struct column *column, size_t row)
     double number = column->at[row];
     bool date = column->unit && !strcmp(column->unit, "yr AD") && number >= 0 &&
                 number < 10000;
-    struct value value = {number, date ? "yr AD" : "1", true};
+    struct value value = {
+        .number = number, .unit = date ? "yr AD" : "1", .reached = true};
     return value_say(arena, &unsaid, nowhere, value, NULL);
 }
 

@@ -1,9 +1,9 @@
-/* braces.c: {{ value }}, {#id} and $formulas$ in Markdown. They must be seen
- * while the parser runs: afterwards quotes in a format would be curly, "--" a
- * dash, "all@2026.5" a mail address and "x_i y_i" emphasis. Code spans are
- * safe, for the parser asks here only about what is outside them. The caret of
- * a "[^" that can be no footnote is taken too, because the parser loses words
- * from a footnote mark that goes over the end of a line. */
+/* braces.c: {{ value }}, {#id lang=fr} and $formulas$ in Markdown. They must be
+ * seen while the parser runs: afterwards quotes in a format would be curly,
+ * "--" a dash, "all@2026.5" a mail address and "x_i y_i" emphasis. Code spans
+ * are safe, for the parser asks here only about what is outside them. The caret
+ * of a "[^" that can be no footnote is taken too, because the parser loses
+ * words from a footnote mark that goes over the end of a line. */
 #define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
@@ -31,35 +31,80 @@ measure_braces(cmark_inline_parser *inlines, int start)
     return 0;
 }
 
-/* The length of ".plate}" if that stands there. */
-static int
-measure_plate(cmark_inline_parser *inlines, int start)
+static bool
+is_letter(unsigned char c)
 {
-    static const char word[] = ".plate}";
-
-    for (int i = 0; word[i]; i++)
-        if (cmark_inline_parser_peek_at(inlines, start + i) != word[i])
-            return 0;
-    return (int)strlen(word);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Of {#id}, {.plate} and {#id .plate}. */
+static bool
+is_word(unsigned char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+/* Letters, figures and hyphens from at on. */
+static int
+skip_word(cmark_inline_parser *inlines, int at, int end)
+{
+    while (at < end && is_word(cmark_inline_parser_peek_at(inlines, at)))
+        at++;
+    return at;
+}
+
+/* Of key=value and key="value", 0 for anything else. */
+static int
+measure_pair(cmark_inline_parser *inlines, int start, int end)
+{
+    int at = skip_word(inlines, start, end);
+
+    if (cmark_inline_parser_peek_at(inlines, at) != '=')
+        return 0;
+    bool quoted = cmark_inline_parser_peek_at(inlines, ++at) == '"';
+    at = skip_word(inlines, at + quoted, end);
+    if (quoted && cmark_inline_parser_peek_at(inlines, at++) != '"')
+        return 0;
+    return at - start;
+}
+
+/* Of #id, .plate or key=value. */
+static int
+measure_one(cmark_inline_parser *inlines, int start, int end)
+{
+    unsigned char first = cmark_inline_parser_peek_at(inlines, start);
+    int at = start + 1;
+
+    if (is_letter(first))
+        return measure_pair(inlines, start, end);
+    if (first == '.' && is_letter(cmark_inline_parser_peek_at(inlines, at)))
+        return skip_word(inlines, at, end) - start;
+    if (first != '#')
+        return 0;
+    for (; at < end; at++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, at);
+        if (c == '}' || c == ' ')
+            break;
+        if (c <= ' ' || strchr("{<>\"'&`\\", c))
+            return 0;
+    }
+    return at > start + 1 ? at - start : 0;
+}
+
+/* Of {#id}, {.plate}, {lang=fr} and several of them with a space between. */
 static int
 measure_attribute(cmark_inline_parser *inlines, int start)
 {
-    int plate = measure_plate(inlines, start + 1);
+    int at = start + 1, end = start + LONGEST;
 
-    if (plate)
-        return plate + 1;
-    if (cmark_inline_parser_peek_at(inlines, start + 1) != '#')
-        return 0;
-    for (int i = start + 2; i < start + LONGEST; i++) {
-        unsigned char c = cmark_inline_parser_peek_at(inlines, i);
-        plate = c == ' ' ? measure_plate(inlines, i + 1) : 0;
-        if (c == '}' || plate)
-            return i > start + 2 ? i + 1 + plate - start : 0;
-        if (c <= ' ' || strchr("{<>\"'&`\\", c))
+    while (at < end) {
+        int length = measure_one(inlines, at, end);
+        at += length;
+        unsigned char c = cmark_inline_parser_peek_at(inlines, at);
+        if (!length || (c != '}' && c != ' '))
             return 0;
+        at++;
+        if (c == '}')
+            return at - start;
     }
     return 0;
 }

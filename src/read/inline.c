@@ -211,14 +211,16 @@ inline_is_blank(const struct node *node)
             !node->text[strspn(node->text, " \t")]);
 }
 
-/* Takes the id at the end of a block off, with the blanks before it. */
+/* Takes the attribute at the end of a block off, with the blanks before it. */
 static void
-take_id(struct source *source, struct node *block)
+take_attribute(struct source *source, struct node *block)
 {
     struct node *last = block->last;
 
-    block->id = *last->id ? last->id : NULL;
+    if (*last->id)
+        block->id = last->id;
     block->plate = last->plate;
+    const char *language = last->language;
     node_remove(last);
     while (block->last && inline_is_blank(block->last))
         node_remove(block->last);
@@ -229,6 +231,8 @@ take_id(struct source *source, struct node *block)
             length--;
         last->text = arena_copy(source->arena, last->text, length);
     }
+    if (language)
+        span_wrap(source->arena, block->first, NULL, language);
 }
 
 /* The image of a paragraph that holds nothing else but an id, or NULL. */
@@ -274,7 +278,7 @@ make_plate(struct source *source, struct node *block, struct node *image)
     const char *target = image->target;
 
     if (is_attribute(block->last))
-        take_id(source, block);
+        take_attribute(source, block);
     node_remove(image);
     while (block->first)
         node_remove(block->first);
@@ -300,8 +304,11 @@ check_inlines(struct source *source, struct node *block)
         next = walk_next(block, node);
         if (is_attribute(node)) {
             diag_say(source->diag, ERROR, node->place,
-                     "'%s' gives an id only at the end of a heading or after "
-                     "a lone figure or formula, left as text",
+                     node->language
+                         ? "'%s' gives a language only to [words], a link or "
+                           "the heading or paragraph that it ends, left as text"
+                         : "'%s' gives an id only at the end of a heading or "
+                           "after a lone figure or formula, left as text",
                      node->text);
             node->id = NULL;
         } else if (node->kind == NODE_IMAGE &&
@@ -335,8 +342,10 @@ inline_block(struct source *source, struct node *block)
     struct node *image =
         block->kind == NODE_PARAGRAPH ? find_lone_image(block) : NULL;
 
-    if (block->kind == NODE_HEADING && is_attribute(block->last))
-        take_id(source, block);
+    if (is_attribute(block->last) &&
+        (block->kind == NODE_HEADING ||
+         (!image && block->last->language && !*block->last->id)))
+        take_attribute(source, block);
     else if (image)
         make_plate(source, block, image);
     check_inlines(source, block);

@@ -135,12 +135,12 @@ void parsed_fill(struct source *source, struct node *node,
 struct cmark_parser;
 struct cmark_syntax_extension;
 
-/* An extension of the parser that keeps {{ ... }}, {#id}, $...$ and $$...$$
- * away from Markdown. Each becomes an inline of raw HTML whose literal is
- * "line:col", as the parser counts, a letter ('v' value, 'i' id, 'm' formula,
- * 'd' formula on a line of its own, 'b' braces and 'p' pairs of dollars that
- * never close, 't' text) and the source; real HTML begins with "<". The
- * extension is freed by braces_free, after the parser. */
+/* An extension of the parser that keeps {{ ... }}, {#id lang=fr}, $...$ and
+ * $$...$$ away from Markdown. Each becomes an inline of raw HTML whose literal
+ * is "line:col", as the parser counts, a letter ('v' value, 'i' id, 'm'
+ * formula, 'd' formula on a line of its own, 'b' braces and 'p' pairs of
+ * dollars that never close, 't' text) and the source; real HTML begins with
+ * "<". The extension is freed by braces_free, after the parser. */
 struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
 void braces_free(struct cmark_syntax_extension *extension);
 
@@ -289,6 +289,29 @@ void markup_pair(struct source *source, struct node *parent);
  * how many may lie within each other. */
 void markup_block(struct source *source, struct node *parent, int line,
                   int most, const char *html);
+
+/* Attribute.c: {#id .plate lang=fr}. */
+
+/* What the braces at offset say, for the node that stands for them, the last of
+ * its parent: its id ("" for none, but never NULL), plate and language. Right
+ * after [words] or a link, a language makes them a span and the node is gone.
+ */
+void attribute_read(struct leaf *leaf, struct node *node, size_t offset);
+/* Puts the nodes from first to last, NULL for all that follow, into a span. */
+struct node *span_wrap(struct arena *arena, struct node *first,
+                       const struct node *last, const char *language);
+/* The language that an item names; NULL, which has been said, if that is none.
+ */
+const char *language_read(struct diag *diag, const struct item *item);
+
+/* Quotes.c: the quotation marks of each language. */
+
+/* The parser's quotation marks in the text of a node, which begins at offset,
+ * become marks that quotes_set knows from those that the author wrote. */
+const char *quotes_mark(const struct leaf *leaf, size_t offset,
+                        const char *text);
+/* All below root as its languages have it. */
+void quotes_set(struct arena *arena, struct node *root);
 
 /* Maths.c: TeX to formulas. */
 

@@ -222,11 +222,14 @@ measure_source(const char *content, const char *text)
 void
 leaf_step(const struct leaf *leaf, size_t *offset, const char **at)
 {
-    const char *end = *at + strnlen(*at, 4);
+    const char *from = *at, *end = from + strnlen(from, 4);
 
+    utf8_next(at, end);
     if (*offset < leaf->length)
-        *offset += measure_source(leaf->content + *offset, *at);
+        *offset +=
+            (unsigned char)*from >= 0x80 && leaf->content[*offset] == *from
+                ? (size_t)(*at - from)
+                : measure_source(leaf->content + *offset, from);
     if (*offset > leaf->length)
         *offset = leaf->length;
-    utf8_next(at, end);
 }

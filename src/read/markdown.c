@@ -190,7 +190,8 @@ add_text(struct maker *maker, cmark_node *from)
 
     if (!text || !*text)
         return;
-    add_inline(maker, NODE_TEXT, offset, text);
+    struct node *node = add_inline(maker, NODE_TEXT, offset, text);
+    node->text = quotes_mark(&maker->leaf, offset, node->text);
     check_text(maker, offset, text);
     pass_text(maker, from, offset);
 }
@@ -206,17 +207,6 @@ check_caret(struct maker *maker, size_t offset)
         diag_say(maker->diag, ERROR, leaf_place(&maker->leaf, offset),
                  "a footnote's name has no blanks, '[^%.*s]' is left as text",
                  (int)length, label);
-}
-
-/* An id that is empty is none: the attribute only asks for a plate. */
-static void
-take_attribute(struct arena *arena, struct node *node, const char *braces)
-{
-    bool named = braces[1] == '#';
-
-    node->id =
-        arena_copy(arena, braces + 2, named ? strcspn(braces + 2, " }") : 0);
-    node->plate = strstr(braces, ".plate}") != NULL;
 }
 
 /* What braces.c left in the place of {{ ... }}, {#id} and formulas. */
@@ -246,7 +236,7 @@ add_braces(struct maker *maker, const char *literal)
         diag_say(maker->diag, ERROR, place,
                  "'$$' without '$$' after it in its paragraph, left as text");
     else if (*at == 'i')
-        take_attribute(maker->arena, node, at + 1);
+        attribute_read(&maker->leaf, node, offset);
     else
         check_caret(maker, offset);
 }

@@ -194,8 +194,8 @@ check_keys(struct diag *diag, const struct item *front,
 static void
 fill_section(struct source *source, struct node *node, const struct item *front)
 {
-    static const char *const keys[] = {"title", "short", "id", "epigraph",
-                                       "class"};
+    static const char *const keys[] = {"title",    "short", "id",
+                                       "epigraph", "class", "lang"};
     struct arena *arena = source->arena;
     struct diag *diag = source->diag;
     struct section *section = TAKE(arena, struct section);
@@ -211,6 +211,16 @@ fill_section(struct source *source, struct node *node, const struct item *front)
     section->epigraph = item_text(diag, front, "epigraph", NULL);
     section->class = read_class(diag, front);
     node->section = section;
+}
+
+/* The section's own language, and quotation marks in that or in the book's. */
+static void
+set_language(struct arena *arena, struct node *section, const char *own,
+             const char *around)
+{
+    section->language = own ? own : around;
+    quotes_set(arena, section);
+    section->language = own;
 }
 
 struct node *
@@ -229,6 +239,8 @@ section_read(struct arena *arena, struct diag *diag, struct reader *book,
     guard_source(source);
     markdown_read(source, section);
     settle_title(source, section, front);
+    set_language(arena, section, language_read(diag, item_find(front, "lang")),
+                 book ? book->tree->language : NULL);
     fill_section(source, section, front);
     return section;
 }

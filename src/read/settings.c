@@ -2,6 +2,8 @@
  * files, so it is the one value that is not taken as the author wrote it. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +139,16 @@ read_words(struct diag *diag, struct tree *tree)
         tree->title = "Untitled";
     }
     tree->subtitle = item_text(diag, settings, "subtitle", NULL);
-    tree->language = item_text(diag, settings, "language", "en");
+    item_text(diag, settings, "language", NULL);
+    tree->language = language_read(diag, item_find(settings, "language"));
+    if (!tree->language)
+        tree->language = "en";
+    tree->root->language = tree->language;
+    if (!tongue_known(tree->language))
+        diag_say(diag, WARNING, item_find(settings, "language")->place,
+                 "the press has no words in '%s', 'Contents' and the like are "
+                 "English",
+                 tree->language);
     tree->identifier = item_text(diag, settings, "identifier", NULL);
     tree->description = item_text(diag, settings, "description", NULL);
     tree->publisher = item_text(diag, settings, "publisher", NULL);

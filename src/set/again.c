@@ -87,12 +87,23 @@ set_now(struct pass *pass, const struct node *parent,
     return set_pieces(pass, &pieces, manner);
 }
 
+/* What is read aloud is told its language where that is not the book's. */
+static void
+tell_language(struct pass *pass, const struct node *node, int element)
+{
+    const char *language = node_language(node);
+
+    if (element > 0 && strcmp(language, pass->tree->language) != 0)
+        pass->elements[element].language = language;
+}
+
 struct lines
 set_inlines(struct pass *pass, const struct node *parent,
             const struct manner *manner)
 {
     struct again *again = pass->again;
 
+    tell_language(pass, parent, manner->element);
     if (pass->whole)
         return set_now(pass, parent, manner);
     struct kept *kept =

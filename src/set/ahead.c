@@ -1,10 +1,9 @@
 /* ahead.c: sections that need not know on which pages things stand are set
  * before the first pass, on several threads. Each thread has memory of its own
  * and a shaper, the first that of the pass, and takes the next section when it
- * is done with one. What
- * one would get wrong: which thread sets a section is left open, so nothing
- * may depend on it; elements are numbered as if the section were the first,
- * and again.c moves them to where they belong. */
+ * is done with one. What one would get wrong: which thread sets a section is
+ * left open, so nothing may depend on it; elements are numbered as if the
+ * section were the first, and again.c moves them to where they belong. */
 #include "inside.h"
 
 #include <stdatomic.h>
@@ -17,7 +16,7 @@ struct setter {
     struct diag ignored; /* what opening the patterns says once more */
     struct lexicon lexicon;
     struct again again; /* for its memory only */
-    struct hyphens *hyphens;
+    struct tongues tongues;
 };
 
 struct ahead {
@@ -46,9 +45,10 @@ open_words(struct setter *setter)
     struct pass *pass = &setter->pass;
 
     setter->lexicon = (struct lexicon){.arena = &setter->arena};
-    setter->hyphens = hyphens_open(&setter->ignored, pass->tree->language);
+    setter->tongues =
+        tongues_open(&setter->arena, &setter->ignored, pass->tree);
     pass->lexicon = &setter->lexicon;
-    pass->hyphens = setter->hyphens;
+    pass->tongues = &setter->tongues;
     pass->shaper = shaper_new(&setter->arena, shaper_faces(pass->shaper));
 }
 
@@ -56,7 +56,7 @@ static void
 close_words(struct setter *setter)
 {
     shaper_close(setter->pass.shaper);
-    hyphens_close(setter->hyphens);
+    tongues_close(&setter->tongues);
 }
 
 static void

@@ -2,6 +2,8 @@
  * own facts make when book.yaml asks for one. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -17,28 +19,41 @@ say_family(struct pass *pass, enum face_name face)
 }
 
 static const char *
+say_length(struct pass *pass, double points)
+{
+    return arena_print(pass->arena, "%.0f", points / POINTS_PER_MILLIMETRE);
+}
+
+static const char *
 say_making(struct pass *pass)
 {
     const struct look *look = pass->look;
+    struct arena *arena = pass->arena;
+    const char *const values[] = {say_family(pass, FACE_TEXT),
+                                  say_family(pass, FACE_SANS),
+                                  say_family(pass, FACE_MONO),
+                                  arena_print(arena, "%g", look->size),
+                                  arena_print(arena, "%g", look->leading),
+                                  say_length(pass, look->width),
+                                  say_length(pass, look->height),
+                                  arena_print(arena, "%d", look->lines)};
 
-    return arena_print(
-        pass->arena,
-        "Set in %s, %g on %g points, with %s and %s, on pages of %.0f by "
-        "%.0f millimetres with %d lines to a page.",
-        say_family(pass, FACE_TEXT), look->size, look->leading,
-        say_family(pass, FACE_SANS), say_family(pass, FACE_MONO),
-        look->width / POINTS_PER_MILLIMETRE,
-        look->height / POINTS_PER_MILLIMETRE, look->lines);
+    return tongue_fill(arena, tongue_say(pass->tree->language, WORD_SET_IN),
+                       values);
 }
 
 static const char *
 say_press(struct pass *pass)
 {
-    const char *date = say_date(pass->arena, pass->tree->date);
+    struct arena *arena = pass->arena;
+    const char *language = pass->tree->language;
+    const char *date = tongue_date(arena, language, pass->tree->date);
+    const char *const values[] = {
+        OCTAVO_VERSION, arena_print(arena, "%d", pass->tree->words), date};
 
-    return arena_print(pass->arena, "Made by Octavo %s%s%s, from %d words.",
-                       OCTAVO_VERSION, date ? " on " : "", date ? date : "",
-                       pass->tree->words);
+    return tongue_fill(arena,
+                       tongue_say(language, date ? WORD_MADE_ON : WORD_MADE_BY),
+                       values);
 }
 
 static void
@@ -52,7 +67,7 @@ set_colophon(struct galley *galley)
     double y = pass->look->depth * COLOPHON_TOP;
 
     manner.measure *= 0.8;
-    slab->bookmark = "Colophon";
+    slab->bookmark = tongue_say(pass->tree->language, WORD_COLOPHON);
     slab->bookmark_level = 1;
     y = place_words(galley, slab, say_making(pass), manner, leading, y) + 6;
     place_words(galley, slab, say_press(pass), manner, leading, y);

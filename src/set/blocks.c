@@ -9,13 +9,14 @@
 struct manner
 find_manner(const struct pass *pass, struct stick stick, int element)
 {
-    return (struct manner){
-        .style = {FACE_TEXT, stick.size, FEATURE_OLD_STYLE, 0},
-        .measure = stick.measure,
-        .hyphenate = true,
-        .align = 'l',
-        .ink = pass_ink(pass, "ink"),
-        .element = element};
+    return (struct manner){.style = {.face = FACE_TEXT,
+                                     .size = stick.size,
+                                     .features = FEATURE_OLD_STYLE},
+                           .measure = stick.measure,
+                           .hyphenate = true,
+                           .align = 'l',
+                           .ink = pass_ink(pass, "ink"),
+                           .element = element};
 }
 
 bool
@@ -122,7 +123,7 @@ static void
 set_rule(struct galley *galley, struct stick stick)
 {
     struct pass *pass = galley->pass;
-    struct style style = {FACE_TEXT, stick.size, 0, 0};
+    struct style style = {.face = FACE_TEXT, .size = stick.size};
     const struct glyphs *stars =
         shape_text(pass->shaper, &style, "* * *", strlen("* * *"));
     struct slab *slab;

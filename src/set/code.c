@@ -3,6 +3,7 @@
  * hooked arrow and goes on below, a little further in. */
 #include "inside.h"
 
+#include <math.h>
 #include <string.h>
 
 #define INSET 8.0 /* [pt] of the text within the ground */
@@ -52,6 +53,13 @@ next_letter(const char *at, size_t length, size_t i)
     return i;
 }
 
+/* A Chinese letter is as wide as two others. */
+static size_t
+count_columns(const char *at, const char *end)
+{
+    return letter_square(utf8_next(&at, end)) ? 2 : 1;
+}
+
 /* Bytes of the line that fit into the given number of columns: up to the last
  * blank or mark of its second half, if it has one there. */
 static size_t
@@ -61,7 +69,7 @@ fit_columns(const char *at, size_t length, size_t columns)
 
     while (i < length && column < columns) {
         size_t next = next_letter(at, length, i);
-        column++;
+        column += count_columns(at + i, at + next);
         if (2 * column > columns && strchr(" ,;/&|)", at[i]))
             best = next;
         i = next;
@@ -78,7 +86,10 @@ split_rows(struct arena *arena, const char *text, size_t columns)
         size_t length = strcspn(text, "\n");
         bool continued = false;
         do {
-            size_t room = length > columns || continued ? columns - 2 : columns;
+            size_t room =
+                fit_columns(text, length, columns) < length || continued
+                    ? columns - 2
+                    : columns;
             size_t fit = fit_columns(text, length, room);
             GROW(arena, rows.at, rows.count, rows.room);
             rows.at[rows.count++] =
@@ -92,23 +103,42 @@ split_rows(struct arena *arena, const char *text, size_t columns)
     return rows;
 }
 
-/* The face that has the letter; JetBrains Mono has no Chinese and few
- * symbols. */
-static enum face_name
-choose_face(struct pass *pass, uint32_t letter, struct place place)
+/* Bytes of letters that begin the row and are all in the face of code, or all
+ * in others. */
+static size_t
+measure_run(struct pass *pass, const char *at, const char *end, bool *own)
 {
-    static const enum face_name faces[] = {FACE_MONO, FACE_TEXT, FACE_SANS};
+    const struct faces *faces = shaper_faces(pass->shaper);
+    const char *next = at, *stop = at;
 
-    for (size_t i = 0; i < COUNT(faces); i++)
-        if (face_has(shaper_faces(pass->shaper), faces[i], letter))
-            return faces[i];
-    diag_say(pass->diag, WARNING, place,
-             "no face has the character U+%04X, it is set as an empty box",
-             (unsigned)letter);
-    return FACE_MONO;
+    *own = face_has(faces, FACE_MONO, utf8_next(&next, end));
+    for (stop = next; stop < end; stop = next)
+        if (face_has(faces, FACE_MONO, utf8_next(&next, end)) != *own)
+            break;
+    return (size_t)(stop - at);
 }
 
-/* Letters of one face as a mark each; every letter has its column. */
+static void
+say_missing(struct pass *pass, const char *at, size_t length,
+            struct place place)
+{
+    const struct faces *faces = shaper_faces(pass->shaper);
+
+    while (length) {
+        struct face_run run = face_find(faces, FACE_MONO, at, length);
+        if (run.missing)
+            diag_say(pass->diag, WARNING, place,
+                     "no face has the character U+%04X, it is set as an empty "
+                     "box (%s)",
+                     (unsigned)run.missing,
+                     face_advice(pass->diag->arena, run.missing));
+        at += run.length;
+        length -= run.length;
+    }
+}
+
+/* Letters of the face of code as a mark each run; what has to come from other
+ * faces takes whole columns, as many as it needs. */
 static void
 place_letters(struct pass *pass, struct slab *slab, const struct row *row,
               const struct style *style, double x, double y)
@@ -117,21 +147,15 @@ place_letters(struct pass *pass, struct slab *slab, const struct row *row,
     double advance = text_width(pass->shaper, style, "0");
 
     while (at < end) {
-        struct style run = *style;
-        const char *start = at, *next = at;
-        size_t count = 0;
-        run.face = choose_face(pass, utf8_next(&next, end), slab->place);
-        do {
-            at = next;
-            count++;
-        } while (at < end && run.face == FACE_MONO &&
-                 choose_face(pass, utf8_next(&next, end), slab->place) ==
-                     FACE_MONO);
-        sheet_glyphs(
-            slab->sheet, x, y,
-            shape_text(pass->shaper, &run, start, (size_t)(at - start)),
-            pass_ink(pass, "ink"));
-        x += advance * (double)count;
+        bool own;
+        size_t length = measure_run(pass, at, end, &own);
+        const struct glyphs *glyphs =
+            shape_text(pass->shaper, style, at, length);
+        if (!own)
+            say_missing(pass, at, length, slab->place);
+        sheet_glyphs(slab->sheet, x, y, glyphs, pass_ink(pass, "ink"));
+        x += advance * ceil(glyphs->width / advance - 0.05);
+        at += length;
     }
 }
 
@@ -198,8 +222,9 @@ void
 set_code(struct galley *galley, const struct node *code, struct stick stick)
 {
     struct pass *pass = galley->pass;
-    struct style style = {FACE_MONO, pass->look->code_size,
-                          FEATURE_NO_LIGATURES, 0};
+    struct style style = {.face = FACE_MONO,
+                          .size = pass->look->code_size,
+                          .features = FEATURE_NO_LIGATURES};
     double advance = text_width(pass->shaper, &style, "0");
     size_t columns = (size_t)((stick.measure - 2 * INSET) / advance);
     struct rows rows =

@@ -3,6 +3,8 @@
  * that is laid on a page as a whole. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -51,8 +53,12 @@ place_source(struct pass *pass, struct block *block, const struct node *node,
     manner.style.size *= SOURCE_SIZE;
     manner.ink = pass_ink(pass, "muted");
     manner.lead = NULL;
-    struct lines lines = set_words(
-        pass, arena_print(pass->arena, "Source: %s", figure->source), &manner);
+    struct lines lines =
+        set_words(pass,
+                  arena_print(pass->arena, "%s: %s",
+                              tongue_say(pass->tree->language, WORD_SOURCE),
+                              figure->source),
+                  &manner);
     return place_lines(pass, block, &lines, &manner, leading, y + SOURCE_GAP);
 }
 
@@ -69,12 +75,15 @@ place_caption(struct pass *pass, struct block *block, const struct node *node,
 
     if (!node->first)
         return y;
-    manner.style =
-        (struct style){FACE_SANS, look->caption_size, FEATURE_TABULAR, 0};
+    manner.style = (struct style){.face = FACE_SANS,
+                                  .size = look->caption_size,
+                                  .features = FEATURE_TABULAR};
     manner.ragged = true;
     if (node->number)
-        manner.lead =
-            arena_print(pass->arena, "Figure\xc2\xa0%d", node->number);
+        manner.lead = arena_print(
+            pass->arena, "%s\xc2\xa0%d",
+            tongue_begin(pass->arena, node_language(node), WORD_FIGURE),
+            node->number);
     struct lines lines = set_inlines(pass, node, &manner);
     y = place_lines(pass, block, &lines, &manner, leading, y + CAPTION_GAP);
     return place_source(pass, block, node, &manner, y);
@@ -85,7 +94,7 @@ static double
 place_gap(struct pass *pass, struct block *block, const char *words)
 {
     struct path box = path_new(pass->arena);
-    struct style style = {FACE_SANS, 8, 0, 0};
+    struct style style = {.face = FACE_SANS, .size = 8};
 
     path_rectangle(&box, 0.5, 0.5, pass->look->measure - 1, 60);
     sheet_stroke(block->sheet, box, pass_ink(pass, "accent"), 1);
@@ -184,7 +193,8 @@ place_picture(struct pass *pass, struct block *block, const struct node *node,
     double density = node->plate ? PLATE_DENSITY : PICTURE_DENSITY;
 
     if (node->width <= 0 || node->height <= 0)
-        return place_gap(pass, block, "a picture is missing here");
+        return place_gap(pass, block,
+                         tongue_say(pass->tree->language, WORD_NO_PICTURE));
     double width = node->width * density;
     double height = node->height * density;
     double scale = fmin(1, fmin(look->measure / width, room / height));
@@ -207,7 +217,8 @@ place_content(struct pass *pass, struct block *block, const struct node *node,
     }
     figure = figure_find(pass->figures, node->target);
     if (!figure)
-        return place_gap(pass, block, "a figure is missing here");
+        return place_gap(pass, block,
+                         tongue_say(pass->tree->language, WORD_NO_FIGURE));
     pass->elements[element].alt = figure->alt;
     if (figure->sheet)
         return place_sheet(
@@ -219,7 +230,8 @@ place_content(struct pass *pass, struct block *block, const struct node *node,
     }
     if (figure->draw)
         return place_frames(pass, block, figure, figure->parts);
-    return place_gap(pass, block, "a figure could not be drawn");
+    return place_gap(pass, block,
+                     tongue_say(pass->tree->language, WORD_NOT_DRAWN));
 }
 
 /* The caption is set first: a figure may be as high as it leaves room for. */
@@ -267,7 +279,9 @@ set_note(struct pass *pass, const struct node *note, int parent)
 {
     const struct look *look = pass->look;
     struct galley galley = {.pass = pass};
-    struct style style = {FACE_TEXT, look->note_size, FEATURE_OLD_STYLE, 0};
+    struct style style = {.face = FACE_TEXT,
+                          .size = look->note_size,
+                          .features = FEATURE_OLD_STYLE};
     const char *label = arena_print(pass->arena, "%d", note->number);
     const struct glyphs *number =
         shape_text(pass->shaper, &style, label, strlen(label));

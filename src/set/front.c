@@ -2,6 +2,8 @@
  * contents take their page numbers from the pass before. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -28,11 +30,12 @@ struct manner
 find_front_manner(const struct pass *pass, enum face_name face, double size,
                   const char *ink)
 {
-    return (struct manner){.style = {face, size, FEATURE_OLD_STYLE, 0},
-                           .measure = pass->look->measure,
-                           .ragged = true,
-                           .align = 'l',
-                           .ink = pass_ink(pass, ink)};
+    return (struct manner){
+        .style = {.face = face, .size = size, .features = FEATURE_OLD_STYLE},
+        .measure = pass->look->measure,
+        .ragged = true,
+        .align = 'l',
+        .ink = pass_ink(pass, ink)};
 }
 
 static const char *
@@ -82,27 +85,14 @@ set_title_page(struct galley *galley)
                     depth - 12);
 }
 
-const char *
-say_date(struct arena *arena, const char *date)
-{
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    int year, month, day;
-
-    if (!date || sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-        month < 1 || month > 12)
-        return date;
-    return arena_print(arena, "%s %d, %d", months[month - 1], day, year);
-}
-
 static void
 set_imprint(struct galley *galley)
 {
     struct pass *pass = galley->pass;
     const struct tree *tree = pass->tree;
     const char *words[] = {tree->description, tree->rights,
-                           say_date(pass->arena, tree->date), tree->identifier};
+                           tongue_date(pass->arena, tree->language, tree->date),
+                           tree->identifier};
     struct slab *slab = add_bare_page(galley);
     struct manner manner = find_front_manner(pass, FACE_TEXT, 8.8, "muted");
     double y = pass->look->depth * 0.68;
@@ -248,13 +238,14 @@ set_contents(struct galley *galley)
 {
     struct pass *pass = galley->pass;
 
-    set_list_title(galley, "Contents");
+    set_list_title(galley, tongue_say(pass->tree->language, WORD_CONTENTS));
     int element = pass_element(pass, ROLE_CONTENTS, 1);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_section_entries(galley, section, element);
     if (pass->index->count) {
-        struct entry entry = {"Index", 0, pass->index->heading, 1};
+        struct entry entry = {tongue_say(pass->tree->language, WORD_INDEX), 0,
+                              pass->index->heading, 1};
         galley_space(galley, 5);
         set_entry(galley, &entry, element);
     }
@@ -280,7 +271,7 @@ set_figures_list(struct galley *galley)
 
     if (!item_flag(pass->diag, pass->tree->settings, "list-of-figures", false))
         return;
-    set_list_title(galley, "Figures");
+    set_list_title(galley, tongue_say(pass->tree->language, WORD_FIGURES));
     int element = pass_element(pass, ROLE_CONTENTS, 1);
     for (const struct node *node = root; node; node = node_next(root, node)) {
         struct entry entry = {say_caption(pass->arena, node), node->number,

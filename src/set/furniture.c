@@ -13,9 +13,11 @@
 static const struct glyphs *
 shape_furniture(struct pass *pass, const char *words, bool caps)
 {
-    struct style style = {FACE_TEXT, caps ? 9.0 : 9.5,
-                          caps ? FEATURE_SMALL_CAPS : FEATURE_OLD_STYLE,
-                          caps ? 0.06 : 0};
+    struct style style = {.face = FACE_TEXT,
+                          .size = caps ? 9.0 : 9.5,
+                          .features =
+                              caps ? FEATURE_SMALL_CAPS : FEATURE_OLD_STYLE,
+                          .tracking = caps ? 0.06 : 0};
 
     return shape_text(pass->shaper, &style, words, strlen(words));
 }

@@ -2,6 +2,8 @@
  * is kept with the two lines that follow it. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -28,11 +30,11 @@ static const struct {
     struct style style;
     const char *ink;
 } levels[] = {
-    {{FACE_SANS_BOLD, 10, 0, 0}, "ink"},
-    {{FACE_TEXT_ITALIC, 11.5, 0, 0}, "ink"},
-    {{FACE_SANS_MEDIUM, 8.4, 0, 0}, "muted"},
-    {{FACE_TEXT, 10.5, FEATURE_SMALL_CAPS | FEATURE_OLD_STYLE, 0.05}, "ink"},
-    {{FACE_SANS_ITALIC, 8, 0, 0}, "muted"}};
+    {{.face = FACE_SANS_BOLD, .size = 10}, "ink"},
+    {{.face = FACE_TEXT_ITALIC, .size = 11.5}, "ink"},
+    {{.face = FACE_SANS_MEDIUM, .size = 8.4}, "muted"},
+    {{.face = FACE_TEXT, .size = 10.5, .features = FEATURE_SMALL_CAPS | FEATURE_OLD_STYLE, .tracking = 0.05}, "ink"},
+    {{.face = FACE_SANS_ITALIC, .size = 8}, "muted"}};
 
 void
 set_heading(struct galley *galley, const struct node *node, struct stick stick)
@@ -68,8 +70,12 @@ set_heading(struct galley *galley, const struct node *node, struct stick stick)
 static const char *
 name_label(struct arena *arena, const struct node *section)
 {
-    return section->number ? arena_print(arena, "Section %d", section->number)
-                           : "";
+    return section->number
+               ? arena_print(
+                     arena, "%s %d",
+                     tongue_begin(arena, node_language(section), WORD_SECTION),
+                     section->number)
+               : "";
 }
 
 /* The title's lines on the slab from y down; returns where they end. */
@@ -100,7 +106,10 @@ set_opening(struct galley *galley, const struct node *section, int parent)
     struct pass *pass = galley->pass;
     const struct node *heading = section->first;
     const char *label = name_label(pass->arena, section);
-    struct style style = {FACE_SANS_MEDIUM, LABEL_SIZE, FEATURE_TABULAR, 0.06};
+    struct style style = {.face = FACE_SANS_MEDIUM,
+                          .size = LABEL_SIZE,
+                          .features = FEATURE_TABULAR,
+                          .tracking = 0.06};
     const struct ink *accent = pass_ink(pass, "accent");
     double leading = pass->look->leading, y = 2 * leading;
     struct slab *slab;

@@ -4,6 +4,8 @@
  * the page ends, which only the number of lines tells. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -250,7 +252,7 @@ static void
 place_rows(struct pass *pass, struct slab *slab, const struct rows *rows,
            size_t first, size_t last, double x)
 {
-    struct style style = {FACE_TEXT, pass->look->note_size, 0, 0};
+    struct style style = {.face = FACE_TEXT, .size = pass->look->note_size};
     double leading = pass->look->note_leading;
     double y = find_baseline(pass, &style, leading);
 
@@ -269,7 +271,8 @@ set_index(struct galley *galley)
     struct pass *pass = galley->pass;
     const struct look *look = pass->look;
     int element = pass_element(pass, ROLE_SECTION, 1);
-    struct slab *title = set_list_title(galley, "Index");
+    struct slab *title =
+        set_list_title(galley, tongue_say(pass->tree->language, WORD_INDEX));
     double room = look->depth - title->height;
     struct rows rows = make_rows(pass, element);
 

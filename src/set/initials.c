@@ -101,7 +101,7 @@ draw_initial(struct pass *pass, const char *words, struct stick stick,
 {
     const struct faces *faces = shaper_faces(pass->shaper);
     const struct metrics *m = face_metrics(faces, FACE_TEXT);
-    struct style text = {FACE_TEXT, stick.size, 0, 0}, large = text;
+    struct style text = {.face = FACE_TEXT, .size = stick.size}, large = text;
     size_t quote = count_quote(words);
     size_t letter = count_capital(pass, words + quote);
     int lines = pass->look->drop_cap;

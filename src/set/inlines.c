@@ -3,6 +3,8 @@
  * the model of what comes after it and puts it back when it ends. */
 #include "gather.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -47,7 +49,9 @@ add_note_mark(struct gather *gather, const struct node *node)
     gather->model.style.features &= ~(unsigned)FEATURE_OLD_STYLE;
     gather->model.link =
         arena_print(arena, "#%s", name_note(arena, node->note));
-    gather->model.link_alt = arena_print(arena, "note %d", node->number);
+    gather->model.link_alt =
+        arena_print(arena, "%s %d",
+                    tongue_say(before.style.language, WORD_NOTE), node->number);
     gather->model.element = pass_element(
         gather->pass, ROLE_LINK,
         pass_element(gather->pass, ROLE_REFERENCE, before.element));
@@ -245,6 +249,22 @@ add_formula(struct gather *gather, const struct node *node)
     gather->model = before;
 }
 
+/* Words in another language. */
+static void
+gather_span(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+
+    if (node->language) {
+        gather->model.style.language = node->language;
+        gather->model.element =
+            pass_element(gather->pass, ROLE_SPAN, before.element);
+        gather->pass->elements[gather->model.element].language = node->language;
+    }
+    gather_children(gather, node);
+    gather->model = before;
+}
+
 static void
 gather_node(struct gather *gather, const struct node *node)
 {
@@ -293,6 +313,9 @@ gather_node(struct gather *gather, const struct node *node)
     case NODE_LOWERED:
         gather_shifted(gather, node, -0.15);
         break;
+    case NODE_SPAN:
+        gather_span(gather, node);
+        break;
     case NODE_ANCHOR:
     case NODE_INDEX:
         gather->anchors =
@@ -314,7 +337,8 @@ gather_children(struct gather *gather, const struct node *parent)
 /* Paragraphs. */
 
 static struct gather
-start_gather(struct pass *pass, const struct manner *manner)
+start_gather(struct pass *pass, const struct manner *manner,
+             const char *language)
 {
     struct gather gather = {.pass = pass,
                             .manner = manner,
@@ -326,6 +350,7 @@ start_gather(struct pass *pass, const struct manner *manner)
     gather.pieces = (struct pieces){pass->bench.at, 0, pass->bench.room};
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
+    gather.model.style.language = language;
     if (manner->indent > 0)
         gather_box(&gather, NULL, manner->indent);
     if (manner->lead) {
@@ -368,7 +393,7 @@ struct pieces
 gather_pieces(struct pass *pass, const struct node *parent,
               const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct gather gather = start_gather(pass, manner, node_language(parent));
 
     gather.model.place = parent->place;
     gather_children(&gather, parent);
@@ -378,7 +403,7 @@ gather_pieces(struct pass *pass, const struct node *parent,
 struct pieces
 gather_words(struct pass *pass, const char *words, const struct manner *manner)
 {
-    struct gather gather = start_gather(pass, manner);
+    struct gather gather = start_gather(pass, manner, pass->tree->language);
 
     gather_text(&gather, words);
     return finish_gather(&gather);

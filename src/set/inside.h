@@ -90,6 +90,21 @@ struct pieces {
     size_t count, room;
 };
 
+/* The languages of the book, with what hyphenates them. */
+struct tongue_patterns {
+    const char *language;
+    struct hyphens *hyphens; /* or NULL */
+};
+struct tongues {
+    struct tongue_patterns *at;
+    size_t count, room;
+};
+struct tongues tongues_open(struct arena *arena, struct diag *diag,
+                            const struct tree *tree);
+void tongues_close(struct tongues *tongues);
+const struct hyphens *tongues_find(const struct tongues *tongues,
+                                   const char *language);
+
 struct pass {
     struct arena *arena;  /* of this pass alone */
     struct arena scratch; /* of the paragraph that is being set */
@@ -101,7 +116,7 @@ struct pass {
     const struct palette *palette;
     const struct look *look;
     struct shaper *shaper;
-    const struct hyphens *hyphens;
+    const struct tongues *tongues;
     struct element *elements;
     size_t element_count, element_room;
     struct frames *frames;
@@ -652,8 +667,6 @@ struct manner find_front_manner(const struct pass *pass, enum face_name face,
 /* Words from y down on a slab; returns where they end. */
 double place_words(struct galley *galley, struct slab *slab, const char *words,
                    struct manner manner, double leading, double y);
-/* "November 22, 2026" for an ISO date; anything else as it is. */
-const char *say_date(struct arena *arena, const char *date);
 /* Running head and folio of a page that begins with slab. */
 void set_furniture(struct pass *pass, struct sheet *sheet,
                    const struct slab *slab, bool recto, const char *folio);

@@ -25,15 +25,17 @@ count_letters(const char *text, size_t length)
 
 /* Marks the hyphenation points of every run of letters; NULL for none. */
 static const char *
-mark_hyphens(const struct pass *pass, const char *text, size_t length)
+mark_hyphens(const struct pass *pass, const char *text, size_t length,
+             const char *language)
 {
+    const struct hyphens *hyphens = tongues_find(pass->tongues, language);
     char *cuts = arena_take(pass->lexicon->arena, length + 1);
     bool found = false;
 
     for (size_t i = 0; i < length;) {
         size_t letters = count_letters(text + i, length - i);
         if (letters)
-            hyphens_find(pass->hyphens, text + i, letters, cuts + i);
+            hyphens_find(hyphens, text + i, letters, cuts + i);
         for (size_t k = i; k < i + letters; k++) {
             cuts[k] = cuts[k] ? CUT_HYPHEN : 0;
             found |= cuts[k];
@@ -67,11 +69,12 @@ ends_thin_space(const char *text, size_t i)
 /* Never before a dash or after a thin space, and not where a word would lose
  * one letter; a soft hyphen becomes one that is seen. */
 static const char *
-mark_breaks(const struct pass *pass, const char *text, size_t length)
+mark_breaks(const struct pass *pass, const char *text, size_t length,
+            const char *language)
 {
     char *breaks = arena_take(pass->lexicon->arena, length + 1);
 
-    breaks_find(text, length, pass->tree->language, breaks);
+    breaks_find(text, length, language, breaks);
     for (size_t i = 0; i < length; i++) {
         bool may = breaks[i] && i > 0 && i + 2 < length &&
                    !starts_dash(text + i + 1) && !ends_thin_space(text, i);
@@ -149,10 +152,11 @@ find_cut(char a, char b, char c)
 /* Two letters stand before a break at least, and the marks before the first of
  * them stay with it. Beside letters of other scripts it is as UAX 14 has it. */
 static const char *
-mark_technical(const struct pass *pass, const char *text, size_t length)
+mark_technical(const struct pass *pass, const char *text, size_t length,
+               const char *language)
 {
     char *breaks = arena_take(pass->lexicon->arena, length + 1);
-    const char *hyphens = mark_hyphens(pass, text, length);
+    const char *hyphens = mark_hyphens(pass, text, length, language);
     size_t named = 0;
 
     breaks_find(text, length, pass->tree->language, breaks);
@@ -204,12 +208,15 @@ find_cuts(struct pass *pass, const struct glyphs *glyphs)
     struct cuts *cuts = find_slot(lexicon, glyphs);
     if (!cuts->glyphs) {
         bool technical = is_technical(glyphs);
-        const char *text = glyphs->text;
+        const char *text = glyphs->text, *language = glyphs->style.language;
         size_t length = glyphs->length;
+        if (!language)
+            language = pass->tree->language;
         *cuts = (struct cuts){
-            glyphs, technical ? NULL : mark_hyphens(pass, text, length),
-            technical ? mark_technical(pass, text, length)
-                      : mark_breaks(pass, text, length)};
+            glyphs,
+            technical ? NULL : mark_hyphens(pass, text, length, language),
+            technical ? mark_technical(pass, text, length, language)
+                      : mark_breaks(pass, text, length, language)};
         lexicon->count++;
     }
     return *cuts;

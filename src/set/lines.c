@@ -25,6 +25,8 @@ struct making {
     struct anchor *anchors;
     struct place place;
     double measure;               /* [pt] of the line */
+    bool backward;                /* the paragraph runs from right to left */
+    bool turned;                  /* something in the line does */
     double hang_left, hang_right; /* [pt] in the margins */
     double stretch;               /* of the letters */
 };
@@ -259,6 +261,7 @@ same_run(const struct part *a, const struct part *b)
     const struct word *v = a->word, *w = b->word;
 
     return w && !is_block(w) && !b->hyphen && !a->hyphen &&
+           v->style.language == w->style.language &&
            v->style.face == w->style.face && v->style.size == w->style.size &&
            v->style.features == w->style.features && v->ink == w->ink &&
            v->element == w->element && !(v->rise < w->rise) &&
@@ -279,6 +282,9 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
             find_glyphs(making, &making->parts[i]), x[i] - x[first]};
     strands->width = x[last] - x[first];
     strands->stretch = making->stretch;
+    /* Alone in its mark, whatever stands to its right. */
+    if (making->turned)
+        strands->width = strands->at->glyphs->width * (1 + making->stretch);
     sheet->element = word->element;
     struct mark *mark =
         sheet_strands(sheet, x[first], -word->rise, strands, word->ink);
@@ -295,7 +301,8 @@ place_parts(const struct making *making, struct sheet *sheet, const double *x)
             sheet->element = part->word->element;
             place_block(making, sheet, part, x[i]);
         } else if (part->word) {
-            while (end < making->count && same_run(part, &making->parts[end]))
+            while (end < making->count && !making->turned &&
+                   same_run(part, &making->parts[end]))
                 end++;
             size_t last = end;
             while (last > i + 1 && making->parts[last - 1].space)
@@ -325,27 +332,106 @@ place_links(const struct making *making, struct sheet *sheet, const double *x)
             i++;
             continue;
         }
-        size_t end = i;
-        while (end < making->count && same_link(making->parts[end].word, word))
+        size_t end = i + 1;
+        while (end < making->count && !making->turned &&
+               same_link(making->parts[end].word, word))
             end++;
         size_t last = end;
         while (making->parts[last - 1].space)
             last--;
+        double width = making->turned ? making->parts[i].width : x[last] - x[i];
         sheet->element = word->element;
-        sheet_link(sheet, x[i], -0.75 * size, x[last] - x[i], size, word->link,
+        sheet_link(sheet, x[i], -0.75 * size, width, size, word->link,
                    word->link_alt);
         i = end;
     }
 }
 
 static double
-find_left(const struct manner *manner, double width)
+find_left(const struct making *making, double width)
 {
+    const struct manner *manner = making->manner;
     double spare = manner->measure - width;
+
+    char align = making->manner->align;
 
     if (!manner->ragged || spare <= 0)
         return 0;
-    return manner->align == 'r' ? spare : manner->align == 'c' ? spare / 2 : 0;
+    if (making->backward && align == 'l')
+        align = 'r';
+    return align == 'r' ? spare : align == 'c' ? spare / 2 : 0;
+}
+
+/* The words of the line, and where each part of it begins in them; a picture or
+ * a formula is a sign among them. */
+static const char *
+spell_parts(const struct making *making, size_t *starts)
+{
+    struct text text = text_new(making->scratch);
+
+    for (size_t i = 0; i < making->count; i++) {
+        const struct part *part = &making->parts[i];
+        starts[i] = text.length;
+        if (part->glyphs)
+            text_bytes(&text, part->glyphs->text, part->glyphs->length);
+        else if (part->word)
+            text_add(&text, part->space ? " " : "\xef\xbf\xbc");
+    }
+    starts[making->count] = text.length;
+    return text.at;
+}
+
+/* Brackets and other signs in words from right to left are turned with them. */
+static void
+turn_signs(struct making *making, struct part *part)
+{
+    if (!part->glyphs || part->glyphs->backward ||
+        part->glyphs->style.face >= FACE_OTHER)
+        return;
+    struct word *word = TAKE(making->pass->arena, struct word);
+    *word = *part->word;
+    word->style.backward = true;
+    part->word = word;
+    part->glyphs = shape_text(making->pass->shaper, &word->style,
+                              part->glyphs->text, part->glyphs->length);
+}
+
+/* The order in which the parts stand, or NULL when it is that of reading. */
+static const size_t *
+order_parts(struct making *making)
+{
+    size_t count = making->count;
+    bool turns = making->backward;
+
+    for (size_t i = 0; i < count && !turns; i++)
+        turns = making->parts[i].glyphs && making->parts[i].glyphs->backward;
+    if (!turns)
+        return NULL;
+    size_t *starts = TAKE_ARRAY(making->scratch, count + 1, size_t);
+    size_t *order = TAKE_ARRAY(making->scratch, count, size_t);
+    unsigned char *levels = TAKE_ARRAY(making->scratch, count, unsigned char);
+    const char *text = spell_parts(making, starts);
+    making->turned =
+        pieces_order(text, starts, count, making->backward, order, levels);
+    for (size_t i = 0; i < count && making->turned; i++)
+        if (levels[i] % 2)
+            turn_signs(making, &making->parts[i]);
+    return making->turned ? order : NULL;
+}
+
+/* Where each part begins; x has one more for where the last one ends. */
+static void
+place_along(const struct making *making, const struct line *line,
+            const size_t *order, double *x)
+{
+    double at = find_left(making, line->width) - making->hang_left;
+
+    for (size_t i = 0; i < making->count; i++) {
+        size_t part = order ? order[i] : i;
+        x[part] = at;
+        at += find_width(making, line, &making->parts[part]);
+    }
+    x[making->count] = at;
 }
 
 static void
@@ -371,9 +457,11 @@ note_gaps(const struct making *making, struct line *line, const double *x)
         const struct part *part = &making->parts[i];
         if (!part->space || !part->word)
             continue;
-        gaps[line->gap_count++] = (struct gap){x[i], x[i + 1]};
+        double width =
+            making->turned ? find_width(making, line, part) : x[i + 1] - x[i];
+        gaps[line->gap_count++] = (struct gap){x[i], x[i] + width};
         natural += part->width;
-        set += x[i + 1] - x[i];
+        set += width;
     }
     line->gaps = gaps;
     line->looseness = natural > 0 ? set / natural : 1;
@@ -387,13 +475,12 @@ make_line(struct making *making)
     struct line line = {.anchors = making->anchors, .place = making->place};
     double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
 
-    find_hangs(making);
+    const size_t *order = order_parts(making);
+    if (!order)
+        find_hangs(making);
     justify(making, &line);
     line.hyphen = making->count && making->parts[making->count - 1].hyphen;
-    x[0] = making->manner->measure - making->measure +
-           find_left(making->manner, line.width) - making->hang_left;
-    for (size_t i = 0; i < making->count; i++)
-        x[i + 1] = x[i] + find_width(making, &line, &making->parts[i]);
+    place_along(making, &line, order, x);
     if (!making->manner->ragged)
         note_gaps(making, &line, x);
     measure_formulas(making, &line);
@@ -401,6 +488,24 @@ make_line(struct making *making)
     place_links(making, sheet, x);
     line.sheet = sheet_keep(arena, sheet);
     return line;
+}
+
+/* As its first word with letters does. */
+static bool
+runs_backward(const struct pieces *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct word *word = pieces->at[i].word;
+        if (pieces->at[i].kind != PIECE_BOX || !word || is_block(word))
+            continue;
+        if (text_backward(word->text, strlen(word->text)))
+            return true;
+        for (const char *c = word->text; *c; c++)
+            if ((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+                (unsigned char)*c >= 0xc3)
+                return false;
+    }
+    return false;
 }
 
 struct lines
@@ -412,6 +517,7 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
     struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
                           breaks.count};
     struct making making = {0};
+    bool backward = runs_backward(pieces);
     size_t first = 0;
 
     for (size_t i = 0; i < breaks.count; i++) {
@@ -419,6 +525,7 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
                                  .scratch = scratch,
                                  .manner = manner,
                                  .measure = manner_measure(manner, (int)i),
+                                 .backward = backward,
                                  .parts = making.parts,
                                  .room = making.room};
         collect_parts(&making, pieces, first, breaks.at[i]);

@@ -2,6 +2,8 @@
  * first slab that an item makes, whatever that is. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -50,7 +52,8 @@ place_label(struct galley *galley, size_t slab_index, const struct node *item,
 {
     struct pass *pass = galley->pass;
     struct slab *slab = &galley->at[slab_index];
-    struct style style = {FACE_TEXT, stick.size, FEATURE_OLD_STYLE, 0};
+    struct style style = {
+        .face = FACE_TEXT, .size = stick.size, .features = FEATURE_OLD_STYLE};
     double baseline = find_baseline(pass, &style, stick.leading);
 
     struct sheet *sheet = sheet_new(pass->arena, 0, 0);
@@ -59,7 +62,8 @@ place_label(struct galley *galley, size_t slab_index, const struct node *item,
     if (item->task) {
         place_box(sheet, stick.x + 2, baseline, stick.size, item->task == 2,
                   pass_ink(pass, "ink"));
-        pass->elements[element].alt = item->task == 2 ? "done" : "to do";
+        pass->elements[element].alt = tongue_say(
+            node_language(item), item->task == 2 ? WORD_DONE : WORD_TO_DO);
     } else {
         const struct glyphs *glyphs =
             shape_text(pass->shaper, &style, label, strlen(label));
@@ -93,7 +97,8 @@ set_item(struct galley *galley, const struct node *item, const char *label,
 static double
 find_label_width(struct pass *pass, const struct node *list, double size)
 {
-    struct style style = {FACE_TEXT, size, FEATURE_OLD_STYLE, 0};
+    struct style style = {
+        .face = FACE_TEXT, .size = size, .features = FEATURE_OLD_STYLE};
     double width = pass->look->indent;
     int index = 0;
 

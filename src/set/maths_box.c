@@ -79,7 +79,7 @@ box_glyph(struct setter *setter, const struct maths_glyph *glyph, double size,
 
     text_utf8(&text, codepoint);
     *id = glyph->id;
-    *glyphs = (struct glyphs){.style = {FACE_MATHS, size, 0, 0},
+    *glyphs = (struct glyphs){.style = {.face = FACE_MATHS, .size = size},
                               .count = 1,
                               .ids = id,
                               .x = zero,
@@ -99,12 +99,12 @@ box_glyph(struct setter *setter, const struct maths_glyph *glyph, double size,
     return box;
 }
 
-struct box *
-box_words(struct setter *setter, const struct style *style, const char *words)
+/* The height and the depth of the highest and deepest of them. */
+static void
+measure_glyphs(const struct setter *setter, struct box *box,
+               const struct glyphs *glyphs)
 {
-    const struct glyphs *glyphs =
-        shape_text(setter->pass->shaper, style, words, strlen(words));
-    struct box *box = box_new(setter);
+    const struct style *style = &glyphs->style;
 
     for (size_t i = 0; i < glyphs->count; i++) {
         struct maths_glyph glyph =
@@ -114,6 +114,18 @@ box_words(struct setter *setter, const struct style *style, const char *words)
         box->height = i ? fmax(box->height, height) : height;
         box->depth = i ? fmax(box->depth, depth) : depth;
     }
+}
+
+struct box *
+box_words(struct setter *setter, const struct style *style, const char *words)
+{
+    const struct glyphs *glyphs =
+        shape_text(setter->pass->shaper, style, words, strlen(words));
+    struct box *box = box_new(setter);
+
+    measure_glyphs(setter, box, glyphs);
+    for (size_t i = 0; i < glyphs->part_count; i++)
+        measure_glyphs(setter, box, glyphs->parts[i]);
     box_glyphs(setter, box, 0, 0, glyphs);
     box->width = glyphs->width;
     box->accent = glyphs->width / 2;

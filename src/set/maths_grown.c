@@ -43,7 +43,7 @@ build_grown(struct setter *setter, const struct maths_grown *grown,
         box->width = grown->length * size;
     text_utf8(&text, codepoint);
     *glyphs = (struct glyphs){
-        .style = {FACE_MATHS, size, 0, 0},
+        .style = {.face = FACE_MATHS, .size = size},
         .count = grown->count,
         .ids = ids,
         .x = x,

@@ -47,17 +47,18 @@ find_smallness(struct mode mode)
 
 /* A face that has what the maths face lacks. */
 static enum face_name
-choose_face(struct setter *setter, const struct maths *maths, uint32_t c)
+choose_face(struct setter *setter, const struct maths *maths, const char *text)
 {
-    static const enum face_name others[] = {FACE_TEXT, FACE_SANS, FACE_MONO};
+    struct diag *diag = setter->pass->diag;
+    struct face_run run =
+        face_find(setter->faces, FACE_TEXT, text, strlen(text));
 
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (face_has(setter->faces, others[i], c))
-            return others[i];
-    diag_say(setter->pass->diag, WARNING, maths->place,
-             "no face has the character U+%04X, it is set as an empty box",
-             (unsigned)c);
-    return FACE_TEXT;
+    if (run.missing)
+        diag_say(diag, WARNING, maths->place,
+                 "no face has the character U+%04X, it is set as an empty box "
+                 "(%s)",
+                 (unsigned)run.missing, face_advice(diag->arena, run.missing));
+    return run.face;
 }
 
 /* What a reader copies: letters of text, unless their alphabet means
@@ -86,15 +87,16 @@ set_symbol(struct setter *setter, const struct maths *maths, struct mode mode)
         return box;
     }
     struct text text = text_new(setter->arena);
-    struct style style = {choose_face(setter, maths, letter), size, 0, 0};
     text_utf8(&text, letter);
+    struct style style = {.face = choose_face(setter, maths, text.at),
+                          .size = size};
     return box_words(setter, &style, text.at);
 }
 
 static struct box *
 set_number(struct setter *setter, const struct maths *maths, struct mode mode)
 {
-    struct style style = {FACE_MATHS, find_size(setter, mode), 0, 0};
+    struct style style = {.face = FACE_MATHS, .size = find_size(setter, mode)};
     struct text text = text_new(setter->arena);
 
     for (const char *at = maths->text; *at; at++)
@@ -121,7 +123,7 @@ set_letters(struct setter *setter, const struct maths *maths, struct mode mode)
         style.features = 0;
     }
     if (maths->kind == MATHS_FAULT)
-        style = (struct style){FACE_MONO, style.size * 0.8, 0, 0};
+        style = (struct style){.face = FACE_MONO, .size = style.size * 0.8};
     struct box *box = box_words(setter, &style, maths->text);
     box->letter = maths->class == ATOM_ORDINARY;
     return box;

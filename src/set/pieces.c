@@ -13,7 +13,9 @@
 #define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
 #define SPACE_STRETCH 0.25    /* of the space's width */
 #define SPACE_SHRINK 0.28
-#define SENTENCE 1.25   /* times the stretch, behind a sentence */
+#define SENTENCE 1.25       /* times the stretch, behind a sentence */
+#define SQUARE_STRETCH 0.06 /* of the size, between Chinese letters */
+#define SQUARE_SHRINK 0.02
 #define CODE_SPACE 0.62 /* of its width: a gap like a letter tears a line */
 
 static struct piece *
@@ -65,6 +67,7 @@ share_model(struct gather *gather)
         shared->element != model->element ||
         shared->style.face != model->style.face ||
         shared->style.features != model->style.features ||
+        shared->style.language != model->style.language ||
         shared->style.size != model->style.size) {
         struct word *copy = TAKE(gather->scratch, struct word);
         *copy = *model;
@@ -159,12 +162,38 @@ find_offset(const struct glyphs *glyphs, size_t at, size_t *from)
     return glyphs->width;
 }
 
-/* Every character boundary where there is nothing better. */
+/* Between letters that fill squares, a line may end anywhere and needs room to
+ * come out even. */
+static void
+add_square_glue(struct gather *gather)
+{
+    double size = gather->model.style.size;
+
+    if (gather->manner->ragged)
+        gather_glue(gather, 0, 0, 0);
+    else
+        gather_glue(gather, 0, SQUARE_STRETCH * size, SQUARE_SHRINK * size);
+}
+
+/* Whether byte at ends, or the next begins, a letter of that kind. */
+static bool
+parts_squares(const char *text, size_t at)
+{
+    const char *before = text + at, *after = text + at + 1;
+
+    while (before > text && (*before & 0xc0) == 0x80)
+        before--;
+    return letter_square(utf8_next(&before, after)) ||
+           letter_square(utf8_next(&after, after + strlen(after)));
+}
+
+/* Every character boundary where there is nothing better; letters without
+ * spaces have their own. */
 static void
 mark_anywhere(const char *text, size_t length, char *cuts)
 {
     for (size_t i = 0; i + 1 < length; i++)
-        if (!cuts[i] && (text[i + 1] & 0xc0) != 0x80)
+        if (!cuts[i] && (text[i + 1] & 0xc0) != 0x80 && !parts_squares(text, i))
             cuts[i] = CUT_ANYWHERE;
 }
 
@@ -183,6 +212,10 @@ set_hyphen(struct gather *gather, struct piece *piece)
 static void
 add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
 {
+    if (cut == CUT_PLAIN && parts_squares(word->text, at)) {
+        add_square_glue(gather);
+        return;
+    }
     struct piece *piece = add_piece(gather, PIECE_PENALTY);
 
     piece->word = word;
@@ -219,10 +252,13 @@ loosen_box(struct piece *box, const struct glyphs *glyphs)
     box->hang_right = glyphs_hang(glyphs, box->start, box->end, true);
 }
 
-/* The kind of break after each byte: 0 for none, or as add_cut has them. */
+/* The kind of break after each byte: 0 for none, or as add_cut has them. A word
+ * from right to left stays whole. */
 static const char *
 join_cuts(struct gather *gather, const struct glyphs *glyphs)
 {
+    if (glyphs->backward)
+        return arena_take(gather->scratch, glyphs->length);
     struct cuts known = find_cuts(gather->pass, glyphs);
     bool wide = glyphs->width > gather->manner->measure * 0.9;
 
@@ -269,23 +305,33 @@ add_word(struct gather *gather, const char *text, size_t length,
     }
 }
 
-/* The face that has the character: the wanted one, or another that does. */
-static enum face_name
-choose_face(const struct gather *gather, uint32_t c)
+/* Whether a line may end at cut because letters stand there that are written
+ * without spaces. */
+static bool
+may_part(struct gather *gather, const char *at, const char *cut,
+         const char *end)
 {
-    static const enum face_name others[] = {FACE_TEXT, FACE_SANS, FACE_MONO};
-    const struct faces *faces = shaper_faces(gather->pass->shaper);
-    enum face_name wanted = gather->model.style.face;
+    const char *before = cut - 1, *after = cut;
+    size_t length = (size_t)(end - at);
 
-    if (face_has(faces, wanted, c) || c == 0x2011 || c == 0xfffd)
-        return wanted;
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (face_has(faces, others[i], c))
-            return others[i];
-    diag_say(gather->pass->diag, WARNING, gather->model.place,
-             "no face has the character U+%04X, it is set as an empty box",
-             (unsigned)c);
-    return wanted;
+    while (before > at && (*before & 0xc0) == 0x80)
+        before--;
+    if (!letter_square(utf8_next(&before, end)) &&
+        !letter_square(utf8_next(&after, end)))
+        return false;
+    char *breaks = arena_take(gather->scratch, length);
+    breaks_find(at, length, gather->model.style.language, breaks);
+    return breaks[cut - at - 1];
+}
+
+static void
+say_missing(const struct gather *gather, uint32_t c)
+{
+    struct diag *diag = gather->pass->diag;
+
+    diag_say(diag, WARNING, gather->model.place,
+             "no face has the character U+%04X, it is set as an empty box (%s)",
+             (unsigned)c, face_advice(diag->arena, c));
 }
 
 /* No line ends at the space before these letters when they are tied to the
@@ -310,14 +356,19 @@ tie_words(struct gather *gather, const char *at, const char *end)
 static void
 add_letters(struct gather *gather, const char *at, const char *end)
 {
+    const struct faces *faces = shaper_faces(gather->pass->shaper);
+    const char *start = at;
+
     tie_words(gather, at, end);
     while (at < end) {
-        const char *start = at, *next = at;
-        enum face_name face = choose_face(gather, utf8_next(&next, end));
-        for (at = next; at < end; at = next)
-            if (choose_face(gather, utf8_next(&next, end)) != face)
-                break;
-        add_word(gather, start, (size_t)(at - start), face);
+        struct face_run run =
+            face_find(faces, gather->model.style.face, at, (size_t)(end - at));
+        if (run.missing)
+            say_missing(gather, run.missing);
+        if (at > start && may_part(gather, start, at, end))
+            add_square_glue(gather);
+        add_word(gather, at, run.length, run.face);
+        at += run.length;
     }
 }
 

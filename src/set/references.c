@@ -4,19 +4,22 @@
  * come to an end. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #define LAST_FREE_PASS 3
 
 static const char *
 name_target(struct arena *arena, const struct node *node,
             const struct node *reference)
 {
-    const char *called = node_called(node, reference);
+    const char *called = node_called(arena, node, reference);
+    const char *const *quotes = tongue_quotes(node_language(reference))->quotes;
     bool section = node->kind == NODE_SECTION;
 
-    return called
-               ? arena_print(arena, "%s\xc2\xa0%d", called, node->number)
-               : arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
-                             node_plain(arena, section ? node->first : node));
+    return called ? arena_print(arena, "%s\xc2\xa0%d", called, node->number)
+                  : arena_print(arena, "%s%s%s", quotes[0],
+                                node_plain(arena, section ? node->first : node),
+                                quotes[1]);
 }
 
 /* Pages 1 and 2 of the file (index) face each other, 3 and 4, and so on. */
@@ -38,6 +41,7 @@ word_reference(struct pass *pass, const struct node *reference)
     bool near = here >= 0 && find_spread(here) == find_spread(there);
     if (there < 0 || (near && pass->number <= LAST_FREE_PASS))
         return name;
-    return arena_print(pass->arena, "%s, page\xc2\xa0%s", name,
+    return arena_print(pass->arena, "%s, %s\xc2\xa0%s", name,
+                       tongue_say(node_language(reference), WORD_PAGE),
                        pass_folio(pass, there));
 }

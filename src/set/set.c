@@ -244,7 +244,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
          int threads)
 {
     struct look look = find_look(diag, tree);
-    struct hyphens *hyphens = hyphens_open(diag, tree->language);
+    struct tongues tongues = tongues_open(arena, diag, tree);
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
     struct lexicon lexicon = {.arena = arena};
@@ -256,7 +256,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .palette = palette,
                         .look = &look,
                         .shaper = shaper,
-                        .hyphens = hyphens,
+                        .tongues = &tongues,
                         .frames = &frames,
                         .lexicon = &lexicon,
                         .again = &again,
@@ -280,7 +280,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     arena_close(&pass.scratch);
     arena_close(&again.rough);
     shaper_close(shaper);
-    hyphens_close(hyphens);
+    tongues_close(&tongues);
     struct book *book = make_book(&pass, &made);
     arena_join(arena, pass.arena);
     return book;

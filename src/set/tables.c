@@ -5,6 +5,8 @@
  * the first column again. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -36,8 +38,9 @@ find_cell_manner(struct pass *pass, const struct columns *columns,
     manner.ragged = true;
     manner.align = align == '-' || !align ? 'l' : align;
     if (row->header) {
-        manner.style =
-            (struct style){FACE_SANS_MEDIUM, size * 0.76, FEATURE_TABULAR, 0};
+        manner.style = (struct style){.face = FACE_SANS_MEDIUM,
+                                      .size = size * 0.76,
+                                      .features = FEATURE_TABULAR};
         manner.hyphenate = columns->broken;
     }
     return manner;
@@ -134,8 +137,9 @@ place_line(const struct setting *setting, const struct cells *cells, size_t i,
 {
     struct pass *pass = setting->galley->pass;
     double leading = setting->leading, above = 0, below = 0;
-    struct style style = {
-        FACE_TEXT, pass->look->table_size * setting->columns->scale, 0, 0};
+    struct style style = {.face = FACE_TEXT,
+                          .size =
+                              pass->look->table_size * setting->columns->scale};
 
     for (size_t k = 0; k < cells->count; k++) {
         if (i >= cells->at[k].count)
@@ -245,12 +249,15 @@ set_caption(struct galley *galley, const struct node *table, struct stick stick)
     struct manner manner = find_manner(
         pass, stick, pass_element(pass, ROLE_CAPTION, stick.parent));
 
-    manner.style =
-        (struct style){FACE_SANS, look->caption_size, FEATURE_TABULAR, 0};
+    manner.style = (struct style){.face = FACE_SANS,
+                                  .size = look->caption_size,
+                                  .features = FEATURE_TABULAR};
     manner.ragged = true;
     if (table->number)
-        manner.lead =
-            arena_print(pass->arena, "Table\xc2\xa0%d", table->number);
+        manner.lead = arena_print(
+            pass->arena, "%s\xc2\xa0%d",
+            tongue_begin(pass->arena, node_language(table), WORD_TABLE),
+            table->number);
     struct lines lines = set_words(pass, table->text, &manner);
     size_t first = galley->count;
     galley_lines(galley, &lines, stick.x, &manner.style, look->caption_leading,

@@ -3,6 +3,7 @@
  * to it. */
 #include "sheet.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct ink *

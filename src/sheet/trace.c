@@ -11,7 +11,7 @@ struct trace_pen {
     int indent;
 };
 
-static const char *const face_names[FACE_COUNT] = {
+static const char *const face_names[FACE_OTHER] = {
     [FACE_TEXT] = "text",
     [FACE_TEXT_ITALIC] = "text-italic",
     [FACE_TEXT_BOLD] = "text-bold",
@@ -125,7 +125,12 @@ trace_glyphs(struct pen *pen, const struct mark *mark)
 
     add_number(text, mark->x);
     add_number(text, mark->y);
-    text_print(text, " %s ", face_names[style->face]);
+    text_char(text, ' ');
+    if (style->face < FACE_OTHER)
+        text_add(text, face_names[style->face]);
+    else
+        face_label(text, style->face);
+    text_char(text, ' ');
     text_real(text, style->size);
     add_ink(text, mark);
     if (mark->turn != 0) {

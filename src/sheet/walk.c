@@ -5,7 +5,10 @@
  * longer must copy them. */
 #include "sheet.h"
 
+#include <math.h>
 #include <string.h>
+
+#define PI 3.14159265358979323846
 
 /* What is laid over the marks of a sheet that is copied. */
 struct shift {
@@ -103,7 +106,8 @@ mark_glyphs(struct arena *arena, const struct mark *mark)
                               .text = string.text,
                               .length = string.length,
                               .width = strands->width,
-                              .stretch = strands->stretch};
+                              .stretch = strands->stretch,
+                              .backward = strands->at->glyphs->backward};
     return glyphs;
 }
 
@@ -145,6 +149,23 @@ sheet_repeat(struct sheet *sheet, double x, double y, const struct sheet *inner)
     }
 }
 
+/* Text in several faces or directions is drawn part by part, each where the
+ * turned baseline has it. */
+static void
+draw_parts(struct pen *pen, const struct mark *mark)
+{
+    const struct glyphs *whole = mark->glyphs;
+    double turn = mark->turn * PI / 180;
+
+    for (size_t i = 0; i < whole->part_count && pen->glyphs; i++) {
+        struct mark part = *mark;
+        part.glyphs = whole->parts[i];
+        part.x += whole->offsets[i] * cos(turn);
+        part.y += whole->offsets[i] * sin(turn);
+        pen->glyphs(pen, &part);
+    }
+}
+
 static void
 draw_mark(struct walk *walk, const struct mark *mark)
 {
@@ -155,7 +176,9 @@ draw_mark(struct walk *walk, const struct mark *mark)
         [MARK_CLIP] = pen->clip,     [MARK_UNCLIP] = pen->unclip,
         [MARK_LINK] = pen->link,     [MARK_SHEET] = pen->group};
 
-    if (work[mark->kind])
+    if (mark->kind == MARK_GLYPHS && mark->glyphs && mark->glyphs->part_count)
+        draw_parts(pen, mark);
+    else if (work[mark->kind])
         work[mark->kind](pen, mark);
 }
 

@@ -149,7 +149,7 @@ solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
     }
     count +=
         solve_wanted(arena, diag, tree, cache, samples, threads, runs + count);
-    *data = (struct data){runs, count};
+    *data = (struct data){runs, count, tree->language};
     check_values(diag, tree, data);
     return data;
 }

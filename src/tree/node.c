@@ -2,6 +2,8 @@
  * recursion, so that depth costs no stack. */
 #include "tree.h"
 
+#include "tongue/tongue.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -23,6 +25,7 @@ static const char *const names[NODE_KINDS] = {
     [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
     [NODE_INDEX] = "index",       [NODE_ANCHOR] = "anchor",
     [NODE_LOWERED] = "lowered",   [NODE_RAISED] = "raised",
+    [NODE_SPAN] = "span",
 };
 
 const char *
@@ -113,6 +116,15 @@ node_section(const struct node *node)
     return node;
 }
 
+const char *
+node_language(const struct node *node)
+{
+    for (; node; node = node->parent)
+        if (node->language)
+            return node->language;
+    return "en";
+}
+
 bool
 node_is_block(enum node_kind kind)
 {
@@ -153,7 +165,8 @@ ends_sentence(const char *at, size_t length)
 {
     static const char *const passed[] = {" ",      "(",      "[",      "\"",
                                          "\u2018", "\u201c", "\u2019", "\u201d",
-                                         "\u00a0", ")",      "]"};
+                                         "\u00a0", "\u202f", "\u201e", "\u00ab",
+                                         "\u00bb", ")",      "]"};
 
     while (length) {
         size_t i = 0, width = 0;
@@ -191,27 +204,36 @@ node_begins(const struct node *node)
     return ends != 0;
 }
 
-const char *
-node_called(const struct node *node, const struct node *reference)
+static enum saying
+find_word(enum node_kind kind)
 {
-    bool begins = node_begins(reference);
-
-    if (node->number <= 0)
-        return NULL;
-    switch (node->kind) {
+    switch (kind) {
     case NODE_SECTION:
-        return begins ? "Section" : "section";
+        return WORD_SECTION;
     case NODE_TABLE:
-        return begins ? "Table" : "table";
+        return WORD_TABLE;
     case NODE_DISPLAY:
-        return begins ? "Equation" : "equation";
+        return WORD_EQUATION;
     case NODE_FIGURE:
     case NODE_SEQUENCE:
     case NODE_PICTURE:
-        return begins ? "Figure" : "figure";
+        return WORD_FIGURE;
     default:
-        return NULL;
+        return WORD_COUNT;
     }
+}
+
+const char *
+node_called(struct arena *arena, const struct node *node,
+            const struct node *reference)
+{
+    enum saying word = find_word(node->kind);
+    const char *language = node_language(reference);
+
+    if (node->number <= 0 || word == WORD_COUNT)
+        return NULL;
+    return node_begins(reference) ? tongue_begin(arena, language, word)
+                                  : tongue_say(language, word);
 }
 
 static void

@@ -95,6 +95,7 @@ dump_node(struct text *text, const struct node *node)
     dump_flag(text, "tight", node->tight);
     dump_flag(text, "header", node->header);
     dump_flag(text, "plate", node->plate);
+    dump_string(text, "language", node->language);
     dump_section(text, node->section);
     if (node->maths) {
         text_char(text, ' ');

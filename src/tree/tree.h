@@ -172,6 +172,7 @@ enum node_kind {
     NODE_ANCHOR,    /* nothing seen: id; where links may lead */
     NODE_LOWERED,   /* below the line: H2O */
     NODE_RAISED,    /* above the line: 2nd */
+    NODE_SPAN,      /* words with a language */
     NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
                        the words that are marked, if any; id */
     NODE_KINDS
@@ -205,7 +206,9 @@ struct node {
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
     const struct maths *maths; /* MATHS, DISPLAY: a row */
-    bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
+    bool plate;           /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
+    const char *language; /* BCP 47, of all that is below it; NULL: that of what
+                             is above it */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
 };
@@ -224,6 +227,8 @@ void node_unwrap(struct node *node);
 /* The next node of the subtree of root in document order, or NULL. */
 const struct node *node_next(const struct node *root, const struct node *node);
 const struct node *node_section(const struct node *node);
+/* The nearest language from node upwards; "en" where nobody says. */
+const char *node_language(const struct node *node);
 bool node_is_block(enum node_kind kind);
 /* Whether a paragraph holds nothing but anchors and marks of the index. */
 bool node_is_unseen(const struct node *paragraph);
@@ -231,10 +236,12 @@ bool node_is_unseen(const struct node *paragraph);
  * and note marks stands between it and the start of its block or a full stop,
  * question mark or exclamation mark. */
 bool node_begins(const struct node *node);
-/* What a reference calls the node that it refers to, before its number:
- * "figure", "table", "section", or with a capital where the reference begins
- * a sentence. NULL: it has no number and goes by its title. */
-const char *node_called(const struct node *node, const struct node *reference);
+/* What a reference calls the node that it refers to, before its number, in the
+ * reference's language: "figure", "table", "section", or with a capital where
+ * the reference begins a sentence. NULL: it has no number and goes by its
+ * title. */
+const char *node_called(struct arena *arena, const struct node *node,
+                        const struct node *reference);
 /* All text below node without marks; values and references as their target. */
 const char *node_plain(struct arena *arena, const struct node *node);
 

@@ -8,22 +8,25 @@
 
 #define LARGEST_FONT ((size_t)64 << 20)
 
-/* Where a face comes from. Debian has no bold italic of EB Garamond, so
- * bold within italic is set in the bold. */
-static const struct source {
-    const char *file, *package;
-    bool fixed_pitch;
-} sources[FACE_COUNT] = {
-    [FACE_TEXT] = {"EBGaramond12-Regular.otf", "fonts-ebgaramond", false},
-    [FACE_TEXT_ITALIC] = {"EBGaramond12-Italic.otf", "fonts-ebgaramond", false},
-    [FACE_TEXT_BOLD] = {"EBGaramond12-Bold.otf", "fonts-ebgaramond", false},
-    [FACE_SANS] = {"Inter-Regular.otf", "fonts-inter", false},
-    [FACE_SANS_ITALIC] = {"Inter-Italic.otf", "fonts-inter", false},
-    [FACE_SANS_MEDIUM] = {"Inter-Medium.otf", "fonts-inter", false},
-    [FACE_SANS_BOLD] = {"Inter-SemiBold.otf", "fonts-inter", false},
-    [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono", true},
-    [FACE_MONO_BOLD] = {"JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono", true},
-    [FACE_MATHS] = {"texgyrepagella-math.otf", "fonts-texgyre-math", false},
+/* Debian has no bold italic of EB Garamond, so bold within italic is set in
+ * the bold. */
+static const struct source sources[FACE_OTHER] = {
+    [FACE_TEXT] = {"EBGaramond12-Regular.otf", "fonts-ebgaramond", false,
+                   false},
+    [FACE_TEXT_ITALIC] = {"EBGaramond12-Italic.otf", "fonts-ebgaramond", false,
+                          false},
+    [FACE_TEXT_BOLD] = {"EBGaramond12-Bold.otf", "fonts-ebgaramond", false,
+                        false},
+    [FACE_SANS] = {"Inter-Regular.otf", "fonts-inter", false, false},
+    [FACE_SANS_ITALIC] = {"Inter-Italic.otf", "fonts-inter", false, false},
+    [FACE_SANS_MEDIUM] = {"Inter-Medium.otf", "fonts-inter", false, false},
+    [FACE_SANS_BOLD] = {"Inter-SemiBold.otf", "fonts-inter", false, false},
+    [FACE_MONO] = {"JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono", true,
+                   false},
+    [FACE_MONO_BOLD] = {"JetBrainsMono-Bold.ttf", "fonts-jetbrains-mono", true,
+                        false},
+    [FACE_MATHS] = {"texgyrepagella-math.otf", "fonts-texgyre-math", false,
+                    false},
 };
 
 static const char *const folders[] = {
@@ -31,12 +34,14 @@ static const char *const folders[] = {
     "/usr/share/fonts/opentype/inter",
     "/usr/share/fonts/truetype/jetbrains-mono",
     "/usr/share/texmf/fonts/opentype/public/tex-gyre-math",
+    "/usr/share/fonts/truetype/noto",
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/truetype/ancient-scripts",
     "/usr/local/share/fonts",
 };
 
-/* The path of a font file, or NULL. */
-static const char *
-locate_file(struct arena *arena, const char *folder, const char *file)
+const char *
+font_locate(struct arena *arena, const char *folder, const char *file)
 {
     const char *path =
         arena_print(arena, "%s/templates/fonts/%s", folder, file);
@@ -109,6 +114,7 @@ read_metrics(struct arena *arena, struct face *face,
         (double)hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE);
     m->cff = hb_blob_get_length(cff) > 0;
     m->fixed_pitch = source->fixed_pitch;
+    m->keyed = source->keyed;
     m->postscript_name =
         read_name(arena, face->face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     m->family = read_name(arena, face->face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
@@ -131,31 +137,24 @@ find_glyph(const struct face *face, uint32_t codepoint)
 static void
 list_latin(struct face *face)
 {
-    for (uint32_t c = 0; c < LATIN; c++)
+    for (uint32_t c = 0; c < LATIN_END; c++)
         face->latin[c] = find_glyph(face, c);
 }
 
-static bool
-open_face(struct arena *arena, struct diag *diag, const char *folder,
+bool
+font_open(struct arena *arena, struct diag *diag, const char *path,
           const struct source *source, struct face *face)
 {
-    struct place nowhere = {0};
-    const char *path = locate_file(arena, folder, source->file);
-
-    if (!path) {
-        diag_say(diag, ERROR, nowhere,
-                 "the font file '%s' is missing: install the package %s",
-                 source->file, source->package);
-        return false;
-    }
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+
     if (!blob || hb_blob_get_length(blob) > LARGEST_FONT) {
-        diag_say(diag, ERROR, nowhere, "cannot read the font '%s'", path);
+        diag_say(diag, ERROR, (struct place){0}, "cannot read the font '%s'",
+                 path);
         hb_blob_destroy(blob);
         return false;
     }
-    face->key = key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
     face->face = hb_face_create(blob, 0);
+    face->key = key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
     hb_blob_destroy(blob);
     hb_face_make_immutable(face->face);
     face->font = hb_font_create(face->face);
@@ -166,12 +165,27 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
     return true;
 }
 
+static bool
+open_face(struct arena *arena, struct diag *diag, const char *folder,
+          const struct source *source, struct face *face)
+{
+    const char *path = font_locate(arena, folder, source->file);
+
+    if (path)
+        return font_open(arena, diag, path, source, face);
+    diag_say(diag, ERROR, (struct place){0},
+             "the font file '%s' is missing: install the package %s",
+             source->file, source->package);
+    return false;
+}
+
 struct faces *
 faces_open(struct arena *arena, struct diag *diag, const char *folder)
 {
     struct faces *faces = TAKE(arena, struct faces);
     bool whole = true;
 
+    faces->others = others_new(arena, folder);
     for (int i = 0; i < FACE_MATHS; i++)
         whole &= open_face(arena, diag, folder, &sources[i], &faces->faces[i]);
     if (whole)
@@ -202,38 +216,51 @@ faces_open_maths(struct arena *arena, struct diag *diag, struct faces *faces,
 void
 faces_close(struct faces *faces)
 {
-    for (int i = 0; faces && i < FACE_COUNT; i++) {
+    for (int i = 0; faces && i < FACE_OTHER; i++) {
         hb_font_destroy(faces->faces[i].font);
         hb_face_destroy(faces->faces[i].face);
     }
+    if (faces)
+        others_close(faces->others);
+}
+
+const struct face *
+faces_at(const struct faces *faces, enum face_name face)
+{
+    return face < FACE_OTHER ? &faces->faces[face]
+                             : others_at(faces->others, face);
 }
 
 const struct metrics *
 face_metrics(const struct faces *faces, enum face_name face)
 {
-    return &faces->faces[face].metrics;
+    return &faces_at(faces, face)->metrics;
 }
 
 struct key
 face_key(const struct faces *faces, enum face_name face)
 {
-    return faces->faces[face].key;
+    return faces_at(faces, face)->key;
 }
 
 struct key
 faces_key(const struct faces *faces)
 {
-    struct key keys[FACE_MATHS];
+    struct arena scratch = {0};
+    struct hash *hash = hash_new(&scratch);
 
     for (int i = 0; i < FACE_MATHS; i++)
-        keys[i] = faces->faces[i].key;
-    return key_of(keys, sizeof keys);
+        hash_key(hash, faces->faces[i].key);
+    others_hash(faces->others, hash);
+    struct key key = hash_done(hash);
+    arena_close(&scratch);
+    return key;
 }
 
 double
 face_advance(const struct faces *faces, enum face_name name, uint32_t glyph)
 {
-    const struct face *face = &faces->faces[name];
+    const struct face *face = faces_at(faces, name);
 
     return hb_font_get_glyph_h_advance(face->font, glyph) / face->units;
 }
@@ -241,9 +268,9 @@ face_advance(const struct faces *faces, enum face_name name, uint32_t glyph)
 bool
 face_has(const struct faces *faces, enum face_name name, uint32_t codepoint)
 {
-    const struct face *face = &faces->faces[name];
+    const struct face *face = faces_at(faces, name);
 
-    return codepoint < LATIN ? face->latin[codepoint]
+    return codepoint < LATIN_END ? face->latin[codepoint]
                              : find_glyph(face, codepoint);
 }
 
@@ -304,7 +331,7 @@ void
 face_outline(const struct faces *faces, enum face_name name, uint32_t glyph,
              const struct outline *outline, void *to)
 {
-    const struct face *face = &faces->faces[name];
+    const struct face *face = faces_at(faces, name);
     struct tracing tracing = {outline, to, 1 / face->units};
     hb_draw_funcs_t *funcs = hb_draw_funcs_create();
 

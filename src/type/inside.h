@@ -7,7 +7,7 @@
 
 #include "type.h"
 
-#define LATIN 0x250 /* up to Latin Extended-B */
+#define LATIN_END 0x250 /* up to Latin Extended-B */
 
 struct face {
     hb_face_t *face; /* immutable, so threads may share it */
@@ -15,13 +15,46 @@ struct face {
     double units;    /* per em */
     struct metrics metrics;
     struct key key;
-    bool latin[LATIN]; /* which of the first characters it has */
+    bool latin[LATIN_END]; /* which of the first characters it has */
 };
 
+/* Where a face comes from. */
+struct source {
+    const char *file, *package;
+    bool fixed_pitch;
+    bool keyed; /* struct metrics */
+};
+
+struct others;
 struct faces {
-    struct face faces[FACE_COUNT];
+    struct face faces[FACE_OTHER];
+    struct others *others;            /* from FACE_OTHER on */
     struct maths_constants constants; /* of FACE_MATHS, once it is open */
 };
+
+/* Face.c. Any of them, open. */
+const struct face *faces_at(const struct faces *faces, enum face_name face);
+/* The path of a font file, or NULL. */
+const char *font_locate(struct arena *arena, const char *folder,
+                        const char *file);
+/* False when the file cannot be read, which has been said. */
+bool font_open(struct arena *arena, struct diag *diag, const char *path,
+               const struct source *source, struct face *face);
+
+/* Others.c. */
+struct others *others_new(struct arena *arena, const char *folder);
+void others_close(struct others *others);
+const struct face *others_at(const struct others *others, enum face_name face);
+void others_hash(const struct others *others, struct hash *hash);
+
+/* Shape.c. Where what is shaped lives. */
+struct arena *shaper_arena(struct shaper *shaper);
+
+/* Mixed.c: the text in parts, when one face is not enough; NULL when there is
+ * nothing that another face could do better. */
+const struct glyphs *mixed_shape(struct shaper *shaper,
+                                 const struct style *style, const char *text,
+                                 size_t length);
 
 /* Fills in the constants. False when the face has no table MATH. */
 bool maths_read(struct faces *faces);

@@ -115,7 +115,7 @@ maths_constants(const struct faces *faces)
 struct maths_glyph
 maths_measure(const struct faces *faces, enum face_name name, uint32_t glyph)
 {
-    const struct face *face = &faces->faces[name];
+    const struct face *face = faces_at(faces, name);
     struct maths_glyph found = {.id = glyph};
     hb_glyph_extents_t box = {0};
 

@@ -42,17 +42,31 @@ shaper_close(struct shaper *shaper)
     hb_buffer_destroy(shaper->buffer);
 }
 
+struct arena *
+shaper_arena(struct shaper *shaper)
+{
+    return shaper->arena;
+}
+
 const struct faces *
 shaper_faces(const struct shaper *shaper)
 {
     return shaper->faces;
 }
 
+static bool
+same_language(const struct style *a, const struct style *b)
+{
+    return a->language == b->language ||
+           (a->language && b->language && !strcmp(a->language, b->language));
+}
+
 bool
 style_same(const struct style *a, const struct style *b)
 {
     return a->face == b->face && a->size == b->size &&
-           a->features == b->features && a->tracking == b->tracking;
+           a->features == b->features && a->tracking == b->tracking &&
+           a->backward == b->backward && same_language(a, b);
 }
 
 static uint64_t
@@ -119,11 +133,19 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
     hb_buffer_t *buffer = shaper->buffer;
 
     hb_buffer_clear_contents(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("en", 2));
+    hb_buffer_set_language(
+        buffer,
+        hb_language_from_string(style->language ? style->language : "en", -1));
     hb_buffer_add_utf8(buffer, text, (int)length, 0, (int)length);
-    hb_shape(shaper->faces->faces[style->face].font, buffer, features, count);
+    if (style->face < FACE_OTHER) {
+        hb_buffer_set_direction(buffer, style->backward ? HB_DIRECTION_RTL
+                                                        : HB_DIRECTION_LTR);
+        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
+    } else {
+        hb_buffer_guess_segment_properties(buffer);
+    }
+    hb_shape(faces_at(shaper->faces, style->face)->font, buffer, features,
+             count);
 }
 
 /* Heights of the glyphs, which share their zeros. */
@@ -162,7 +184,7 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
     uint32_t *ids = TAKE_ARRAY(arena, count, uint32_t);
     uint32_t *clusters = TAKE_ARRAY(arena, count, uint32_t);
     double *x = TAKE_ARRAY(arena, count, double);
-    double scale = style->size / shaper->faces->faces[style->face].units;
+    double scale = style->size / faces_at(shaper->faces, style->face)->units;
     double pen = 0;
 
     for (unsigned i = 0; i < count; i++) {
@@ -171,17 +193,27 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
         x[i] = pen + at[i].x_offset * scale;
         pen += at[i].x_advance * scale + style->tracking * style->size;
     }
-    *glyphs = (struct glyphs){*style,
-                              count,
-                              ids,
-                              x,
-                              take_heights(shaper, at, count, scale),
-                              clusters,
-                              arena_copy(arena, text, length),
-                              length,
-                              pen,
-                              0};
+    *glyphs = (struct glyphs){.style = *style,
+                              .count = count,
+                              .ids = ids,
+                              .x = x,
+                              .y = take_heights(shaper, at, count, scale),
+                              .clusters = clusters,
+                              .text = arena_copy(arena, text, length),
+                              .length = length,
+                              .width = pen,
+                              .backward = HB_DIRECTION_IS_BACKWARD(
+                                  hb_buffer_get_direction(shaper->buffer))};
     return glyphs;
+}
+
+static bool
+lacks_glyph(const struct glyphs *glyphs)
+{
+    for (size_t i = 0; i < glyphs->count; i++)
+        if (!glyphs->ids[i])
+            return true;
+    return false;
 }
 
 static const struct glyphs *
@@ -193,6 +225,11 @@ shape_new(struct shaper *shaper, const struct style *style, const char *text,
     entry->hash = hash;
     fill_buffer(shaper, style, text, length);
     entry->glyphs = take_buffer(shaper, style, text, length);
+    if (lacks_glyph(entry->glyphs) && style->face < FACE_OTHER &&
+        style->face != FACE_MATHS) {
+        const struct glyphs *mixed = mixed_shape(shaper, style, text, length);
+        entry->glyphs = mixed ? mixed : entry->glyphs;
+    }
     if (shaper->count++ > shaper->room)
         double_table(shaper);
     size_t slot = hash & (shaper->room - 1);

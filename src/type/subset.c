@@ -48,7 +48,7 @@ struct bytes
 face_subset(struct arena *arena, const struct faces *faces, enum face_name name,
             const uint32_t *glyphs, size_t count)
 {
-    const struct face *face = &faces->faces[name];
+    const struct face *face = faces_at(faces, name);
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 
@@ -113,5 +113,5 @@ face_subset_web(struct arena *arena, const struct faces *faces,
     /* Brotli packs whole outlines better than outlines in pieces. */
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
                                          HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    return run_subset(arena, &faces->faces[name], input, 0);
+    return run_subset(arena, faces_at(faces, name), input, 0);
 }

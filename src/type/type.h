@@ -1,6 +1,6 @@
 /* type.h: letters: faces found by file, shaping and metrics, hyphenation,
  * line-break opportunities, subsets for embedding. All measuring of text
- * happens here. Keeper of HarfBuzz, libhyphen and libunibreak. */
+ * happens here. Keeper of HarfBuzz, FriBidi, libhyphen and libunibreak. */
 #ifndef TYPE_H
 #define TYPE_H
 
@@ -19,7 +19,9 @@ enum face_name {
     FACE_MONO,
     FACE_MONO_BOLD,
     FACE_MATHS, /* open only after faces_open_maths */
-    FACE_COUNT
+    FACE_OTHER, /* the first of those for what all of these lack; each is
+                   opened when a character first asks for it */
+    FACE_COUNT = FACE_OTHER + 100
 };
 
 /* In units of the em, y up. */
@@ -29,6 +31,7 @@ struct metrics {
     double box[4];       /* left, bottom, right, top */
     double italic_angle; /* [degrees], negative leans right */
     bool cff;            /* PostScript outlines, else TrueType */
+    bool keyed;          /* CFF whose glyphs go by number, not by name */
     bool fixed_pitch;
     const char *postscript_name, *file_name; /* file without its folder */
     const char *family;                      /* for people: "Inter" */
@@ -51,13 +54,30 @@ const struct metrics *face_metrics(const struct faces *faces,
                                    enum face_name face);
 /* Of the file: for cache keys. */
 struct key face_key(const struct faces *faces, enum face_name face);
-/* Of all faces but FACE_MATHS, which figures never use. */
+/* Of all faces but FACE_MATHS, which figures never use; of those from
+ * FACE_OTHER on by their names and sizes, so that none need be opened. */
 struct key faces_key(const struct faces *faces);
+/* Appends what a face from FACE_OTHER on is called: "Hebrew-serif-bold". */
+void face_label(struct text *text, enum face_name face);
 /* Advance width of a glyph [em]. */
 double face_advance(const struct faces *faces, enum face_name face,
                     uint32_t glyph);
 bool face_has(const struct faces *faces, enum face_name face,
               uint32_t codepoint);
+/* Letters that one face can set. */
+struct face_run {
+    enum face_name face;
+    size_t length;    /* bytes */
+    uint32_t missing; /* the first character that no face has, or 0 */
+};
+/* The run that text begins with: in the wanted face if that has the letters,
+ * else in another like it. Marks stay with the letter below them. length > 0.
+ * Safe from any thread. */
+struct face_run face_find(const struct faces *faces, enum face_name wanted,
+                          const char *text, size_t length);
+/* What to tell the author of a character that no face has: its script, and the
+ * package with a face for it where that is known. */
+const char *face_advice(struct arena *arena, uint32_t codepoint);
 
 /* Receives a glyph's outline in units of the em, y up. Quadratics come as
  * cubics. */
@@ -99,7 +119,9 @@ struct style {
     enum face_name face;
     double size; /* [pt] */
     unsigned features;
-    double tracking; /* [em] added after every glyph */
+    double tracking;      /* [em] added after every glyph */
+    const char *language; /* "de", for the shapes of letters; NULL: English */
+    bool backward;        /* signs among words that run from right to left */
 };
 bool style_same(const struct style *a, const struct style *b);
 
@@ -110,12 +132,19 @@ struct glyphs {
     const uint32_t *ids;
     const double *x, *y;      /* [pt] from the origin, y down */
     const uint32_t *clusters; /* byte of text that glyph i starts at; never
-                                 falls (left to right) */
+                                 falls, or where backward is set never rises */
     const char *text;         /* UTF-8, borrowed or copied into the arena */
     size_t length;            /* bytes of text */
     double width;             /* [pt] total advance */
     double stretch;           /* share by which pens draw the letters wider,
                                  0 as they are; x and width have it already */
+    bool backward;            /* from right to left; glyphs are in the order in
+                                 which they stand, from the left */
+    /* Text that needs several faces or directions: its parts in reading order,
+     * which pens draw in its stead, and where they stand [pt]. */
+    const struct glyphs *const *parts;
+    const double *offsets;
+    size_t part_count;
 };
 
 /* A shaper keeps what it shaped, so a word costs once. One a thread. */
@@ -124,7 +153,8 @@ struct shaper *shaper_new(struct arena *arena, const struct faces *faces);
 void shaper_close(struct shaper *shaper);
 const struct faces *shaper_faces(const struct shaper *shaper);
 /* Result lives in the shaper's arena and is shared: do not change it. A
- * character the face lacks is taken from nowhere: it becomes .notdef. */
+ * character that the face lacks comes from another one, in a part of its own;
+ * one that no face has becomes .notdef. */
 const struct glyphs *shape_text(struct shaper *shaper,
                                 const struct style *style, const char *text,
                                 size_t length);
@@ -213,6 +243,20 @@ uint32_t maths_widen(const struct faces *faces, uint32_t glyph, double most);
  * end - 1 may hang into the margin [pt], so that the edge looks straight. */
 double glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end,
                    bool right);
+
+/* Directions. */
+
+/* Which of count pieces of text comes where from the left: order[place] =
+ * piece (UAX 9). Piece i is bytes starts[i] to starts[i + 1] - 1. backward:
+ * the whole runs from right to left; levels, one a piece, are odd for what
+ * does. False, and nothing done, where nothing does. */
+bool pieces_order(const char *text, const size_t *starts, size_t count,
+                  bool backward, size_t *order, unsigned char *levels);
+/* Whether the first letter with a direction runs from right to left. */
+bool text_backward(const char *text, size_t length);
+/* Whether a line may end on both sides of the character, and other characters
+ * of its kind stand without spaces: Chinese, Japanese, Korean. */
+bool letter_square(uint32_t codepoint);
 
 /* Words and lines. */
 

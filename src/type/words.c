@@ -31,7 +31,18 @@ static const struct {
     {"it", "it_IT"}, {"nl", "nl_NL"}, {"pt", "pt_PT"}, {"da", "da_DK"},
     {"sv", "sv_SE"}, {"nb", "nb_NO"}, {"cs", "cs_CZ"}, {"pl", "pl_PL"},
     {"hu", "hu_HU"}, {"el", "el_GR"}, {"ru", "ru_RU"}, {"uk", "uk_UA"},
+    {"no", "nb_NO"}, {"nn", "nn_NO"},
 };
+
+/* Packages whose names do not end as the language's tag begins. */
+static const struct {
+    const char *language, *package;
+} packages[] = {{"en", "en-us"},    {"en-GB", "en-gb"}, {"pt", "pt-pt"},
+                {"pt-BR", "pt-br"}, {"nb", "no"},       {"nn", "no"}};
+
+/* Languages that break no words. */
+static const char *const whole[] = {"ja", "zh", "ko", "he", "yi",
+                                    "ar", "fa", "ur", "th", "my"};
 
 /* "de-AT" as Debian names it: "de_AT". NULL if it is no language at all. */
 static const char *
@@ -50,12 +61,44 @@ name_patterns(struct arena *arena, const char *language)
     return name;
 }
 
+static bool
+breaks_none(const char *language)
+{
+    size_t length = strcspn(language, "-");
+
+    for (size_t i = 0; i < COUNT(whole); i++)
+        if (length == 2 && !strncmp(whole[i], language, 2))
+            return true;
+    return false;
+}
+
+static const char *
+name_package(const char *language)
+{
+    for (size_t i = 0; i < COUNT(packages); i++)
+        if (!strcmp(packages[i].language, language))
+            return packages[i].package;
+    return language;
+}
+
+/* The patterns of the language itself where its region has none of its own. */
+static HyphenDict *
+load_patterns(struct arena *arena, const char *language)
+{
+    const char *name = name_patterns(arena, language);
+    size_t length = strcspn(language, "-");
+
+    if (name && file_exists(name))
+        return hnj_hyphen_load(name);
+    return language[length]
+               ? load_patterns(arena, arena_copy(arena, language, length))
+               : NULL;
+}
+
 struct hyphens *
 hyphens_open(struct diag *diag, const char *language)
 {
-    const char *name = name_patterns(diag->arena, language);
-    HyphenDict *dictionary =
-        name && file_exists(name) ? hnj_hyphen_load(name) : NULL;
+    HyphenDict *dictionary = load_patterns(diag->arena, language);
 
     if (dictionary) {
         struct hyphens *hyphens = TAKE(diag->arena, struct hyphens);
@@ -66,10 +109,11 @@ hyphens_open(struct diag *diag, const char *language)
                               : iconv_open(dictionary->cset, "UTF-8");
         return hyphens;
     }
-    diag_say(diag, WARNING, (struct place){0},
-             "no hyphenation patterns for '%s', words are kept whole: install "
-             "the package hyphen-%.2s",
-             language, language);
+    if (!breaks_none(language))
+        diag_say(diag, WARNING, (struct place){0},
+                 "no hyphenation patterns for '%s', words are kept whole: "
+                 "install the package hyphen-%s",
+                 language, name_package(language));
     return NULL;
 }
 

@@ -5,6 +5,9 @@
 (() => {
   'use strict';
 
+  /* The words of a book that is not in English. */
+  const say = JSON.parse(document.documentElement.dataset.say || '{}');
+
   /* One memory for all pages of a folder. */
   const FILE = location.pathname.split('/').pop();
   const KEY = 'octavo:' + location.pathname.slice(0, -FILE.length || undefined);
@@ -37,11 +40,11 @@
     const panel = make('dialog', {className: 'panel'},
                        make('div', {className: 'head'}, close), nav);
 
-    close.setAttribute('aria-label', 'Close');
+    close.setAttribute('aria-label', say.close || 'Close');
     close.addEventListener('click', () => panel.close());
-    panel.setAttribute('aria-label', 'Contents');
+    panel.setAttribute('aria-label', say.contents || 'Contents');
     nav.className = 'inside';
-    nav.setAttribute('aria-label', 'Sections');
+    nav.setAttribute('aria-label', say.contents || 'Sections');
     nav.querySelectorAll('[id]').forEach(one => one.removeAttribute('id'));
     panel.addEventListener('click', event => {
       if (event.target === panel || event.target.closest('a[href]'))
@@ -83,7 +86,7 @@
     const panel = makePanel(contents);
     const links = [...panel.querySelectorAll('.inside a')];
     const button = make('button', {type: 'button', className: 'where'},
-                        'Contents and search');
+                        say.contents || 'Contents and search');
 
     button.setAttribute('aria-haspopup', 'dialog');
     button.addEventListener('click', () => panel.showModal());
@@ -120,7 +123,7 @@
     const target = here && document.getElementById(place.id);
     if (here ? !target : !document.querySelector('header.title'))
       return;
-    const link = make('a', {href: (here ? '' : place.file) + '#' + place.id}, 'Continue at \u201c',
+    const link = make('a', {href: (here ? '' : place.file) + '#' + place.id}, say.next ? say.next + ': \u201c' : 'Continue at \u201c',
                       make('b', {}, place.words), '\u201d');
     const no = make('button', {type: 'button', className: 'close'});
     const offer = make('p', {className: 'resume'}, link, no);
@@ -141,7 +144,7 @@
         scrollTo(0, heading.getBoundingClientRect().top + scrollY + place.down);
         leave();
       }));
-    no.setAttribute('aria-label', 'No, begin at the beginning');
+    no.setAttribute('aria-label', say.close || 'No, begin at the beginning');
     no.addEventListener('click', () => { remember(null); leave(); });
     addEventListener('scroll', leaveLater, {passive: true});
     document.querySelector('.skip').after(offer);

@@ -4,6 +4,9 @@
 (() => {
   'use strict';
 
+  /* The words of a book that is not in English. */
+  const say = JSON.parse(document.documentElement.dataset.say || '{}');
+
   function make(name, properties = {}, ...children) {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -12,7 +15,7 @@
 
   const nameOf = figure =>
     figure.querySelector('figcaption b')?.textContent.replace(/\.$/, '') ||
-    'Figure';
+    say.figure || 'Figure';
 
   function copyPlain(element) {
     const copy = element.cloneNode(true);
@@ -43,7 +46,7 @@
     const close = make('button', {type: 'button', className: 'close'});
     const dialog = make('dialog', {className: 'large'}, close, body);
 
-    close.setAttribute('aria-label', 'Close');
+    close.setAttribute('aria-label', say.close || 'Close');
     close.addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', event => {
       if (event.target === dialog)
@@ -82,7 +85,8 @@
     for (const figure of figures) {
       const image = figure.querySelector('img');
       const button = make('button', {type: 'button', className: 'enlarge'});
-      button.setAttribute('aria-label', 'Enlarge ' + nameOf(figure).toLowerCase());
+      button.setAttribute('aria-label', (say.enlarge || 'Enlarge {1}').replace('{1}', say.enlarge
+        ? nameOf(figure) : nameOf(figure).toLowerCase()));
       button.addEventListener('click', () => open(figure));
       image.addEventListener('click', () => open(figure));
       (image.closest('picture') || image).after(button);

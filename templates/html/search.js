@@ -5,6 +5,9 @@
 (() => {
   'use strict';
 
+  /* The words of a book that is not in English. */
+  const say = JSON.parse(document.documentElement.dataset.say || '{}');
+
   const MOST = 24; // passages shown
   const AROUND = 60; // letters around the first find
   const BLOCKS = 'h2, h3, h4, p, li, figcaption, tr, pre, dd, blockquote > p';
@@ -158,7 +161,7 @@
     field.type = 'search';
     field.autocomplete = 'off';
     field.autofocus = matchMedia('(hover: hover)').matches;
-    label.append('Search this book', field);
+    label.append(say.search || 'Search this book', field);
     count.className = 'count';
     count.setAttribute('role', 'status');
     list.className = 'results';
@@ -176,6 +179,7 @@
         .map(passage => makeResult(passage, terms)));
       panel.classList.toggle('searching', terms.length > 0);
       count.textContent = !terms.length ? ''
+        : say.nothing ? `${found.length || say.nothing}`
         : found.length === 1 ? '1 passage' : `${found.length || 'No'} passages`;
     });
     form.addEventListener('submit', event => {

@@ -1,0 +1,99 @@
+/* tongue.h: what the press says of itself in an edition, by language, and how
+ * that language writes quotations, numbers and dates. */
+#ifndef TONGUE_H
+#define TONGUE_H
+
+#include "base/base.h"
+
+enum saying {
+    WORD_CONTENTS,
+    WORD_FIGURES,
+    WORD_INDEX,
+    WORD_SOURCES,
+    WORD_NOTES,
+    WORD_COLOPHON,
+    WORD_SECTION, /* within a sentence, as the next five */
+    WORD_FIGURE,
+    WORD_TABLE,
+    WORD_EQUATION,
+    WORD_PAGE,
+    WORD_NOTE,
+    WORD_SOURCE,  /* before what a figure was made from */
+    WORD_AND,     /* before the last of several names */
+    WORD_SET_IN,  /* {1} to {3} faces, {4} on {5} points, {6} by {7}
+                     millimetres, {8} lines */
+    WORD_MADE_BY, /* {1} version, {2} words */
+    WORD_MADE_ON, /* {1} version, {2} words, {3} date */
+    WORD_NO_PICTURE,
+    WORD_NO_FIGURE,
+    WORD_NOT_DRAWN,
+    WORD_DONE, /* of a task */
+    WORD_TO_DO,
+    WORD_YES,
+    WORD_NO,
+    WORD_NOT_REACHED, /* of an event */
+    WORD_NOT_DEFINED, /* of a number */
+    WORD_PERCENT,
+    WORD_MILLION, /* one after the other, a thousand times as much each */
+    WORD_BILLION,
+    WORD_TRILLION,
+    WORD_QUADRILLION,
+    WORD_SKIP, /* from here on: the reading edition */
+    WORD_BEGINNING,
+    WORD_PAGES,
+    WORD_BEFORE,
+    WORD_NEXT,
+    WORD_BEGIN,
+    WORD_LINK,
+    WORD_NOTE_MARK, /* {1} number, as in the next */
+    WORD_NOTE_BACK,
+    WORD_DATA,
+    WORD_ALL_DATA,
+    WORD_BEHIND,
+    WORD_BEHIND_FRAMES,
+    WORD_ROWS, /* {1} of {2}, as in the next */
+    WORD_COLUMNS,
+    WORD_PARAMETERS, /* {1} of them */
+    WORD_EVIDENCE,
+    WORD_SAMPLES, /* {1} of them, {2} seed */
+    WORD_PHASES,
+    WORD_SEARCH,
+    WORD_ENLARGE, /* {1} what */
+    WORD_CLOSE,
+    WORD_NOT_FOUND,
+    WORD_COUNT
+};
+
+struct tongue {
+    const char *language; /* "de" */
+    /* Double and single, open and close; a language that sets quotations off
+     * with spaces has them here. */
+    const char *quotes[4];
+    bool spaced;         /* a narrow space before ; : ! ? */
+    const char *decimal; /* mark of numbers */
+    const char *group;   /* between thousands */
+    const char *date;    /* {1} day, {2} month, {3} year */
+    const char *months[12];
+    const char *dates[12]; /* months after a day, where they change with it */
+};
+
+/* The tongue of a BCP 47 tag ("de-AT" has that of "de"), English for one that
+ * the press has no words in. Never NULL. */
+const struct tongue *tongue_find(const char *language);
+/* Whether the press has words in it. */
+bool tongue_known(const char *language);
+/* The same with the quotation marks of languages that have no words here. */
+const struct tongue *tongue_quotes(const char *language);
+const char *tongue_say(const char *language, enum saying word);
+/* The word as a sentence begins with it. */
+const char *tongue_begin(struct arena *arena, const char *language,
+                         enum saying word);
+/* The pattern with {1} to {9} replaced by values; those that are not there must
+ * not be asked for. */
+const char *tongue_fill(struct arena *arena, const char *pattern,
+                        const char *const *values);
+/* An ISO date in words; anything else as it is. */
+const char *tongue_date(struct arena *arena, const char *language,
+                        const char *date);
+
+#endif

@@ -1,0 +1,325 @@
+/* check_languages.c: faces for what the book's own lack, directions, quotation
+ * marks and spans of another language, and the press's own words. */
+#include <string.h>
+
+#include "fixture.h"
+#include "read/read.h"
+#include "suites.h"
+#include "tongue/tongue.h"
+#include "type/type.h"
+
+static struct shaper *shaper;
+
+static void
+open_all(void)
+{
+    begin_test();
+    open_faces();
+    shaper = shaper_new(&arena, faces);
+}
+
+static void
+close_all(void)
+{
+    shaper_close(shaper);
+    end_test();
+}
+
+/* Faces. */
+
+static struct face_run
+find(enum face_name wanted, const char *text)
+{
+    return face_find(faces, wanted, text, strlen(text));
+}
+
+static const char *
+label(enum face_name face)
+{
+    struct text text = text_new(&arena);
+
+    face_label(&text, face);
+    return text.at;
+}
+
+START_TEST(a_face_is_found_for_every_common_script)
+{
+    static const struct {
+        const char *text, *label;
+    } cases[] = {{"שלום", "Hebrew-serif"},     {"السلام", "Arabic-serif"},
+                 {"नमस्ते", "Devanagari-serif"}, {"สวัสดี", "Thai-serif"},
+                 {"日本", "Chinese-serif"},    {"안녕", "Chinese-serif"},
+                 {"かな", "Chinese-serif"},    {"😀🚀", "pictures-sans"}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct face_run run = find(FACE_TEXT, cases[i].text);
+        ck_assert_str_eq(label(run.face), cases[i].label);
+        ck_assert_uint_eq(run.length, strlen(cases[i].text));
+        ck_assert_uint_eq(run.missing, 0);
+    }
+}
+END_TEST
+
+START_TEST(bold_and_sans_have_faces_like_them)
+{
+    ck_assert_str_eq(label(find(FACE_TEXT_BOLD, "日本").face),
+                     "Chinese-serif-bold");
+    ck_assert_str_eq(label(find(FACE_SANS, "שלום").face), "Hebrew-sans");
+    ck_assert_str_eq(label(find(FACE_SANS_BOLD, "שלום").face),
+                     "Hebrew-sans-bold");
+}
+END_TEST
+
+START_TEST(letters_of_the_books_own_faces_stay_in_them)
+{
+    ck_assert_int_eq(find(FACE_TEXT, "Ελληνικά и кириллица").face, FACE_TEXT);
+    ck_assert_int_eq(find(FACE_MONO, "┌──┐ → αβγ").face, FACE_MONO);
+    ck_assert_int_eq(find(FACE_MONO, "a\u2009b\u202fc").face, FACE_MONO);
+}
+END_TEST
+
+START_TEST(a_mark_stays_with_its_letter)
+{
+    static const char heart[] = "\u2764\ufe0f";
+
+    ck_assert_uint_eq(find(FACE_TEXT, heart).length, strlen(heart));
+    ck_assert_uint_eq(find(FACE_TEXT, "x\u0303y").missing, 0);
+    ck_assert_uint_eq(find(FACE_TEXT, "日本。東京").length,
+                      strlen("日本。東京"));
+}
+END_TEST
+
+START_TEST(a_character_of_no_face_is_told_with_its_script)
+{
+    ck_assert_uint_eq(find(FACE_TEXT, "a\U00010380").missing, 0x10380);
+    ck_assert_str_eq(face_advice(&arena, 0x10380), "of the script Ugar");
+}
+END_TEST
+
+static const struct glyphs *
+shape(const char *text)
+{
+    struct style style = {.face = FACE_TEXT, .size = 10};
+
+    return shape_text(shaper, &style, text, strlen(text));
+}
+
+START_TEST(mixed_text_has_parts_that_stand_side_by_side)
+{
+    const struct glyphs *whole = shape("ab 日本 cd");
+    double at = 0;
+
+    ck_assert_uint_eq(whole->part_count, 3);
+    for (size_t i = 0; i < whole->part_count; i++) {
+        ck_assert_double_eq_tol(whole->offsets[i], at, 1e-9);
+        at += whole->parts[i]->width;
+    }
+    ck_assert_double_eq_tol(whole->width, at, 1e-9);
+    ck_assert_str_eq(whole->parts[1]->text, "日本");
+}
+END_TEST
+
+START_TEST(hebrew_words_stand_from_right_to_left)
+{
+    const struct glyphs *whole = shape("a אב גד b");
+    size_t first = 1, second = 3;
+
+    ck_assert_uint_eq(whole->part_count, 5);
+    ck_assert(whole->parts[first]->backward && whole->parts[second]->backward);
+    ck_assert_double_gt(whole->offsets[first], whole->offsets[second]);
+    ck_assert_double_gt(whole->offsets[4], whole->offsets[first]);
+    ck_assert_uint_gt(whole->parts[first]->clusters[0],
+                      whole->parts[first]->clusters[1]);
+}
+END_TEST
+
+START_TEST(a_paragraph_runs_as_its_first_letter_does)
+{
+    ck_assert(text_backward("12 שלום abc", strlen("12 שלום abc")));
+    ck_assert(!text_backward("abc שלום", strlen("abc שלום")));
+    ck_assert(!text_backward("12 日本", strlen("12 日本")));
+}
+END_TEST
+
+START_TEST(brackets_among_hebrew_are_turned_round)
+{
+    const struct glyphs *whole = shape("אב (גד)");
+
+    ck_assert_uint_eq(whole->part_count, 4);
+    ck_assert(whole->parts[1]->backward);
+    ck_assert_uint_eq(whole->parts[1]->ids[0], shape(")")->ids[0]);
+}
+END_TEST
+
+/* Quotations and spans. */
+
+static struct node *
+markdown(const char *text)
+{
+    return read_markdown(&arena, &diag, "a.md", bytes_of(text));
+}
+
+static const char *
+plain(const char *text)
+{
+    struct node *section = markdown(arena_print(&arena, "# T\n\n%s\n", text));
+
+    return node_plain(&arena, section->first->next);
+}
+
+START_TEST(every_language_has_its_quotation_marks)
+{
+    static const struct {
+        const char *language, *wanted;
+    } cases[] = {{"en", "“a ‘b’”"},
+                 {"de", "„a ‚b‘“"},
+                 {"fr", "«\u202fa “b”\u202f»"},
+                 {"es", "«a “b”»"},
+                 {"it", "«a “b”»"},
+                 {"nl", "“a ‘b’”"},
+                 {"da", "»a ›b‹«"},
+                 {"sv", "”a ’b’”"},
+                 {"nb", "«a ‘b’»"},
+                 {"no", "«a ‘b’»"},
+                 {"pl", "„a «b»”"},
+                 {"pt", "«a “b”»"},
+                 {"pt-BR", "“a ‘b’”"},
+                 {"de-CH", "«a ‹b›»"},
+                 {"cs", "„a ‚b‘“"},
+                 {"xx", "“a ‘b’”"}};
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        ck_assert_str_eq(plain(arena_print(&arena, "[\"a 'b'\"]{lang=%s}",
+                                           cases[i].language)),
+                         cases[i].wanted);
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+START_TEST(apostrophes_and_the_authors_own_marks_are_left)
+{
+    ck_assert_str_eq(plain("['isn't' “so”]{lang=de}"), "‚isn’t‘ “so”");
+    ck_assert_str_eq(plain("[så \"å\" ‘ö’]{lang=sv}"), "så ”å” ‘ö’");
+}
+END_TEST
+
+START_TEST(french_has_narrow_spaces_before_what_ends_a_clause)
+{
+    ck_assert_str_eq(plain("[Oui ! Non? 12:30 http://a.b : c;]{lang=fr}"),
+                     "Oui\u202f! Non\u202f? 12:30 http://a.b\u202f: "
+                     "c\u202f;");
+    ck_assert_str_eq(plain("Yes! No?"), "Yes! No?");
+}
+END_TEST
+
+static const struct node *
+find_span(const struct node *root)
+{
+    for (const struct node *node = root; node; node = node_next(root, node))
+        if (node->kind == NODE_SPAN)
+            return node;
+    return NULL;
+}
+
+START_TEST(words_links_and_blocks_take_a_language)
+{
+    static const char *const texts[] = {
+        "a [b *c* `d]` e]{lang=fr} f", "a [b](https://c.d/){lang=\"fr\"} f",
+        "All of it. {lang=fr}", "## All of it {#id lang=fr}"};
+
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const struct node *span =
+            find_span(markdown(arena_print(&arena, "# T\n\n%s\n", texts[i])));
+        ck_assert_ptr_nonnull(span);
+        ck_assert_str_eq(span->language, "fr");
+        ck_assert_str_eq(node_language(span->first), "fr");
+        ck_assert_str_eq(node_language(span->parent), "en");
+    }
+    ck_assert_int_eq(diag.errors, 0);
+    ck_assert_str_eq(plain("a [b *c* `d]` e]{lang=fr} f"), "a b c d] e f");
+}
+END_TEST
+
+START_TEST(a_section_takes_a_language)
+{
+    struct node *section = markdown("---\ntitle: \"'T'\"\nlang: de\n---\nw\n");
+
+    ck_assert_str_eq(section->language, "de");
+    ck_assert_str_eq(node_plain(&arena, section->first), "‚T‘");
+}
+END_TEST
+
+START_TEST(a_wrong_attribute_is_said_at_its_column)
+{
+    plain("an [x]{lang=fr foo=bar}");
+    ck_assert_int_eq(diag.errors, 1);
+    ck_assert_int_eq(diag.first->place.col, 16);
+    ck_assert_ptr_nonnull(strstr(diag.first->words, "no attribute 'foo'"));
+    plain("an [x]{lang=1}");
+    plain("an [x]{.plait}");
+    plain("an {lang=fr} x");
+    ck_assert_int_eq(diag.errors, 4);
+    ck_assert_str_eq(plain("a set {x} of {y.z}"), "a set {x} of {y.z}");
+    ck_assert_int_eq(diag.errors, 4);
+}
+END_TEST
+
+/* The press's words. */
+
+START_TEST(every_language_has_every_word)
+{
+    static const char *const all[] = {"en", "de", "fr", "es", "it", "nl",
+                                      "da", "sv", "nb", "pl", "pt"};
+
+    for (size_t i = 0; i < COUNT(all); i++) {
+        ck_assert(tongue_known(all[i]));
+        for (int word = 0; word < WORD_COUNT; word++)
+            ck_assert(*tongue_say(all[i], (enum saying)word));
+        for (int month = 0; month < 12; month++)
+            ck_assert_ptr_nonnull(tongue_find(all[i])->months[month]);
+    }
+    ck_assert(!tongue_known("eo"));
+    ck_assert_str_eq(tongue_say("eo", WORD_PAGE), "page");
+    ck_assert_str_eq(tongue_say("de-AT", WORD_PAGE), "Seite");
+}
+END_TEST
+
+START_TEST(dates_and_beginnings_are_as_the_language_has_them)
+{
+    static const char date[] = "2026-11-03";
+
+    ck_assert_str_eq(tongue_date(&arena, "en-US", date), "November 3, 2026");
+    ck_assert_str_eq(tongue_date(&arena, "en-GB", date), "3 November 2026");
+    ck_assert_str_eq(tongue_date(&arena, "de", date), "3. November 2026");
+    ck_assert_str_eq(tongue_date(&arena, "pl", date), "3 listopada 2026");
+    ck_assert_str_eq(tongue_date(&arena, "es", date), "3 de noviembre de 2026");
+    ck_assert_str_eq(tongue_date(&arena, "fr", "soon"), "soon");
+    ck_assert_str_eq(tongue_begin(&arena, "fr", WORD_EQUATION), "Équation");
+}
+END_TEST
+
+TCase *
+case_languages(void)
+{
+    TCase *tests = tcase_create("languages");
+
+    tcase_add_checked_fixture(tests, open_all, close_all);
+    tcase_add_test(tests, a_face_is_found_for_every_common_script);
+    tcase_add_test(tests, bold_and_sans_have_faces_like_them);
+    tcase_add_test(tests, letters_of_the_books_own_faces_stay_in_them);
+    tcase_add_test(tests, a_mark_stays_with_its_letter);
+    tcase_add_test(tests, a_character_of_no_face_is_told_with_its_script);
+    tcase_add_test(tests, mixed_text_has_parts_that_stand_side_by_side);
+    tcase_add_test(tests, hebrew_words_stand_from_right_to_left);
+    tcase_add_test(tests, a_paragraph_runs_as_its_first_letter_does);
+    tcase_add_test(tests, brackets_among_hebrew_are_turned_round);
+    tcase_add_test(tests, every_language_has_its_quotation_marks);
+    tcase_add_test(tests, apostrophes_and_the_authors_own_marks_are_left);
+    tcase_add_test(tests, french_has_narrow_spaces_before_what_ends_a_clause);
+    tcase_add_test(tests, words_links_and_blocks_take_a_language);
+    tcase_add_test(tests, a_section_takes_a_language);
+    tcase_add_test(tests, a_wrong_attribute_is_said_at_its_column);
+    tcase_add_test(tests, every_language_has_every_word);
+    tcase_add_test(tests, dates_and_beginnings_are_as_the_language_has_them);
+    return tests;
+}
