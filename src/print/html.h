@@ -54,7 +54,7 @@ void html_section(struct html *html, const struct node *section);
 const char *html_bare(struct html *html, const struct node *node);
 void html_id(struct html *html, const char *id);
 
-/* Html_links.c: links, references, notes. */
+/* Html_links.c: links, references, citations, notes. */
 
 /* The id of a section, made up from its place in the book if it has none. */
 const char *html_section_id(struct html *html, const struct node *section);
@@ -69,6 +69,9 @@ void html_uri(struct html *html, const char *uri);
 /* The opening tag of a link; a target that is not followed is said. */
 void html_anchor_open(struct html *html, const struct node *node);
 void html_reference(struct html *html, const struct node *node);
+/* The opening tag of a citation; where a source is cited. */
+void html_citation(struct html *html, const struct node *node);
+void html_cited(struct html *html, const struct node *source);
 void html_note_mark(struct html *html, const struct node *node);
 /* Around the blocks of a note; its last paragraph ends in the way back. */
 void html_note(struct html *html, const struct node *node);

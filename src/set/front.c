@@ -233,21 +233,11 @@ set_contents(struct galley *galley)
          section = section->next)
         set_section_entries(galley, section, element);
     if (pass->index->count) {
-        struct entry entry = {"Index", 0, pass->index->heading, 1};
+        struct entry entry = {phrase_say(PHRASE_INDEX), 0, pass->index->heading,
+                              1};
         galley_space(galley, 5);
         set_entry(galley, &entry, element);
     }
-}
-
-/* The first sentence of a caption. */
-static const char *
-say_caption(struct arena *arena, const struct node *figure)
-{
-    const char *words = node_plain(arena, figure), *end = words;
-
-    while (*end && !(strchr(".:;", *end) && (!end[1] || end[1] == ' ')))
-        end++;
-    return arena_copy(arena, words, (size_t)(end - words));
 }
 
 /* Numbered figures with a caption, when book.yaml asks for their list. */
@@ -259,11 +249,11 @@ set_figures_list(struct galley *galley)
 
     if (!item_flag(pass->diag, pass->tree->settings, "list-of-figures", false))
         return;
-    set_list_title(galley, "Figures");
+    set_list_title(galley, phrase_say(PHRASE_FIGURES));
     int element = pass_element(pass, ROLE_CONTENTS, 1);
     for (const struct node *node = root; node; node = node_next(root, node)) {
-        struct entry entry = {say_caption(pass->arena, node), node->number,
-                              node, 2};
+        struct entry entry = {node_brief(pass->arena, node), node->number, node,
+                              2};
         bool figure = node->kind == NODE_FIGURE || node->kind == NODE_PICTURE ||
                       node->kind == NODE_SEQUENCE;
         if (!figure || !node->number || !node->first || !node->id)

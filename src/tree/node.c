@@ -21,7 +21,9 @@ static const char *const names[NODE_KINDS] = {
     [NODE_IMAGE] = "image",       [NODE_REFERENCE] = "reference",
     [NODE_VALUE] = "value",       [NODE_NOTE_MARK] = "note-mark",
     [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
-    [NODE_INDEX] = "index",
+    [NODE_INDEX] = "index",       [NODE_SOURCES] = "sources",
+    [NODE_SOURCE] = "source",     [NODE_CITATION] = "citation",
+    [NODE_CITED] = "cited",
 };
 
 const char *
@@ -187,6 +189,16 @@ node_called(const struct node *node, const struct node *reference)
     default:
         return NULL;
     }
+}
+
+const char *
+node_brief(struct arena *arena, const struct node *figure)
+{
+    const char *words = node_plain(arena, figure), *end = words;
+
+    while (*end && !(strchr(".:;", *end) && (!end[1] || end[1] == ' ')))
+        end++;
+    return arena_copy(arena, words, (size_t)(end - words));
 }
 
 static void

@@ -154,6 +154,10 @@ enum node_kind {
                       end, in order of number */
     NODE_DISPLAY,  /* a formula on a line of its own: text, maths; number when
                       it has an id */
+    NODE_SOURCES,  /* the list of sources; ordered when they are numbered;
+                      children: sources */
+    NODE_SOURCE,   /* a source that is cited: id, number; same: its first
+                      citation; children: inlines */
     /* inlines */
     NODE_TEXT,  /* text: UTF-8, quotes and dashes already typographic */
     NODE_SPACE, /* a soft line break */
@@ -171,6 +175,9 @@ enum node_kind {
                        what it means */
     NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
                        the words that are marked, if any; id */
+    NODE_CITATION,  /* target: id of the source; text: who and when; children:
+                       what is printed; id; same: the source's next citation */
+    NODE_CITED,     /* in a source: where it is cited; fills itself */
     NODE_KINDS
 };
 
@@ -203,6 +210,7 @@ struct node {
     bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
+    struct node *same;             /* SOURCE, CITATION */
 };
 
 const char *node_name(enum node_kind kind);
@@ -226,6 +234,8 @@ bool node_begins(const struct node *node);
  * "figure", "table", "section", or with a capital where the reference begins
  * a sentence. NULL: it has no number and goes by its title. */
 const char *node_called(const struct node *node, const struct node *reference);
+/* The first sentence of a caption, for lists. */
+const char *node_brief(struct arena *arena, const struct node *figure);
 /* All text below node without marks; values and references as their target. */
 const char *node_plain(struct arena *arena, const struct node *node);
 
@@ -268,6 +278,52 @@ struct tree {
 const struct node *tree_find(const struct tree *tree, const char *id);
 const struct description *tree_figure(const struct tree *tree,
                                       const char *name);
+/* Letters and figures in lower case and without accents, by which words are put
+ * in order; a blank comes before them, and what '!' parts before that. */
+const char *sort_key(struct arena *arena, const char *words);
+
+/* The marks of the index, sorted by term and subterm. */
+struct term {
+    const char *key;         /* by which it is sorted */
+    const char *words, *sub; /* sub: "" when there is none */
+    const struct node *mark;
+    size_t order; /* of the mark in the book */
+};
+struct index {
+    struct term *at;
+    size_t count;
+    const struct node *heading; /* that contents lead to */
+};
+struct index index_new(struct arena *arena, const struct tree *tree);
+/* Behind the last mark of the term and subterm whose first mark is given. */
+size_t index_last(const struct index *index, size_t first);
+
+/* Words that the press itself puts into lists and citations. */
+enum phrase {
+    PHRASE_SOURCES,
+    PHRASE_INDEX,
+    PHRASE_FIGURES,
+    PHRASE_AND,
+    PHRASE_OTHERS, /* after the first of many authors */
+    PHRASE_EDITOR,
+    PHRASE_EDITORS,
+    PHRASE_EDITED_BY,
+    PHRASE_IN,
+    PHRASE_EDITION,
+    PHRASE_REPORT,
+    PHRASE_THESIS,
+    PHRASE_DOCTOR,
+    PHRASE_MASTER,
+    PHRASE_NO_DATE,
+    PHRASE_ACCESSED,
+    PHRASE_CITED_PAGE,
+    PHRASE_CITED_PAGES,
+    PHRASE_CITED,
+    PHRASE_BACK,
+    PHRASES
+};
+const char *phrase_say(enum phrase phrase);
+
 /* Indented text, one node a line, for golden files: kind, place, fields. */
 void tree_dump(struct text *text, const struct node *node);
 
