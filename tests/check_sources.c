@@ -182,7 +182,7 @@ START_TEST(latex_becomes_letters)
          "Čapek çedille ő ą å ğ"},
         {"\\'{\\i} {\\ss} {\\AA}ngstr{\\\"o}m \\o re \\L{}odz",
          "í ß Ångström øre Łodz"},
-        {"\\d{h}", "h\u0323"},
+        {"\\d{h}, Th\\'{ê}", "h\u0323, Thế"},
         {"1--2 --- ``q'' `s' it's", "1\u20132 \u2014 \u201cq\u201d "
                                     "\u2018s\u2019 it\u2019s"},
         {"{The {NASA}  Book}\n of~\\emph{x}", "The NASA Book of\u00a0x"},

@@ -24,9 +24,11 @@ struct html {
     struct arena *arena;
     struct diag *diag;
     const struct edition *edition;
-    const char *url; /* where the book will be, ends in "/"; or NULL */
-    bool single;     /* all in one file, too; or this is that file */
-    bool split;      /* a page a section */
+    const char *url;         /* where the book will be, ends in "/"; or NULL */
+    bool single;             /* all in one file, too; or this is that file */
+    bool split;              /* a page a section */
+    const struct node *back; /* the first of the sections that follow those of
+                                the tree, or NULL */
     struct leaf *leaves;
     size_t leaf_count, leaf_room;
     const struct leaf *leaf; /* the page being filled */
@@ -77,6 +79,10 @@ void html_note_mark(struct html *html, const struct node *node);
 void html_note(struct html *html, const struct node *node);
 void html_note_end(struct html *html, const struct node *node);
 void html_way_back(struct html *html, const struct node *note);
+
+/* Html_back.c: the list of figures and the index, as sections, or NULL. */
+
+const struct node *html_back(struct html *html);
 
 /* Html_figure.c: figures, pictures and the phases of a sequence. */
 

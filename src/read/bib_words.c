@@ -12,10 +12,10 @@ static const struct accent {
     uint32_t combining;
     const char *pairs;
 } accents[] = {
-    {'`', 0x300, "AÀEÈIÌOÒUÙaàeèiìoòuùNǸnǹ"},
+    {'`', 0x300, "AÀEÈIÌOÒUÙaàeèiìoòuùNǸnǹâầêềôồ"},
     {'\'', 0x301,
      "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyý"
-     "CĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzź"},
+     "CĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźâấêếôố"},
     {'^', 0x302,
      "AÂEÊIÎOÔUÛaâeêiîoôuû"
      "CĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷ"},
@@ -32,7 +32,7 @@ static const struct accent {
     {'k', 0x328, "AĄaąEĘeęIĮiįUŲuų"},
     {'r', 0x30a, "AÅaåUŮuů"},
     {'b', 0x331, ""},
-    {'d', 0x323, ""},
+    {'d', 0x323, "AẠaạEẸeẹIỊiịOỌoọUỤuụ"},
 };
 
 static const struct {
