@@ -149,11 +149,28 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
     return true;
 }
 
+/* A file that is not open is known by what is in it; no key when it cannot be
+ * read, which whoever opens it will say. */
+static void
+note_key(struct arena *arena, const char *folder, const struct source *source,
+         struct face *face)
+{
+    const char *path = locate_file(arena, folder, source->file);
+    hb_blob_t *blob = path ? hb_blob_create_from_file_or_fail(path) : NULL;
+
+    if (blob)
+        face->key =
+            key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
+    hb_blob_destroy(blob);
+}
+
 struct faces *
 faces_open(struct arena *arena, struct diag *diag, const char *folder)
 {
     struct faces *faces = TAKE(arena, struct faces);
     bool whole = true;
+
+    note_key(arena, folder, &sources[FACE_MATHS], &faces->faces[FACE_MATHS]);
 
     for (int i = 0; i < FACE_MATHS; i++)
         whole &= open_face(arena, diag, folder, &sources[i], &faces->faces[i]);
@@ -206,9 +223,9 @@ face_key(const struct faces *faces, enum face_name face)
 struct key
 faces_key(const struct faces *faces)
 {
-    struct key keys[FACE_MATHS];
+    struct key keys[FACE_COUNT];
 
-    for (int i = 0; i < FACE_MATHS; i++)
+    for (int i = 0; i < FACE_COUNT; i++)
         keys[i] = faces->faces[i].key;
     return key_of(keys, sizeof keys);
 }

@@ -51,7 +51,7 @@ const struct metrics *face_metrics(const struct faces *faces,
                                    enum face_name face);
 /* Of the file: for cache keys. */
 struct key face_key(const struct faces *faces, enum face_name face);
-/* Of all faces but FACE_MATHS, which figures never use. */
+/* Of the files of all faces, whether FACE_MATHS is open or not. */
 struct key faces_key(const struct faces *faces);
 /* Advance width of a glyph [em]. */
 double face_advance(const struct faces *faces, enum face_name face,
