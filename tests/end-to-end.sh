@@ -145,6 +145,18 @@ sources_there() { tr '\n' ' ' <"$work/specimen.txt" >"$work/flat" &&
     grep -qE 'doi:10.1002/spe.4380111102. Cited on pages? [0-9]+' "$work/flat" &&
     ! grep -q 'Nobody Cites' "$work/flat"; }
 check "the specimen has its sources, with the pages that cite them" sources_there
+# Every mark of the index is led to, and every figure of the list.
+lists_linked() {
+    page=$work/specimen/out/html/index.html
+    sed -n '/<section id="octavo-index"/,$p' "$page" >"$work/index"
+    grep -o ' id="index-[0-9]*"' "$page" | sed 's/ id=//' | sort >"$work/there"
+    grep -o 'href="#index-[0-9]*"' "$work/index" | sed 's/href=//; s/#//' |
+        sort | diff "$work/there" - && test -s "$work/there" &&
+        grep -q '<li>chase, <a href="#index-[0-9]*">Lists and nests</a>' \
+            "$work/index" &&
+        grep -q '<li>1 <a href="#growth">A line that rises</a></li>' "$page"
+}
+check "the page has the index and the list of figures" lists_linked
 # A citation leads to its entry, the entry back to each of its citations.
 sources_linked() {
     page=$work/specimen/out/html/index.html

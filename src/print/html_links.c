@@ -133,9 +133,10 @@ html_reference(struct html *html, const struct node *node)
     const char *called = to ? node_called(to, node) : NULL;
     if (!to)
         text_escape(&html->out, node->target);
-    else if (called)
-        text_print(&html->out, "%s\u00a0%d", called, to->number);
-    else if (find_title(to))
+    else if (called) {
+        text_print(&html->out, "%s\u00a0", called);
+        text_escape(&html->out, node_ordinal(html->arena, to));
+    } else if (find_title(to))
         text_add(&html->out, html_bare(html, find_title(to)));
     if (!html->bare)
         text_add(&html->out, "</a>");

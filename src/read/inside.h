@@ -271,8 +271,21 @@ enum command_kind {
     COMMAND_RIGHT,
     COMMAND_BEGIN,
     COMMAND_END,
-    COMMAND_LINE /* a new one, in a table */
+    COMMAND_LINE,    /* a new one, in a table */
+    COMMAND_BETWEEN, /* words between lines */
+    COMMAND_LINES,   /* small, one above the other */
+    COMMAND_ARROW,   /* as wide as what stands over and under it */
+    COMMAND_FRAME,
+    COMMAND_PHANTOM, /* value: PHANTOM_ flags */
+    COMMAND_NOT,     /* strikes the sign that follows */
+    COMMAND_GENERAL, /* a fraction of which everything is told */
+    COMMAND_MODULO,  /* value: enum modulo */
+    COMMAND_CLASS,   /* its argument is of the class */
+    COMMAND_TAG,
+    COMMAND_NOTHING
 };
+enum { PHANTOM_WIDE = 1, PHANTOM_TALL = 2, PHANTOM_SHOWN = 4 };
+enum modulo { MODULO_BINARY, MODULO_BRACKETS, MODULO_BARE, MODULO_NAMELESS };
 struct command {
     const char *name; /* without the backslash */
     enum command_kind kind;

@@ -136,7 +136,8 @@ number_node(struct node *node, struct counts *counts)
         node->number = ++counts->plates;
     else if (node->kind == NODE_TABLE && node->text)
         node->number = ++counts->tables;
-    else if (node->kind == NODE_DISPLAY && node->id)
+    else if (node->kind == NODE_DISPLAY && node->id &&
+             !(node->maths && node->maths->text))
         node->number = ++counts->formulas;
 }
 

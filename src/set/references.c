@@ -14,7 +14,8 @@ name_target(struct arena *arena, const struct node *node,
     bool section = node->kind == NODE_SECTION;
 
     return called
-               ? arena_print(arena, "%s\xc2\xa0%d", called, node->number)
+               ? arena_print(arena, "%s\u00a0%s", called,
+                             node_ordinal(arena, node))
                : arena_print(arena, "\xe2\x80\x9c%s\xe2\x80\x9d",
                              node_plain(arena, section ? node->first : node));
 }

@@ -168,12 +168,25 @@ node_begins(const struct node *node)
     return ends != 0;
 }
 
+static bool
+has_tag(const struct node *node)
+{
+    return node->kind == NODE_DISPLAY && node->maths && node->maths->text;
+}
+
+const char *
+node_ordinal(struct arena *arena, const struct node *node)
+{
+    return has_tag(node) ? node->maths->text
+                         : arena_print(arena, "%d", node->number);
+}
+
 const char *
 node_called(const struct node *node, const struct node *reference)
 {
     bool begins = node_begins(reference);
 
-    if (node->number <= 0)
+    if (node->number <= 0 && !has_tag(node))
         return NULL;
     switch (node->kind) {
     case NODE_SECTION:

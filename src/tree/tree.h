@@ -58,9 +58,14 @@ enum maths_kind {
     MATHS_FENCED,    /* children between symbol and closing, which grow with
                         them; MATHS_DELIMITER among the children too */
     MATHS_DELIMITER, /* symbol grown to width [em], or with its FENCED */
-    MATHS_TABLE,     /* children: rows of rows; aligns: 'l', 'c', 'r' a column,
+    MATHS_TABLE,     /* children: rows of rows, or rows with text, which stand
+                        between lines; aligns: 'l', 'c', 'r' a column,
                         begun again when there are more columns */
     MATHS_STYLE,     /* children in the style of level */
+    MATHS_ARROW,     /* symbol, as wide as its sub and sup */
+    MATHS_FRAME,     /* children within four rules */
+    MATHS_PHANTOM,   /* children of which the width is kept when they are wide,
+                        the height when they are tall; shown when ruled */
     MATHS_FAULT      /* text: what could not be read, as it was written */
 };
 
@@ -109,7 +114,7 @@ struct maths {
     bool under;  /* ACCENT */
     bool tall;   /* TABLE: rows in display style, with room between them */
     struct maths *first, *next; /* children; next sibling */
-    struct maths *sub, *sup;    /* SCRIPTS, STACK */
+    struct maths *sub, *sup;    /* SCRIPTS, STACK, ARROW */
 };
 
 /* The character that a letter or figure has in an alphabet (Unicode's block of
@@ -206,7 +211,8 @@ struct node {
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
-    const struct maths *maths; /* MATHS, DISPLAY: a row */
+    const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's tag
+                                  in the place of its number */
     bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
@@ -234,6 +240,9 @@ bool node_begins(const struct node *node);
  * "figure", "table", "section", or with a capital where the reference begins
  * a sentence. NULL: it has no number and goes by its title. */
 const char *node_called(const struct node *node, const struct node *reference);
+/* What stands behind the word that a node is called: its number, or the tag of
+ * a display. */
+const char *node_ordinal(struct arena *arena, const struct node *node);
 /* The first sentence of a caption, for lists. */
 const char *node_brief(struct arena *arena, const struct node *figure);
 /* All text below node without marks; values and references as their target. */
