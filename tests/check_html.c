@@ -523,6 +523,84 @@ START_TEST(a_page_has_its_title_date_and_contents)
 }
 END_TEST
 
+static void
+add_mark(struct node *section, const char *term, const char *id)
+{
+    struct node *mark =
+        add_block(add(section, NODE_PARAGRAPH), NODE_INDEX, "here");
+
+    mark->target = term;
+    mark->id = id;
+}
+
+START_TEST(marks_of_the_index_are_listed_by_the_alphabet)
+{
+    struct node *why = new_section(), *how = make_section(why->parent);
+
+    how->id = "how";
+    how->first->first->text = "How";
+    add_mark(why, "Zinc", "index-1");
+    add_mark(why, "\u00e9tain!pur", "index-2");
+    add_mark(why, "ferry", "index-3");
+    add_mark(why, "ferry", "index-4");
+    add_mark(how, "ferry", "index-5");
+    const char *page = print_page(
+        why->parent, "{{#contents}}[{{href}} {{{heading}}}]{{/contents}}"
+                     "{{#sections}}{{id}}:{{{body}}}{{/sections}}");
+    ck_assert_ptr_nonnull(strstr(page, "[#octavo-index Index]"));
+    ck_assert_str_eq(
+        strstr(page, "octavo-index:"),
+        "octavo-index:<ul>\n<li>\u00e9tain\n<ul>\n"
+        "<li>pur, <a href=\"#index-2\">Why</a></li>\n</ul>\n</li>\n</ul>\n"
+        "<ul>\n<li>ferry, <a href=\"#index-3\">Why</a>, "
+        "<a href=\"#index-4\">2</a>, <a href=\"#index-5\">How</a></li>\n"
+        "</ul>\n<ul>\n<li>Zinc, <a href=\"#index-1\">Why</a></li>\n</ul>\n");
+}
+END_TEST
+
+START_TEST(the_list_of_figures_is_there_when_it_is_asked_for)
+{
+    static const struct item wish = {
+        .kind = ITEM_TEXT, .key = "list-of-figures", .text = "yes"};
+    static const struct item settings = {.kind = ITEM_MAP, .first = &wish};
+    struct node *section = new_section();
+    struct node *figure = add_block(section, NODE_FIGURE, "A curve: it rises.");
+
+    figure->target = figure->id = "curve";
+    figure->number = 1;
+    ck_assert_ptr_null(strstr(print_body(section), "<li>1 "));
+    book_settings = &settings;
+    const char *page = print_body(section);
+    book_settings = NULL;
+    ck_assert_ptr_nonnull(
+        strstr(page, "<li>1 <a href=\"#curve\">A curve</a></li>"));
+}
+END_TEST
+
+START_TEST(a_citation_and_its_source_lead_to_each_other)
+{
+    struct node *section = new_section();
+    struct node *cited =
+        add_block(add(section, NODE_PARAGRAPH), NODE_CITATION, "1");
+    struct node *source =
+        add_block(add(section, NODE_SOURCES), NODE_SOURCE, "Knuth. ");
+
+    cited->id = "citation-1";
+    cited->target = source->id = "source-knuth";
+    source->same = cited;
+    source->parent->ordered = true;
+    add(source, NODE_CITED);
+    ck_assert_str_eq(
+        print_body(section),
+        "<p><a class=\"reference citation\" id=\"citation-1\" "
+        "role=\"doc-biblioref\" href=\"#source-knuth\">1</a></p>\n"
+        "<ol class=\"sources\" role=\"list\">\n"
+        "<li id=\"source-knuth\">Knuth.  <span class=\"cited\">"
+        "<a class=\"back\" href=\"#citation-1\" role=\"doc-backlink\" "
+        "aria-label=\"Back to citation 1\">\u21a9</a></span></li>\n</ol>\n");
+}
+END_TEST
+
 /* A book of two sections whose book.yaml has html: {url, single, split}. */
 static bool
 print_split(const char *page)
@@ -629,17 +707,20 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 }
 END_TEST
 
-START_TEST(formulas_are_mathml_as_the_golden_file_says)
+START_TEST(formulas_are_mathml_as_the_golden_files_say)
 {
-    struct node *document = add(NULL, NODE_DOCUMENT);
-    struct node *section =
-        read_markdown(&arena, &diag, "content/a.md",
-                      bytes_of(read_golden("tests/golden/maths.md")));
+    static const char *const names[] = {"maths", "maths-more"};
 
-    node_add(document, section);
-    section->id = "maths";
-    check_golden("tests/golden/maths.html", print_body(section));
-    ck_assert_ptr_null(diag.first);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *stem = arena_print(&arena, "tests/golden/%s", names[i]);
+        struct node *section = read_markdown(
+            &arena, &diag, "content/a.md",
+            bytes_of(read_golden(arena_print(&arena, "%s.md", stem))));
+        node_add(add(NULL, NODE_DOCUMENT), section);
+        section->id = "maths";
+        check_golden(arena_print(&arena, "%s.html", stem), print_body(section));
+        ck_assert_ptr_null(diag.first);
+    }
 }
 END_TEST
 
@@ -674,8 +755,11 @@ suite_html(void)
     tcase_add_test(cases, a_book_may_be_a_page_a_section);
     tcase_add_test(cases, a_single_file_holds_what_it_names);
     tcase_add_test(cases, style_loses_its_comments_and_nothing_else);
+    tcase_add_test(cases, marks_of_the_index_are_listed_by_the_alphabet);
+    tcase_add_test(cases, the_list_of_figures_is_there_when_it_is_asked_for);
+    tcase_add_test(cases, a_citation_and_its_source_lead_to_each_other);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
-    tcase_add_test(cases, formulas_are_mathml_as_the_golden_file_says);
+    tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());
     suite_add_tcase(suite, case_woff2());

@@ -448,6 +448,108 @@ START_TEST(hostile_formulas_are_set)
 }
 END_TEST
 
+/* What prose takes from amsmath. */
+static const char *const commands[] = {
+    "\\frac{a}{b} \\dfrac{a}{b} \\tfrac{a}{b} \\cfrac{a}{b}",
+    "\\binom{n}{k} \\dbinom{n}{k} \\tbinom{n}{k}",
+    "\\genfrac{(}{]}{0pt}{2}{a}{b} \\genfrac{}{}{}{}{a}{b}",
+    "\\sqrt{a} \\sqrt[3]{a} x' x''_i",
+    "\\xrightarrow{f} \\xleftarrow[g]{f} \\xmapsto{} \\xRightarrow[g]{f}",
+    "\\overset{a}{b} \\underset{a}{b} \\stackrel{a}{=}",
+    "\\sum_{\\substack{i < n \\\\ j < n}} \\prod\\limits_i \\int\\nolimits_0",
+    "\\boxed{E = mc^2} \\phantom{x} \\hphantom{x} \\vphantom{x} \\smash{x}",
+    "\\not= \\not< \\not\\in \\not\\subset \\not\\equiv \\not\\mid",
+    "\\hat a \\check a \\tilde a \\acute a \\grave a \\dot a \\ddot a \\dddot "
+    "a",
+    "\\breve a \\bar a \\vec a \\mathring a \\widehat{ab} \\widetilde{ab}",
+    "\\overline{a} \\underline{a} \\overbrace{a}^b \\underbrace{a}_b",
+    "\\overrightarrow{AB} \\overleftarrow{AB} \\overleftrightarrow{AB}",
+    "\\left. a \\middle| b \\right) \\big( \\Bigl[ \\biggm| \\Biggr\\}",
+    "\\operatorname{ess} \\operatorname*{arg\\,max}_x \\lim_x \\limsup_x \\det",
+    "n \\bmod m \\pmod{n} \\pod{n} \\mod{n}",
+    "\\mathbb{R} \\mathcal{L} \\mathfrak{g} \\mathsf{x} \\boldsymbol{x}",
+    "\\mathop{x} \\mathbin{x} \\mathrel{x} \\mathopen{x} \\mathclose{x}",
+    "\\begin{smallmatrix} a & b \\end{smallmatrix}",
+    "\\begin{array}{l|cr} a & b & c \\\\ d \\end{array}",
+    "\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}",
+    "\\begin{split} a &= b \\\\ c &= d \\end{split}",
+    "\\begin{gathered} a \\\\ b \\end{gathered}",
+    "\\begin{cases} a \\end{cases} \\begin{rcases} a \\end{rcases}",
+    "\\begin{dcases} a \\end{dcases}",
+    "\\begin{gather} a \\nonumber \\\\ b \\notag \\end{gather}",
+    "\\begin{align} a \\\\ \\intertext{words} b \\end{align}",
+    "a \\tag{1} ",
+    "a \\tag*{Euler} ",
+    "\\dots \\ldots \\cdots \\dotsb \\dotsc \\dotsm \\dotsi \\vdots \\ddots",
+    "\\iint \\iiint \\oint \\iiiint \\bigcup \\bigoplus \\coprod",
+    "\\forall \\exists \\nexists \\neg \\land \\lor \\implies \\iff "
+    "\\therefore",
+    "\\emptyset \\varnothing \\nabla \\infty \\hbar \\ell \\imath \\jmath",
+    "\\le \\ge \\leqslant \\nleq \\subsetneq \\nsubseteq \\triangleq \\ltimes",
+    "\\hookrightarrow \\twoheadrightarrow \\rightsquigarrow \\upharpoonright",
+    "\\, \\: \\; \\! \\quad \\qquad \\text{if } \\textbf{not}",
+};
+
+START_TEST(what_prose_takes_from_amsmath_is_known)
+{
+    const struct box *box = set(commands[_i], display);
+
+    ck_assert_msg(!diag.first, "%s", diag.first ? diag.first->words : "");
+    ck_assert(box->width > 0);
+}
+END_TEST
+
+START_TEST(an_arrow_is_wider_than_the_words_on_it)
+{
+    ck_assert_double_gt(measure("\\xrightarrow{abcdefghijk}"),
+                        measure("\\scriptstyle abcdefghijk") + 7.9);
+    ck_assert_double_gt(measure("\\xrightarrow[abcdefghijk]{f}"),
+                        measure("\\scriptstyle abcdefghijk") + 7.9);
+    ck_assert_double_ge(measure("\\xleftarrow{}"), 13.9);
+}
+END_TEST
+
+START_TEST(a_phantom_takes_the_room_that_it_is_to_keep)
+{
+    const struct box *whole = set("\\frac{a}{b}", display);
+    const struct box *both = set("\\phantom{\\frac{a}{b}}", display);
+    const struct box *high = set("\\vphantom{\\frac{a}{b}}", display);
+    const struct box *wide = set("\\hphantom{\\frac{a}{b}}", display);
+    const struct box *shown = set("\\smash{\\frac{a}{b}}", display);
+
+    ck_assert_double_eq(both->width, whole->width);
+    ck_assert_double_eq(both->height, whole->height);
+    ck_assert_ptr_null(both->first);
+    ck_assert_double_eq(high->width, 0);
+    ck_assert_double_eq(high->depth, whole->depth);
+    ck_assert_double_eq(wide->width, whole->width);
+    ck_assert_double_eq(wide->height, 0);
+    ck_assert_double_eq(shown->height, 0);
+    ck_assert_ptr_nonnull(shown->first);
+}
+END_TEST
+
+START_TEST(a_frame_stands_around_what_it_holds)
+{
+    const struct box *inner = set("x_i", display);
+    const struct box *frame = set("\\boxed{x_i}", display);
+
+    ck_assert_double_gt(frame->width, inner->width + 6);
+    ck_assert_double_gt(frame->height, inner->height + 3);
+    ck_assert_double_gt(frame->depth, inner->depth + 3);
+}
+END_TEST
+
+START_TEST(a_tag_stands_in_the_place_of_the_number)
+{
+    const struct node *tagged = read_block("$$a \\tag{B}$$ {#eq}");
+
+    ck_assert_int_eq(tagged->number, 0);
+    ck_assert_str_eq(node_ordinal(&arena, tagged), "(B)");
+    ck_assert_str_eq(node_called(tagged, tagged), "equation");
+}
+END_TEST
+
 TCase *
 case_maths(void)
 {
@@ -476,5 +578,11 @@ case_maths(void)
     tcase_add_test(tests, without_its_face_a_formula_is_set_as_its_source);
     tcase_add_test(tests, every_kind_of_formula_is_set);
     tcase_add_test(tests, hostile_formulas_are_set);
+    tcase_add_loop_test(tests, what_prose_takes_from_amsmath_is_known, 0,
+                        (int)COUNT(commands));
+    tcase_add_test(tests, an_arrow_is_wider_than_the_words_on_it);
+    tcase_add_test(tests, a_phantom_takes_the_room_that_it_is_to_keep);
+    tcase_add_test(tests, a_frame_stands_around_what_it_holds);
+    tcase_add_test(tests, a_tag_stands_in_the_place_of_the_number);
     return tests;
 }

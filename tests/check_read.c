@@ -539,6 +539,7 @@ suite_read(void)
                    the_first_heading_is_the_title_when_there_is_no_other);
     suite_add_tcase(suite, texts);
     suite_add_tcase(suite, case_hostile());
+    suite_add_tcase(suite, case_sources());
     tcase_add_checked_fixture(books, begin_test, end_test);
     tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
     tcase_add_test(books, tables_are_made_from_data_as_the_golden_files_say);

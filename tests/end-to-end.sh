@@ -140,6 +140,41 @@ check "every note of five hundred stands on a page" notes_there
 index_there() { grep -qE '^justification, 1$' "$work/specimen.txt" &&
     grep -qE '^Made by Octavo' "$work/specimen.txt"; }
 check "the specimen has an index and a colophon" index_there
+sources_there() { tr '\n' ' ' <"$work/specimen.txt" >"$work/flat" &&
+    grep -q 'Knuth and Plass \[3, p. 1130\] had' "$work/flat" &&
+    grep -qE 'doi:10.1002/spe.4380111102. Cited on pages? [0-9]+' "$work/flat" &&
+    ! grep -q 'Nobody Cites' "$work/flat"; }
+check "the specimen has its sources, with the pages that cite them" sources_there
+# Every mark of the index is led to, and every figure of the list.
+lists_linked() {
+    page=$work/specimen/out/html/index.html
+    sed -n '/<section id="octavo-index"/,$p' "$page" >"$work/index"
+    grep -o ' id="index-[0-9]*"' "$page" | sed 's/ id=//' | sort >"$work/there"
+    grep -o 'href="#index-[0-9]*"' "$work/index" | sed 's/href=//; s/#//' |
+        sort | diff "$work/there" - && test -s "$work/there" &&
+        grep -q '<li>chase, <a href="#index-[0-9]*">Lists and nests</a>' \
+            "$work/index" &&
+        grep -q '<li>1 <a href="#growth">A line that rises</a></li>' "$page"
+}
+check "the page has the index and the list of figures" lists_linked
+# A citation leads to its entry, the entry back to each of its citations.
+sources_linked() {
+    page=$work/specimen/out/html/index.html
+    grep -o 'id="citation-[0-9]*"' "$page" | sed 's/id=//' | sort >"$work/there"
+    grep -o 'href="#citation-[0-9]*"' "$page" | sed 's/href=//; s/#//' |
+        sort | diff "$work/there" - && grep -q 'href="#source-liang"' "$page" &&
+        grep -q '<li id="source-liang">' "$page"
+}
+check "the page leads from citations to sources and back" sources_linked
+qpdf --json=2 --json-stream-data=inline --decode-level=all "$specimen" \
+    >"$work/specimen.json"
+sources_tagged() { grep -q '"/S": "/BibEntry"' "$work/specimen.json"; }
+check "an entry of the sources is tagged as one" sources_tagged
+no_rule_broken() {
+    node tests/pdf/rules.mjs "$work/specimen.json" >"$work/rules" 2>&1
+    ! grep '^fail' "$work/rules"
+}
+check "the specimen breaks no rule of PDF/A or PDF/UA" no_rule_broken
 # No word reaches into the margins: the measure is 302 points from 54 or 63.5,
 # and stops may hang a little out of it.
 within_margins() {
@@ -214,6 +249,15 @@ printf 'title: [\n' >"$work/bad/content/book.yaml"
 faulty "a broken book.yaml" "content/book.yaml:[0-9]+:[0-9]+: error: "
 printf '\n![Out.](../../../../etc/secret.png)\n' >>"$growth"
 faulty "a picture outside the book" "content/02-growth.md:[0-9]+:[0-9]+: error: .*secret.png"
+
+printf '@book{knuth, title = {The Book}, year = 1984}\n' \
+    >"$work/bad/content/sources.bib"
+printf '\nSee [@knut].\n' >>"$growth"
+faulty "an unknown source" \
+    "content/02-growth.md:[0-9]+:6: error: .*'knut'.*did you mean 'knuth'"
+printf '@book{knuth, title = {The Book\n' >"$work/bad/content/sources.bib"
+faulty "a broken sources.bib" \
+    "content/sources.bib:1:22: error: a '\{' that no '\}' closes"
 
 # ---- two folders of figures compared ----
 

@@ -370,8 +370,8 @@ START_TEST(damaged_tables_from_data_are_read_without_harm)
     for (int run = 0; run < 2000; run++) {
         struct arena job = {0};
         struct diag said = {.arena = &job};
-        struct reader reader = {&job, &said, &tree, hash_new(&job),
-                                "tests/books/tables"};
+        struct reader reader = {
+            &job, &said, &tree, hash_new(&job), "tests/books/tables", NULL};
         struct text out = text_new(&job);
         size_t length = damage(&job, "tests/books/tables/content/01-tables.md",
                                text, sizeof text, &state);

@@ -13,7 +13,8 @@ TCase *case_languages(void); /* part of suite_type */
 Suite *suite_sheet(void);
 Suite *suite_book(void);
 Suite *suite_read(void);
-TCase *case_hostile(void); /* part of suite_read */
+TCase *case_hostile(void); /* parts of suite_read */
+TCase *case_sources(void);
 Suite *suite_solve(void);
 TCase *case_course(void); /* parts of suite_solve */
 TCase *case_second(void);

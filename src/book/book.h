@@ -33,6 +33,7 @@ enum role {
     ROLE_CONTENTS_ITEM,
     ROLE_TITLE,
     ROLE_FORMULA,
+    ROLE_SOURCE,   /* an entry in a list of sources */
     ROLE_FURNITURE /* running heads and folios: artifacts of the page */
 };
 

@@ -80,13 +80,16 @@ find_first(const struct html *html)
     return at;
 }
 
+/* After those of the tree come those that are made. */
 static const struct node *
-find_next(const struct node *section)
+find_next(const struct html *html, const struct node *section)
 {
+    bool own = section->parent == html->edition->tree->root;
+
     do
         section = section->next;
     while (section && section->kind != NODE_SECTION);
-    return section;
+    return section || !own ? section : html->back;
 }
 
 /* Where its contents, its neighbours and the map of the book lead. */
@@ -132,7 +135,8 @@ new_root(struct html *html)
     add_papers(html->arena, root, html->edition->palette);
     contents = field_list(html->arena, root, "contents");
     sections = field_list(html->arena, root, "sections");
-    for (const struct node *at = find_first(html); at; at = find_next(at)) {
+    for (const struct node *at = find_first(html); at;
+         at = find_next(html, at)) {
         add_step(html, contents, NULL, at);
         if (html->leaf_count == 1 || at == own)
             add_section(html, sections, at);
@@ -178,7 +182,7 @@ list_leaves(struct html *html, bool split)
     html->leaf_count = html->leaf_room = 0;
     add_leaf_file(html, NULL);
     for (const struct node *at = split ? find_first(html) : NULL; at;
-         at = find_next(at))
+         at = find_next(html, at))
         add_leaf_file(html, at);
 }
 
@@ -358,6 +362,7 @@ print_html(struct arena *arena, struct diag *diag,
         "templates/html"};
 
     read_wishes(&html);
+    html.back = html_back(&html);
     bool done = write_edition(&html, &shelf);
     if (done && edition->progress)
         edition->progress(edition->progress_to, "html", 1, 1);

@@ -24,9 +24,11 @@ struct html {
     struct arena *arena;
     struct diag *diag;
     const struct edition *edition;
-    const char *url; /* where the book will be, ends in "/"; or NULL */
-    bool single;     /* all in one file, too; or this is that file */
-    bool split;      /* a page a section */
+    const char *url;         /* where the book will be, ends in "/"; or NULL */
+    bool single;             /* all in one file, too; or this is that file */
+    bool split;              /* a page a section */
+    const struct node *back; /* the first of the sections that follow those of
+                                the tree, or NULL */
     struct leaf *leaves;
     size_t leaf_count, leaf_room;
     const struct leaf *leaf; /* the page being filled */
@@ -56,7 +58,7 @@ const char *html_bare(struct html *html, const struct node *node);
 const char *html_language(struct html *html, const char *language);
 void html_id(struct html *html, const char *id);
 
-/* Html_links.c: links, references, notes. */
+/* Html_links.c: links, references, citations, notes. */
 
 /* The id of a section, made up from its place in the book if it has none. */
 const char *html_section_id(struct html *html, const struct node *section);
@@ -71,11 +73,18 @@ void html_uri(struct html *html, const char *uri);
 /* The opening tag of a link; a target that is not followed is said. */
 void html_anchor_open(struct html *html, const struct node *node);
 void html_reference(struct html *html, const struct node *node);
+/* The opening tag of a citation; where a source is cited. */
+void html_citation(struct html *html, const struct node *node);
+void html_cited(struct html *html, const struct node *source);
 void html_note_mark(struct html *html, const struct node *node);
 /* Around the blocks of a note; its last paragraph ends in the way back. */
 void html_note(struct html *html, const struct node *node);
 void html_note_end(struct html *html, const struct node *node);
 void html_way_back(struct html *html, const struct node *note);
+
+/* Html_back.c: the list of figures and the index, as sections, or NULL. */
+
+const struct node *html_back(struct html *html);
 
 /* Html_figure.c: figures, pictures and the phases of a sequence. */
 

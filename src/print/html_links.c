@@ -1,7 +1,7 @@
 /* html_links.c: what leads from one place of the page to another: links,
- * references, notes and their marks. What one would get wrong: in a split
- * edition the other place may stand on another page, so no link is written but
- * through html_link and html_section_link. */
+ * references, citations, notes and their marks. What one would get wrong: in a
+ * split edition the other place may stand on another page, so no link is
+ * written but through html_link and html_section_link. */
 #include "html.h"
 
 #include "tongue/tongue.h"
@@ -135,12 +135,48 @@ html_reference(struct html *html, const struct node *node)
     const char *called = to ? node_called(html->arena, to, node) : NULL;
     if (!to)
         text_escape(&html->out, node->target);
-    else if (called)
-        text_print(&html->out, "%s\u00a0%d", called, to->number);
-    else if (find_title(to))
+    else if (called) {
+        text_print(&html->out, "%s\u00a0", called);
+        text_escape(&html->out, node_ordinal(html->arena, to));
+    } else if (find_title(to))
         text_add(&html->out, html_bare(html, find_title(to)));
     if (!html->bare)
         text_add(&html->out, "</a>");
+}
+
+/* Citations. */
+
+void
+html_citation(struct html *html, const struct node *node)
+{
+    if (html->bare)
+        return;
+    text_print(&html->out, "<a class=\"reference citation\" id=\"%s\"",
+               node->id);
+    text_add(&html->out, " role=\"doc-biblioref\" href=\"");
+    text_escape(&html->out, html_link(html, node->target));
+    text_add(&html->out, "\">");
+}
+
+/* The ways back to where a source is cited. */
+void
+html_cited(struct html *html, const struct node *source)
+{
+    int count = 0;
+
+    if (html->bare)
+        return;
+    text_add(&html->out, " <span class=\"cited\">");
+    for (const struct node *at = source->same; at; at = at->same) {
+        text_add(&html->out, count ? " <a class=\"back\" href=\""
+                                   : "<a class=\"back\" href=\"");
+        text_escape(&html->out, html_link(html, at->id));
+        text_print(&html->out,
+                   "\" role=\"doc-backlink\" aria-label=\"%s %d\">\u21a9</a>",
+                   tongue_say(html->edition->tree->language, WORD_BACK),
+                   ++count);
+    }
+    text_add(&html->out, "</span>");
 }
 
 /* Notes. */

@@ -314,6 +314,29 @@ write_delimiter(struct writer *writer, const struct maths *maths)
     arena_close(&arena);
 }
 
+static int
+count_columns(const struct maths *table)
+{
+    int most = 1;
+
+    for (const struct maths *line = table->first; line; line = line->next) {
+        int count = 0;
+        for (const struct maths *cell = line->first; cell; cell = cell->next)
+            count++;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+/* Words over all columns. */
+static void
+write_between(struct writer *writer, const struct maths *line, int columns)
+{
+    text_print(writer->out, "<mtd class=\"left\" columnspan=\"%d\">", columns);
+    write_words(writer, line->text);
+    text_add(writer->out, "</mtd>");
+}
+
 static void
 write_cells(struct writer *writer, const struct maths *maths)
 {
@@ -326,6 +349,8 @@ write_cells(struct writer *writer, const struct maths *maths)
     for (const struct maths *line = maths->first; line; line = line->next) {
         size_t i = 0;
         text_add(writer->out, "<mtr>");
+        if (line->text)
+            write_between(writer, line, count_columns(maths));
         for (const struct maths *cell = line->first; cell; cell = cell->next) {
             char align = maths->aligns[i++ % length];
             if (align == 'c')
@@ -382,6 +407,46 @@ write_radical(struct writer *writer, const struct maths *maths)
     text_add(writer->out, degree ? "</mroot>" : "</msqrt>");
 }
 
+/* Words reach a little less far than the arrow. */
+static void
+write_padded(struct writer *writer, const struct maths *maths)
+{
+    text_add(writer->out, "<mrow>");
+    write_space(writer, 0.4);
+    write_script(writer, maths);
+    write_space(writer, 0.4);
+    text_add(writer->out, "</mrow>");
+}
+
+static void
+write_arrow(struct writer *writer, const struct maths *maths)
+{
+    const char *name = maths->sub ? "munderover" : "mover";
+
+    text_print(writer->out, "<%s>", name);
+    write_sign(writer, "mo", " stretchy=\"true\" lspace=\"0\" rspace=\"0\"",
+               maths->symbol);
+    if (maths->sub)
+        write_padded(writer, maths->sub);
+    write_padded(writer, maths->sup);
+    text_print(writer->out, "</%s>", name);
+}
+
+static void
+write_phantom(struct writer *writer, const struct maths *maths)
+{
+    bool padded = !maths->wide || !maths->tall;
+
+    if (padded)
+        text_add(writer->out, maths->wide ? "<mpadded height=\"0\" depth=\"0\">"
+                                          : "<mpadded width=\"0\">");
+    text_add(writer->out, maths->ruled ? "<mrow>" : "<mphantom>");
+    write_one(writer, maths->first);
+    text_add(writer->out, maths->ruled ? "</mrow>" : "</mphantom>");
+    if (padded)
+        text_add(writer->out, "</mpadded>");
+}
+
 static void
 write_part(struct writer *writer, const struct maths *maths,
            enum maths_class class)
@@ -431,6 +496,17 @@ write_part(struct writer *writer, const struct maths *maths,
         break;
     case MATHS_STYLE:
         write_style(writer, maths);
+        break;
+    case MATHS_ARROW:
+        write_arrow(writer, maths);
+        break;
+    case MATHS_FRAME:
+        text_add(writer->out, "<mrow class=\"boxed\">");
+        write_one(writer, maths->first);
+        text_add(writer->out, "</mrow>");
+        break;
+    case MATHS_PHANTOM:
+        write_phantom(writer, maths);
         break;
     case MATHS_ROW:
         write_one(writer, maths);
@@ -495,8 +571,13 @@ html_display(struct html *html, const struct node *node)
     html_id(html, node->id);
     text_add(&html->out, ">");
     html_maths(html, node);
-    if (node->number)
+    if (node->maths->text) {
+        text_add(&html->out, "<span class=\"equation\">");
+        text_escape(&html->out, node->maths->text);
+        text_add(&html->out, "</span>");
+    } else if (node->number) {
         text_print(&html->out, "<span class=\"equation\">(%d)</span>",
                    node->number);
+    }
     text_add(&html->out, "</div>\n");
 }

@@ -258,6 +258,12 @@ enter_inline(struct html *html, const struct node *node)
     case NODE_MATHS:
         html_maths(html, node);
         break;
+    case NODE_CITATION:
+        html_citation(html, node);
+        break;
+    case NODE_CITED:
+        html_cited(html, node->parent);
+        break;
     case NODE_NOTE_MARK:
         html_note_mark(html, node);
         break;
@@ -329,6 +335,16 @@ enter_block(struct html *html, const struct node *node)
     case NODE_PICTURE:
         html_figure(html, node);
         break;
+    case NODE_SOURCES:
+        html_turn(html, NULL);
+        text_print(&html->out, "<%s class=\"sources\" role=\"list\">\n",
+                   node->ordered ? "ol" : "ul");
+        break;
+    case NODE_SOURCE:
+        text_add(&html->out, "<li");
+        html_id(html, node->id);
+        text_char(&html->out, '>');
+        break;
     case NODE_NOTE:
         html_turn(html, NULL);
         html_note(html, node);
@@ -375,6 +391,12 @@ leave_node(struct html *html, const struct node *node)
     case NODE_NOTE:
         html_note_end(html, node);
         break;
+    case NODE_SOURCES:
+        text_add(&html->out, node->ordered ? "</ol>\n" : "</ul>\n");
+        break;
+    case NODE_SOURCE:
+        text_add(&html->out, "</li>\n");
+        break;
     case NODE_EMPHASIS:
         text_add(&html->out, "</em>");
         break;
@@ -396,6 +418,10 @@ leave_node(struct html *html, const struct node *node)
         break;
     case NODE_SPAN:
         text_add(&html->out, "</span>");
+        break;
+    case NODE_CITATION:
+        if (!html->bare)
+            text_add(&html->out, "</a>");
         break;
     case NODE_INDEX:
         if (!html->bare)

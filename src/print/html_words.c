@@ -146,6 +146,9 @@ html_words(struct html *html)
     if (html->leaf_count < 2)
         return true;
     for (size_t i = 1; i < html->leaf_count; i++) {
+        /* Lists that are made say nothing that is not said elsewhere. */
+        if (html->leaves[i].section->parent != html->edition->tree->root)
+            continue;
         passage.file = html->leaves[i].file;
         read_page(&passage, html->leaves[i].page.at);
     }

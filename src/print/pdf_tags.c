@@ -85,6 +85,7 @@ role_name(enum role role, int level)
         [ROLE_CONTENTS_ITEM] = "TOCI",
         [ROLE_TITLE] = "Title",
         [ROLE_FORMULA] = "Formula",
+        [ROLE_SOURCE] = "BibEntry",
         [ROLE_FURNITURE] = "Artifact",
     };
     static const char *const headings[] = {"H1", "H2", "H3", "H4", "H5", "H6"};

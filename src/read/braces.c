@@ -1,9 +1,9 @@
-/* braces.c: {{ value }}, {#id lang=fr} and $formulas$ in Markdown. They must be
- * seen while the parser runs: afterwards quotes in a format would be curly,
- * "--" a dash, "all@2026.5" a mail address and "x_i y_i" emphasis. Code spans
- * are safe, for the parser asks here only about what is outside them. The caret
- * of a "[^" that can be no footnote is taken too, because the parser loses
- * words from a footnote mark that goes over the end of a line. */
+/* braces.c: {{ value }}, {#id lang=fr}, $formulas$ and @citations in Markdown.
+ * They must be seen while the parser runs: afterwards quotes in a format would
+ * be curly, "--" a dash, "all@2026.5" a mail address and "x_i y_i" emphasis.
+ * Code spans are safe, for the parser asks here only about what is outside
+ * them. The caret of a "[^" that can be no footnote is taken too, because the
+ * parser loses words from a footnote mark that goes over the end of a line. */
 #define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 
@@ -214,6 +214,42 @@ match_caret(cmark_inline_parser *inlines, int start)
                                             : NULL;
 }
 
+/* Citations. */
+
+static bool
+is_key(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+}
+
+/* Of "@key"; marks may stand within a key, not at its end. A letter before it
+ * makes it an address. */
+static int
+measure_key(cmark_inline_parser *inlines, int start)
+{
+    int end = start + 1;
+
+    if (start && is_key(cmark_inline_parser_peek_at(inlines, start - 1)))
+        return 0;
+    for (int i = end; i < start + LONGEST; i++) {
+        unsigned char c = cmark_inline_parser_peek_at(inlines, i);
+        if (is_key(c))
+            end = i + 1;
+        else if (!c || i == start + 1 || !strchr(":.+/-", c) || end != i)
+            break;
+    }
+    return end > start + 1 ? end - start : 0;
+}
+
+static cmark_node *
+match_key(cmark_inline_parser *inlines, int start)
+{
+    int length = measure_key(inlines, start);
+
+    return length ? make_raw(inlines, 'c', start, length) : NULL;
+}
+
 static cmark_node *
 match_character(cmark_syntax_extension *self, cmark_parser *parser,
                 cmark_node *parent, unsigned char character,
@@ -238,8 +274,19 @@ match_character(cmark_syntax_extension *self, cmark_parser *parser,
     return length ? make_raw(inlines, 'i', start, length) : NULL;
 }
 
+/* The parser asks about every character that text begins with, too. */
+static cmark_node *
+match_cited(cmark_syntax_extension *self, cmark_parser *parser,
+            cmark_node *parent, unsigned char character,
+            cmark_inline_parser *inlines)
+{
+    if (character == '@')
+        return match_key(inlines, cmark_inline_parser_get_offset(inlines));
+    return match_character(self, parser, parent, character, inlines);
+}
+
 cmark_syntax_extension *
-braces_attach(cmark_parser *parser)
+braces_attach(cmark_parser *parser, bool cites)
 {
     cmark_mem *memory = cmark_get_default_mem_allocator();
     cmark_syntax_extension *extension = cmark_syntax_extension_new("braces");
@@ -248,7 +295,11 @@ braces_attach(cmark_parser *parser)
 
     characters = cmark_llist_append(memory, characters, (void *)(uintptr_t)'^');
     characters = cmark_llist_append(memory, characters, (void *)(uintptr_t)'$');
-    cmark_syntax_extension_set_match_inline_func(extension, match_character);
+    if (cites)
+        characters =
+            cmark_llist_append(memory, characters, (void *)(uintptr_t)'@');
+    cmark_syntax_extension_set_match_inline_func(
+        extension, cites ? match_cited : match_character);
     cmark_syntax_extension_set_special_inline_chars(extension, characters);
     cmark_parser_attach_syntax_extension(parser, extension);
     return extension;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SOURCES_MARK "sources:" /* where the list of sources goes */
+
 static bool
 is_blank(char c)
 {
@@ -161,6 +163,8 @@ inline_link(struct source *source, struct node *link)
 {
     if (starts_with(link->target, "index:")) {
         make_index(source, link);
+    } else if (!strcmp(link->target, SOURCES_MARK)) {
+        return; /* inline_block sees whether it stands alone */
     } else if (link->target[0] == '#' && link->target[1] && !link->first) {
         link->kind = NODE_REFERENCE;
         link->target++;
@@ -296,6 +300,26 @@ make_plate(struct source *source, struct node *block, struct node *image)
         split_part(source, block);
 }
 
+/* A paragraph with nothing in it but <sources:>. */
+static bool
+is_sources(const struct node *block)
+{
+    return block->kind == NODE_PARAGRAPH && block->first &&
+           block->first == block->last && block->first->kind == NODE_LINK &&
+           !strcmp(block->first->target, SOURCES_MARK);
+}
+
+static void
+make_sources(struct source *source, struct node *block)
+{
+    node_remove(block->first);
+    if (source->book && source->book->bib)
+        block->kind = NODE_SOURCES;
+    else
+        diag_say(source->diag, ERROR, block->place,
+                 "no content/sources.bib, so there is no list of sources");
+}
+
 /* Figures within a line, and ids where none can be given. */
 static void
 check_inlines(struct source *source, struct node *block)
@@ -311,6 +335,12 @@ check_inlines(struct source *source, struct node *block)
                            "after a lone figure or formula, left as text",
                      node->text);
             node->id = NULL;
+        } else if (node->kind == NODE_LINK &&
+                   !strcmp(node->target, SOURCES_MARK)) {
+            diag_say(source->diag, ERROR, node->place,
+                     "'<sources:>' must stand alone in its paragraph, left "
+                     "as text");
+            node_unwrap(node);
         } else if (node->kind == NODE_IMAGE &&
                    (starts_with(node->target, "figure:") ||
                     starts_with(node->target, "sequence:"))) {
@@ -348,6 +378,8 @@ inline_block(struct source *source, struct node *block)
         take_attribute(source, block);
     else if (image)
         make_plate(source, block, image);
+    else if (is_sources(block))
+        make_sources(source, block);
     check_inlines(source, block);
     if (block->kind == NODE_PARAGRAPH && !block->first)
         node_remove(block);

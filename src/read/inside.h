@@ -18,6 +18,8 @@
 #define MOST_FORMULA_LEVELS 40 /* of groups within groups */
 #define MOST_FORMULA_COLUMNS 64
 
+struct bib;
+
 /* Read.c: a book while it is being read. */
 
 struct reader {
@@ -26,6 +28,7 @@ struct reader {
     struct tree *tree;
     struct hash *hash;
     const char *folder;
+    struct bib *bib; /* content/sources.bib; NULL: there is none */
 };
 
 /* What was read from the book under this name goes into the tree's key. */
@@ -139,9 +142,11 @@ struct cmark_syntax_extension;
  * $$...$$ away from Markdown. Each becomes an inline of raw HTML whose literal
  * is "line:col", as the parser counts, a letter ('v' value, 'i' id, 'm'
  * formula, 'd' formula on a line of its own, 'b' braces and 'p' pairs of
- * dollars that never close, 't' text) and the source; real HTML begins with
- * "<". The extension is freed by braces_free, after the parser. */
-struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser);
+ * dollars that never close, 't' text, 'c' citation) and the source; real HTML
+ * begins with "<". cites: "@key" is a citation. The extension is freed by
+ * braces_free, after the parser. */
+struct cmark_syntax_extension *braces_attach(struct cmark_parser *parser,
+                                             bool cites);
 void braces_free(struct cmark_syntax_extension *extension);
 
 /* Table.c. */
@@ -353,8 +358,21 @@ enum command_kind {
     COMMAND_RIGHT,
     COMMAND_BEGIN,
     COMMAND_END,
-    COMMAND_LINE /* a new one, in a table */
+    COMMAND_LINE,    /* a new one, in a table */
+    COMMAND_BETWEEN, /* words between lines */
+    COMMAND_LINES,   /* small, one above the other */
+    COMMAND_ARROW,   /* as wide as what stands over and under it */
+    COMMAND_FRAME,
+    COMMAND_PHANTOM, /* value: PHANTOM_ flags */
+    COMMAND_NOT,     /* strikes the sign that follows */
+    COMMAND_GENERAL, /* a fraction of which everything is told */
+    COMMAND_MODULO,  /* value: enum modulo */
+    COMMAND_CLASS,   /* its argument is of the class */
+    COMMAND_TAG,
+    COMMAND_NOTHING
 };
+enum { PHANTOM_WIDE = 1, PHANTOM_TALL = 2, PHANTOM_SHOWN = 4 };
+enum modulo { MODULO_BINARY, MODULO_BRACKETS, MODULO_BARE, MODULO_NAMELESS };
 struct command {
     const char *name; /* without the backslash */
     enum command_kind kind;
@@ -368,6 +386,15 @@ const struct command *command_find(const char *name);
 const struct command *command_symbol(uint32_t codepoint);
 /* ", did you mean '\x'?" or "". */
 const char *command_hint(struct diag *diag, const char *name);
+
+/* Citations.c. */
+
+/* The sources that the text of content/sources.bib holds. */
+struct bib *citations_read(struct arena *arena, struct diag *diag,
+                           const char *file, struct bytes text);
+/* Gives all citations of the tree their words, and makes the list of sources:
+ * where the author marked it, else in a section of its own. */
+void citations_write(struct reader *reader);
 
 /* Notes.c. */
 

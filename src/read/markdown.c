@@ -26,6 +26,7 @@ struct maker {
     struct node **notes;
     size_t note_count, note_room;
     bool *taken; /* see notes_unused */
+    bool cites;  /* the book has sources */
 };
 
 /* Places. */
@@ -134,9 +135,10 @@ check_bracket(struct maker *maker, size_t offset, const char *at)
     if (maker->leaf.content[offset] != '[' || !length)
         return;
     if (at[1] == '@')
-        diag_say(maker->diag, ERROR, place,
-                 "citations are not supported yet, '[@%.*s' is left as text",
-                 (int)length, at + 2);
+        diag_say(
+            maker->diag, ERROR, place,
+            "no content/sources.bib to cite from, '[@%.*s' is left as text",
+            (int)length, at + 2);
     else if (at[2 + length] == ']')
         diag_say(maker->diag, ERROR, place,
                  "no footnote named '%.*s' in this section, left as text",
@@ -149,7 +151,7 @@ check_text(struct maker *maker, size_t offset, const char *text)
     const char *at = text;
 
     for (const char *next = text; (next = strchr(next, '[')); next++) {
-        if (next[1] != '@' && next[1] != '^')
+        if (next[1] != '^' && (next[1] != '@' || maker->cites))
             continue;
         while (at < next)
             leaf_step(&maker->leaf, &offset, &at);
@@ -209,7 +211,8 @@ check_caret(struct maker *maker, size_t offset)
                  (int)length, label);
 }
 
-/* What braces.c left in the place of {{ ... }}, {#id} and formulas. */
+/* What braces.c left in the place of {{ ... }}, {#id}, formulas and
+ * citations. */
 static void
 add_braces(struct maker *maker, const char *literal)
 {
@@ -226,6 +229,11 @@ add_braces(struct maker *maker, const char *literal)
     }
     if (*at == 'm' || *at == 'd') {
         inline_maths(&maker->leaf, maker->top, offset, strlen(at + 1));
+        return;
+    }
+    if (*at == 'c') {
+        add_inline(maker, NODE_CITATION, offset, NULL)->target =
+            arena_string(maker->arena, at + 2);
         return;
     }
     struct node *node = add_inline(maker, NODE_TEXT, offset, at + 1);
@@ -520,7 +528,7 @@ read_text(struct maker *maker)
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser =
         cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES);
-    cmark_syntax_extension *braces = braces_attach(parser);
+    cmark_syntax_extension *braces = braces_attach(parser, maker->cites);
     for (size_t i = 0; i < COUNT(names); i++)
         cmark_parser_attach_syntax_extension(
             parser, cmark_find_syntax_extension(names[i]));
@@ -541,6 +549,7 @@ fill_from(struct source *source, struct node *top)
                           .top = top,
                           .leaf = {.source = source}};
 
+    maker.cites = source->book && source->book->bib;
     maker.taken = TAKE_ARRAY(source->arena, source->line_count + 1, bool);
     read_text(&maker);
     join_notes(&maker, top);

@@ -345,7 +345,8 @@ formula_read(struct source *source, const char *tex, size_t length,
                               .arena = source->arena,
                               .tex = tex,
                               .raw = raw,
-                              .length = length};
+                              .length = length,
+                              .display = display};
 
     if (!display)
         return formula_row(&formula, 0);
@@ -353,9 +354,11 @@ formula_read(struct source *source, const char *tex, size_t length,
     table->tall = true;
     table->aligns = "rl";
     formula_cells(&formula, table);
-    if (!table->first->next && !table->first->first->next)
-        return table->first->first;
+    const struct maths *line = table->first;
     struct maths *row = formula_node(&formula, MATHS_ROW, 0);
     row->first = table;
+    if (!line->next && !line->text && !line->first->next)
+        row = line->first;
+    row->text = formula.tag;
     return row;
 }

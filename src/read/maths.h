@@ -23,6 +23,8 @@ struct formula {
     size_t length, at;
     enum maths_alphabet alphabet;
     unsigned awaited; /* by everybody around */
+    bool display;
+    const char *tag; /* of the display, or NULL */
     int depth;
 };
 
@@ -68,6 +70,13 @@ const char *formula_words(struct formula *formula, const char *name,
 
 struct maths *formula_term(struct formula *formula);
 
+/* Maths_more.c: what amsmath adds. */
+
+/* A command of a kind that maths_terms.c leaves; NULL when it has nothing here
+ * to belong to. */
+struct maths *formula_more(struct formula *formula,
+                           const struct command *command, size_t start);
+
 /* Maths_tables.c: delimiters that grow, tables. */
 
 /* 0 for none: a full stop, or a fault that has been said. */
@@ -77,6 +86,8 @@ uint32_t formula_delimiter(struct formula *formula, const char *name,
 struct maths *formula_fenced(struct formula *formula, size_t start);
 /* Cells and lines up to what somebody around waits for. */
 void formula_cells(struct formula *formula, struct maths *table);
+/* The lines of \substack, which stands at start. */
+struct maths *formula_lines(struct formula *formula, size_t start);
 /* After \begin, which stands at start. */
 struct maths *formula_table(struct formula *formula, size_t start);
 

@@ -79,8 +79,8 @@ drop_last_line(struct maths *table)
 
     while ((*line)->next)
         line = &(*line)->next;
-    if (line != &table->first && !(*line)->first->first &&
-        !(*line)->first->next)
+    const struct maths *cell = (*line)->first;
+    if (line != &table->first && cell && !cell->first && !cell->next)
         *line = NULL;
 }
 
@@ -99,6 +99,22 @@ skip_space_wanted(struct formula *formula)
         formula->at = at + 1;
 }
 
+/* \intertext{words} in the place of a line's first cell. */
+static bool
+take_between(struct formula *formula, struct maths *line)
+{
+    size_t start, end;
+
+    formula_skip(formula);
+    start = formula->at;
+    const struct command *command = formula_command(formula, &end);
+    if (!command || command->kind != COMMAND_BETWEEN)
+        return false;
+    formula->at = end;
+    line->text = formula_words(formula, "intertext", start);
+    return line->text;
+}
+
 void
 formula_cells(struct formula *formula, struct maths *table)
 {
@@ -113,6 +129,10 @@ formula_cells(struct formula *formula, struct maths *table)
             line = *end = formula_node(formula, MATHS_ROW, start);
             end = &line->next;
             columns = 0;
+        }
+        if (!line->first && take_between(formula, line)) {
+            line = NULL;
+            continue;
         }
         struct maths *cell = formula_row(formula, ends);
         if (columns++ < MOST_FORMULA_COLUMNS)
@@ -137,15 +157,28 @@ formula_cells(struct formula *formula, struct maths *table)
 static const struct environment {
     const char *name, *aligns;
     uint32_t left, right;
-    bool tall;
+    bool tall, small;
 } environments[] = {
-    {"matrix", "c", 0, 0, false},      {"pmatrix", "c", '(', ')', false},
-    {"bmatrix", "c", '[', ']', false}, {"Bmatrix", "c", '{', '}', false},
-    {"vmatrix", "c", '|', '|', false}, {"Vmatrix", "c", 0x2016, 0x2016, false},
-    {"cases", "l", '{', 0, false},     {"array", NULL, 0, 0, false},
-    {"aligned", "rl", 0, 0, true},     {"align", "rl", 0, 0, true},
-    {"align*", "rl", 0, 0, true},      {"split", "rl", 0, 0, true},
-    {"gathered", "c", 0, 0, true},
+    {"matrix", "c", 0, 0, false, false},
+    {"pmatrix", "c", '(', ')', false, false},
+    {"bmatrix", "c", '[', ']', false, false},
+    {"Bmatrix", "c", '{', '}', false, false},
+    {"vmatrix", "c", '|', '|', false, false},
+    {"Vmatrix", "c", 0x2016, 0x2016, false, false},
+    {"smallmatrix", "c", 0, 0, false, true},
+    {"cases", "l", '{', 0, false, false},
+    {"dcases", "l", '{', 0, true, false},
+    {"rcases", "l", 0, '}', false, false},
+    {"array", NULL, 0, 0, false, false},
+    {"aligned", "rl", 0, 0, true, false},
+    {"align", "rl", 0, 0, true, false},
+    {"align*", "rl", 0, 0, true, false},
+    {"split", "rl", 0, 0, true, false},
+    {"gathered", "c", 0, 0, true, false},
+    {"gather", "c", 0, 0, true, false},
+    {"gather*", "c", 0, 0, true, false},
+    {"equation", "c", 0, 0, true, false},
+    {"equation*", "c", 0, 0, true, false},
 };
 
 static const struct environment *
@@ -176,6 +209,35 @@ read_aligns(struct formula *formula, size_t start)
         if (strchr("lcr", *words))
             text_char(&aligns, *words);
     return aligns.length ? aligns.at : "c";
+}
+
+/* In the size of scripts. */
+static struct maths *
+formula_small(struct formula *formula, struct maths *table, size_t start)
+{
+    struct maths *style = formula_node(formula, MATHS_STYLE, start);
+
+    style->level = STYLE_SCRIPT;
+    style->first = table;
+    return style;
+}
+
+struct maths *
+formula_lines(struct formula *formula, size_t start)
+{
+    struct maths *table = formula_node(formula, MATHS_TABLE, start);
+    unsigned around = formula->awaited;
+
+    table->aligns = "c";
+    if (!formula_take(formula, '{'))
+        return formula_argument(formula, "\\substack", start);
+    formula->awaited = (around & ~(unsigned)END_TABLE) | END_BRACE;
+    formula_cells(formula, table);
+    formula->awaited = around;
+    if (!formula_take(formula, '}'))
+        diag_say(formula->source->diag, ERROR, formula_place(formula, start),
+                 "'{' that nothing closes, closed before what follows it");
+    return formula_small(formula, table, start);
 }
 
 static void
@@ -216,7 +278,9 @@ formula_table(struct formula *formula, size_t start)
     formula_cells(formula, table);
     formula->awaited = around;
     parse_table_end(formula, name, start);
-    if (!kind->left)
+    if (kind->small)
+        return formula_small(formula, table, start);
+    if (!kind->left && !kind->right)
         return table;
     struct maths *fenced = formula_node(formula, MATHS_FENCED, start);
     fenced->class = ATOM_INNER;

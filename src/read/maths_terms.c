@@ -235,6 +235,8 @@ formula_term(struct formula *formula)
     case COMMAND_BEGIN:
         return formula_table(formula, start);
     default:
-        return parse_misplaced(formula, name, start);
+        break;
     }
+    struct maths *more = formula_more(formula, command, start);
+    return more ? more : parse_misplaced(formula, name, start);
 }

@@ -134,6 +134,16 @@ formula_argument(struct formula *formula, const char *name, size_t start)
     return formula_blank(formula, start);
 }
 
+/* What follows a backslash among words: a space, or the sign itself. */
+static void
+add_escaped(struct text *words, char c)
+{
+    if (c == ',' || c == ';' || c == ':')
+        text_add(words, "\u2009");
+    else if (c != '!')
+        text_char(words, c);
+}
+
 const char *
 formula_words(struct formula *formula, const char *name, size_t start)
 {
@@ -146,7 +156,7 @@ formula_words(struct formula *formula, const char *name, size_t start)
             char c = formula_peek(formula);
             if (c == '\\' && formula->at + 1 < formula->length &&
                 !is_letter(formula->tex[formula->at + 1]))
-                text_char(&words, formula->tex[++formula->at]);
+                add_escaped(&words, formula->tex[++formula->at]);
             else if (c == '{')
                 depth++;
             else if (c == '}' && --depth == 0)

@@ -79,16 +79,15 @@ claim_id(struct ids *ids, struct diag *diag, struct node *node)
     node->id = NULL;
 }
 
-/* Every mark of the index is a place that the index leads to. */
+/* Marks of the index and citations are places that a list leads to. counted:
+ * how many there are so far. */
 static void
-name_mark(struct ids *ids, struct node *node, int *marks)
+name_mark(struct ids *ids, struct node *node, const char *kind, int *counted)
 {
     const char *id;
 
-    if (node->kind != NODE_INDEX)
-        return;
     do
-        id = arena_print(ids->arena, "index-%d", ++*marks);
+        id = arena_print(ids->arena, "%s-%d", kind, ++*counted);
     while (is_known(ids, id));
     node->id = id;
     add_id(ids, id, node);
@@ -167,7 +166,8 @@ number_node(struct node *node, struct counts *counts)
         node->number = ++counts->plates;
     else if (node->kind == NODE_TABLE && node->text)
         node->number = ++counts->tables;
-    else if (node->kind == NODE_DISPLAY && node->id)
+    else if (node->kind == NODE_DISPLAY && node->id &&
+             !(node->maths && node->maths->text))
         node->number = ++counts->formulas;
 }
 
@@ -196,7 +196,7 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
     struct ids ids = {.arena = arena}, locals = {0};
     struct node *node, *root = tree->root;
     struct counts counts = {0};
-    int marks = 0;
+    int marks = 0, citations = 0;
 
     for (node = root; node; node = walk_next(root, node))
         claim_id(&ids, diag, node);
@@ -204,7 +204,10 @@ number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
         if (node->kind == NODE_SECTION)
             locals = find_locals(arena, node);
         name_node(&ids, &locals, node);
-        name_mark(&ids, node, &marks);
+        if (node->kind == NODE_INDEX)
+            name_mark(&ids, node, "index", &marks);
+        if (node->kind == NODE_CITATION)
+            name_mark(&ids, node, "citation", &citations);
         number_node(node, &counts);
     }
     sort_labels(&ids, tree);

@@ -1,7 +1,7 @@
 /* read.c: the door of reading. Everything that a book is made of is opened
  * here, except the data of tables, and goes into the tree's key; nothing
  * outside the book's folder is, except the program's own templates. */
-#include "inside.h"
+#include "bib.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -173,6 +173,19 @@ read_looks(struct reader *reader, const char *folder)
     reader->tree->looks = looks;
 }
 
+static void
+read_sources(struct reader *reader)
+{
+    static const char name[] = "content/sources.bib";
+
+    if (!file_exists(path_join(reader->arena, reader->folder, name)))
+        return;
+    struct bytes bytes =
+        read_file(reader, (struct place){name, 0, 0}, name, MOST_BIB);
+    if (bytes.at)
+        reader->bib = citations_read(reader->arena, reader->diag, name, bytes);
+}
+
 static bool
 is_repeated(const struct item *list, const struct item *item)
 {
@@ -261,7 +274,11 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
              const char *looks)
 {
     struct tree *tree = TAKE(arena, struct tree);
-    struct reader reader = {arena, diag, tree, hash_new(arena), folder};
+    struct reader reader = {.arena = arena,
+                            .diag = diag,
+                            .tree = tree,
+                            .hash = hash_new(arena),
+                            .folder = folder};
 
     tree->folder = arena_string(arena, folder);
     tree->root = node_new(arena, NODE_DOCUMENT,
@@ -273,7 +290,9 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     read_looks(&reader, looks);
     tree->tables = tables_read(&reader);
     read_figures(&reader);
+    read_sources(&reader);
     read_sections(&reader);
+    citations_write(&reader);
     number_tree(arena, diag, tree);
     check_tree(arena, diag, tree);
     tree->words = words_count(tree->root);

@@ -161,7 +161,8 @@ settings_read(struct arena *arena, struct diag *diag, struct tree *tree)
     static const char *const keys[] = {
         "title",      "subtitle", "authors",         "language",    "date",
         "identifier", "slug",     "publisher",       "description", "rights",
-        "editions",   "sections", "list-of-figures", "colophon",    "html"};
+        "editions",   "sections", "list-of-figures", "colophon",    "html",
+        "citations"};
     const struct item *settings = tree->settings;
     const struct item *sections = item_find(settings, "sections");
 

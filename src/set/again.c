@@ -13,7 +13,7 @@ static bool
 holds_reference(const struct node *parent)
 {
     for (const struct node *node = parent; node; node = node_next(parent, node))
-        if (node->kind == NODE_REFERENCE)
+        if (node->kind == NODE_REFERENCE || node->kind == NODE_CITED)
             return true;
     return false;
 }

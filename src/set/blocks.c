@@ -180,6 +180,9 @@ set_block(struct galley *galley, const struct node *node, struct stick stick)
     case NODE_DISPLAY:
         set_display(galley, node, stick);
         break;
+    case NODE_SOURCES:
+        set_sources(galley, node, stick);
+        break;
     case NODE_RULE:
         set_rule(galley, stick);
         break;

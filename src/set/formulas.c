@@ -143,13 +143,22 @@ fit_display(struct pass *pass, const struct node *node,
     return set_scaled(pass, node, around, scale);
 }
 
-/* "(3)" at the right end of the line. */
+/* "(3)", a tag, or NULL. */
+static const char *
+say_number(struct pass *pass, const struct node *node)
+{
+    if (node->maths->text)
+        return node->maths->text;
+    return node->number ? arena_print(pass->arena, "(%d)", node->number) : NULL;
+}
+
+/* The number at the right end of the line. */
 static double
 place_number(struct galley *galley, struct slab *slab, const struct node *node,
              struct stick stick, const struct manner *manner, double y)
 {
     struct pass *pass = galley->pass;
-    const char *words = arena_print(pass->arena, "(%d)", node->number);
+    const char *words = say_number(pass, node);
     double width = text_width(pass->shaper, &manner->style, words);
     const struct glyphs *glyphs =
         shape_text(pass->shaper, &manner->style, words, strlen(words));
@@ -194,7 +203,7 @@ set_display(struct galley *galley, const struct node *node, struct stick stick)
         return;
     }
     manner.style.features = FEATURE_TABULAR;
-    if (node->number)
+    if (say_number(pass, node))
         number = place_number(galley, NULL, node, stick, &manner, 0) +
                  manner.style.size;
     const struct box *box =
@@ -209,6 +218,6 @@ set_display(struct galley *galley, const struct node *node, struct stick stick)
     slab->sheet->element = element;
     box_place(box, slab->sheet, stick.x + (stick.measure - box->width) / 2, y,
               manner.ink);
-    if (node->number)
+    if (say_number(pass, node))
         place_number(galley, slab, node, stick, &manner, y);
 }

@@ -251,17 +251,6 @@ set_contents(struct galley *galley)
     }
 }
 
-/* The first sentence of a caption. */
-static const char *
-say_caption(struct arena *arena, const struct node *figure)
-{
-    const char *words = node_plain(arena, figure), *end = words;
-
-    while (*end && !(strchr(".:;", *end) && (!end[1] || end[1] == ' ')))
-        end++;
-    return arena_copy(arena, words, (size_t)(end - words));
-}
-
 /* Numbered figures with a caption, when book.yaml asks for their list. */
 static void
 set_figures_list(struct galley *galley)
@@ -274,8 +263,8 @@ set_figures_list(struct galley *galley)
     set_list_title(galley, tongue_say(pass->tree->language, WORD_FIGURES));
     int element = pass_element(pass, ROLE_CONTENTS, 1);
     for (const struct node *node = root; node; node = node_next(root, node)) {
-        struct entry entry = {say_caption(pass->arena, node), node->number,
-                              node, 2};
+        struct entry entry = {node_brief(pass->arena, node), node->number, node,
+                              2};
         bool figure = node->kind == NODE_FIGURE || node->kind == NODE_PICTURE ||
                       node->kind == NODE_SEQUENCE;
         if (!figure || !node->number || !node->first || !node->id)

@@ -29,12 +29,15 @@ mark_place(struct galley *galley, struct slab *slab, const struct node *node,
 static const struct {
     struct style style;
     const char *ink;
-} levels[] = {
-    {{.face = FACE_SANS_BOLD, .size = 10}, "ink"},
-    {{.face = FACE_TEXT_ITALIC, .size = 11.5}, "ink"},
-    {{.face = FACE_SANS_MEDIUM, .size = 8.4}, "muted"},
-    {{.face = FACE_TEXT, .size = 10.5, .features = FEATURE_SMALL_CAPS | FEATURE_OLD_STYLE, .tracking = 0.05}, "ink"},
-    {{.face = FACE_SANS_ITALIC, .size = 8}, "muted"}};
+} levels[] = {{{.face = FACE_SANS_BOLD, .size = 10}, "ink"},
+              {{.face = FACE_TEXT_ITALIC, .size = 11.5}, "ink"},
+              {{.face = FACE_SANS_MEDIUM, .size = 8.4}, "muted"},
+              {{.face = FACE_TEXT,
+                .size = 10.5,
+                .features = FEATURE_SMALL_CAPS | FEATURE_OLD_STYLE,
+                .tracking = 0.05},
+               "ink"},
+              {{.face = FACE_SANS_ITALIC, .size = 8}, "muted"}};
 
 void
 set_heading(struct galley *galley, const struct node *node, struct stick stick)

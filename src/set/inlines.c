@@ -75,6 +75,22 @@ add_reference(struct gather *gather, const struct node *node)
     gather->model = before;
 }
 
+/* Whoever hears it is told who and when, not a number. */
+static void
+add_citation(struct gather *gather, const struct node *node)
+{
+    struct word before = gather->model;
+    struct pass *pass = gather->pass;
+
+    gather->anchors = anchor_add(pass->arena, gather->anchors, ANCHOR_ID, node);
+    gather->model.link = arena_print(pass->arena, "#%s", node->target);
+    gather->model.link_alt = node->text;
+    gather->model.element = pass_element(
+        pass, ROLE_LINK, pass_element(pass, ROLE_REFERENCE, before.element));
+    gather_children(gather, node);
+    gather->model = before;
+}
+
 /* The words of a link, and where it leads when that is out of the book. */
 static const char *
 describe_link(struct arena *arena, const struct node *node)
@@ -297,6 +313,12 @@ gather_node(struct gather *gather, const struct node *node)
     case NODE_REFERENCE:
         add_reference(gather, node);
         break;
+    case NODE_CITATION:
+        add_citation(gather, node);
+        break;
+    case NODE_CITED:
+        gather_children(gather, word_cited(gather->pass, node->parent));
+        break;
     case NODE_VALUE:
         add_value(gather, node);
         break;
@@ -351,7 +373,7 @@ start_gather(struct pass *pass, const struct manner *manner,
     gather.model = (struct word){
         .style = manner->style, .ink = manner->ink, .element = manner->element};
     gather.model.style.language = language;
-    if (manner->indent > 0)
+    if (manner->indent < 0 || manner->indent > 0)
         gather_box(&gather, NULL, manner->indent);
     if (manner->lead) {
         gather.model.style.face = find_strong(manner->style.face);

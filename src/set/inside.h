@@ -70,20 +70,6 @@ struct lexicon {
     size_t count, room;
 };
 
-/* The marks of the index, sorted by term and subterm, once for all passes. */
-struct term {
-    const char *key;         /* by which it is sorted */
-    const char *words, *sub; /* sub: "" when there is none */
-    const struct node *mark;
-    size_t order; /* of the mark in the book */
-};
-struct index {
-    struct term *at;
-    size_t count;
-    const struct node *heading; /* that the contents lead to */
-};
-struct index find_index(struct arena *arena, const struct tree *tree);
-
 /* Boxes, glue and penalties of a paragraph. */
 struct pieces {
     struct piece *at;
@@ -181,7 +167,8 @@ struct initial {
 /* How a paragraph is to be set. */
 struct manner {
     struct style style;
-    double measure, indent; /* [pt] */
+    double measure, indent; /* [pt] indent of the first line; may be
+                               negative */
     bool ragged;            /* spaces keep their width */
     bool hyphenate;
     char align; /* 'l', 'c', 'r' for ragged lines */
@@ -540,6 +527,10 @@ void set_code(struct galley *galley, const struct node *code,
               struct stick stick);
 void set_display(struct galley *galley, const struct node *display,
                  struct stick stick);
+void set_sources(struct galley *galley, const struct node *sources,
+                 struct stick stick);
+/* Inlines that say on which pages a source is cited. */
+const struct node *word_cited(struct pass *pass, const struct node *source);
 struct manner find_manner(const struct pass *pass, struct stick stick,
                           int element);
 
@@ -658,6 +649,12 @@ void set_front(struct galley *galley);
 /* Index and colophon, after them. */
 void set_back(struct galley *galley);
 void set_index(struct galley *galley);
+/* Appends to parent the folios of the pages where the marks stand, each once
+ * and linked to its mark, with ", " between them. How many there are. */
+size_t add_page_links(struct pass *pass, struct node *parent,
+                      const struct node *const *marks, size_t count);
+struct node *add_text(struct arena *arena, struct node *parent,
+                      const char *words);
 /* A page with neither running head nor folio, all of it one slab. */
 struct slab *add_bare_page(struct galley *galley);
 /* The title of a list that opens a page. */

@@ -131,6 +131,15 @@ struct box *set_fraction(struct setter *setter, const struct maths *maths,
 struct box *set_accent(struct setter *setter, const struct maths *maths,
                        struct mode mode);
 
+/* Maths_more.c */
+
+struct box *set_arrow(struct setter *setter, const struct maths *maths,
+                      struct mode mode);
+struct box *set_frame(struct setter *setter, const struct maths *maths,
+                      struct mode mode);
+struct box *set_phantom(struct setter *setter, const struct maths *maths,
+                        struct mode mode);
+
 /* Maths_table.c */
 
 struct box *set_cells(struct setter *setter, const struct maths *maths,

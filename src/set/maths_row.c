@@ -164,6 +164,12 @@ set_part(struct setter *setter, const struct maths *maths, struct mode mode)
                              mode);
     case MATHS_TABLE:
         return set_cells(setter, maths, mode);
+    case MATHS_ARROW:
+        return set_arrow(setter, maths, mode);
+    case MATHS_FRAME:
+        return set_frame(setter, maths, mode);
+    case MATHS_PHANTOM:
+        return set_phantom(setter, maths, mode);
     case MATHS_STYLE:
         mode.style = maths->level;
         break;

@@ -15,6 +15,7 @@
 #define PAIR_GAP 2   /* [em] between two equations in a line */
 
 struct row {
+    struct box *between; /* words in the place of cells, or NULL */
     struct box **cells;
     size_t count;
     double height, depth;
@@ -54,6 +55,11 @@ set_row(struct setter *setter, const struct maths *line, struct grid *grid,
     struct row row = {.height = ROW_HEIGHT * em, .depth = ROW_DEPTH * em};
     size_t room = 0;
 
+    if (line->text) {
+        row.between = box_words(setter, &setter->around, line->text);
+        row.height = fmax(row.height, row.between->height);
+        row.depth = fmax(row.depth, row.between->depth);
+    }
     for (const struct maths *cell = line->first;
          cell && row.count < COUNT(grid->widths); cell = cell->next) {
         size_t i = row.count;
@@ -109,10 +115,15 @@ stack_rows(struct setter *setter, const struct grid *grid, double em)
         const struct row *row = &grid->rows[i];
         y += row->height + (i ? gap : 0);
         place_row(setter, table, grid, row, y, em);
+        if (row->between)
+            box_add(setter, table, 0, y, row->between);
         y += row->depth;
     }
     for (size_t i = 0; i < grid->columns; i++)
         table->width += grid->widths[i] + find_column_gap(grid, i, em);
+    for (size_t i = 0; i < grid->row_count; i++)
+        if (grid->rows[i].between)
+            table->width = fmax(table->width, grid->rows[i].between->width);
     table->height = 0;
     table->depth = y;
     return table;

@@ -16,7 +16,8 @@ name_target(struct arena *arena, const struct node *node,
     const char *const *quotes = tongue_quotes(node_language(reference))->quotes;
     bool section = node->kind == NODE_SECTION;
 
-    return called ? arena_print(arena, "%s\xc2\xa0%d", called, node->number)
+    return called ? arena_print(arena, "%s\u00a0%s", called,
+                                node_ordinal(arena, node))
                   : arena_print(arena, "%s%s%s", quotes[0],
                                 node_plain(arena, section ? node->first : node),
                                 quotes[1]);

@@ -249,7 +249,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct frames frames = {.arena = arena};
     struct lexicon lexicon = {.arena = arena};
     struct again again = {.arena = arena};
-    struct index index = find_index(arena, tree);
+    struct index index = index_new(arena, tree);
     struct pass pass = {.tree = tree,
                         .data = data,
                         .figures = figures,

@@ -18,8 +18,23 @@ enum saying {
     WORD_EQUATION,
     WORD_PAGE,
     WORD_NOTE,
-    WORD_SOURCE,  /* before what a figure was made from */
-    WORD_AND,     /* before the last of several names */
+    WORD_SOURCE, /* before what a figure was made from */
+    WORD_AND,    /* before the last of several names */
+    WORD_OTHERS, /* after the first of many names */
+    WORD_EDITOR, /* behind a name, as the next */
+    WORD_EDITORS,
+    WORD_EDITED_BY,
+    WORD_IN, /* a book that holds an article */
+    WORD_EDITION,
+    WORD_REPORT,
+    WORD_THESIS,
+    WORD_DOCTOR, /* a thesis */
+    WORD_MASTER,
+    WORD_NO_DATE,
+    WORD_ACCESSED, /* before a date */
+    WORD_CITED_PAGE,
+    WORD_CITED_PAGES,
+    WORD_BACK,
     WORD_SET_IN,  /* {1} to {3} faces, {4} on {5} points, {6} by {7}
                      millimetres, {8} lines */
     WORD_MADE_BY, /* {1} version, {2} words */

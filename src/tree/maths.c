@@ -118,6 +118,8 @@ static const char *const kinds[] = {
     [MATHS_ACCENT] = "accent",   [MATHS_FENCED] = "fenced",
     [MATHS_DELIMITER] = "fence", [MATHS_TABLE] = "table",
     [MATHS_STYLE] = "style",     [MATHS_FAULT] = "fault",
+    [MATHS_ARROW] = "arrow",     [MATHS_FRAME] = "frame",
+    [MATHS_PHANTOM] = "phantom",
 };
 
 static void

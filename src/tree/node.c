@@ -25,7 +25,9 @@ static const char *const names[NODE_KINDS] = {
     [NODE_MATHS] = "maths",       [NODE_DISPLAY] = "display",
     [NODE_INDEX] = "index",       [NODE_ANCHOR] = "anchor",
     [NODE_LOWERED] = "lowered",   [NODE_RAISED] = "raised",
-    [NODE_SPAN] = "span",
+    [NODE_SPAN] = "span",         [NODE_SOURCES] = "sources",
+    [NODE_SOURCE] = "source",     [NODE_CITATION] = "citation",
+    [NODE_CITED] = "cited",
 };
 
 const char *
@@ -204,6 +206,19 @@ node_begins(const struct node *node)
     return ends != 0;
 }
 
+static bool
+has_tag(const struct node *node)
+{
+    return node->kind == NODE_DISPLAY && node->maths && node->maths->text;
+}
+
+const char *
+node_ordinal(struct arena *arena, const struct node *node)
+{
+    return has_tag(node) ? node->maths->text
+                         : arena_print(arena, "%d", node->number);
+}
+
 static enum saying
 find_word(enum node_kind kind)
 {
@@ -230,10 +245,20 @@ node_called(struct arena *arena, const struct node *node,
     enum saying word = find_word(node->kind);
     const char *language = node_language(reference);
 
-    if (node->number <= 0 || word == WORD_COUNT)
+    if ((node->number <= 0 && !has_tag(node)) || word == WORD_COUNT)
         return NULL;
     return node_begins(reference) ? tongue_begin(arena, language, word)
                                   : tongue_say(language, word);
+}
+
+const char *
+node_brief(struct arena *arena, const struct node *figure)
+{
+    const char *words = node_plain(arena, figure), *end = words;
+
+    while (*end && !(strchr(".:;", *end) && (!end[1] || end[1] == ' ')))
+        end++;
+    return arena_copy(arena, words, (size_t)(end - words));
 }
 
 static void

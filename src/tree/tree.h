@@ -58,9 +58,14 @@ enum maths_kind {
     MATHS_FENCED,    /* children between symbol and closing, which grow with
                         them; MATHS_DELIMITER among the children too */
     MATHS_DELIMITER, /* symbol grown to width [em], or with its FENCED */
-    MATHS_TABLE,     /* children: rows of rows; aligns: 'l', 'c', 'r' a column,
+    MATHS_TABLE,     /* children: rows of rows, or rows with text, which stand
+                        between lines; aligns: 'l', 'c', 'r' a column,
                         begun again when there are more columns */
     MATHS_STYLE,     /* children in the style of level */
+    MATHS_ARROW,     /* symbol, as wide as its sub and sup */
+    MATHS_FRAME,     /* children within four rules */
+    MATHS_PHANTOM,   /* children of which the width is kept when they are wide,
+                        the height when they are tall; shown when ruled */
     MATHS_FAULT      /* text: what could not be read, as it was written */
 };
 
@@ -109,7 +114,7 @@ struct maths {
     bool under;  /* ACCENT */
     bool tall;   /* TABLE: rows in display style, with room between them */
     struct maths *first, *next; /* children; next sibling */
-    struct maths *sub, *sup;    /* SCRIPTS, STACK */
+    struct maths *sub, *sup;    /* SCRIPTS, STACK, ARROW */
 };
 
 /* The character that a letter or figure has in an alphabet (Unicode's block of
@@ -154,6 +159,10 @@ enum node_kind {
                       end, in order of number */
     NODE_DISPLAY,  /* a formula on a line of its own: text, maths; number when
                       it has an id */
+    NODE_SOURCES,  /* the list of sources; ordered when they are numbered;
+                      children: sources */
+    NODE_SOURCE,   /* a source that is cited: id, number; same: its first
+                      citation; children: inlines */
     /* inlines */
     NODE_TEXT,  /* text: UTF-8, quotes and dashes already typographic */
     NODE_SPACE, /* a soft line break */
@@ -175,6 +184,9 @@ enum node_kind {
     NODE_SPAN,      /* words with a language */
     NODE_INDEX,     /* target: "term" or "term!subterm" of the index; children:
                        the words that are marked, if any; id */
+    NODE_CITATION,  /* target: id of the source; text: who and when; children:
+                       what is printed; id; same: the source's next citation */
+    NODE_CITED,     /* in a source: where it is cited; fills itself */
     NODE_KINDS
 };
 
@@ -205,12 +217,14 @@ struct node {
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
     bool ordered, tight, header;
-    const struct maths *maths; /* MATHS, DISPLAY: a row */
+    const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's tag
+                                  in the place of its number */
     bool plate;           /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const char *language; /* BCP 47, of all that is below it; NULL: that of what
                              is above it */
     const struct section *section; /* SECTION */
     struct node *note;             /* NOTE_MARK */
+    struct node *same;             /* SOURCE, CITATION */
 };
 
 const char *node_name(enum node_kind kind);
@@ -242,6 +256,11 @@ bool node_begins(const struct node *node);
  * title. */
 const char *node_called(struct arena *arena, const struct node *node,
                         const struct node *reference);
+/* What stands behind the word that a node is called: its number, or the tag of
+ * a display. */
+const char *node_ordinal(struct arena *arena, const struct node *node);
+/* The first sentence of a caption, for lists. */
+const char *node_brief(struct arena *arena, const struct node *figure);
 /* All text below node without marks; values and references as their target. */
 const char *node_plain(struct arena *arena, const struct node *node);
 
@@ -284,6 +303,26 @@ struct tree {
 const struct node *tree_find(const struct tree *tree, const char *id);
 const struct description *tree_figure(const struct tree *tree,
                                       const char *name);
+/* Letters and figures in lower case and without accents, by which words are put
+ * in order; a blank comes before them, and what '!' parts before that. */
+const char *sort_key(struct arena *arena, const char *words);
+
+/* The marks of the index, sorted by term and subterm. */
+struct term {
+    const char *key;         /* by which it is sorted */
+    const char *words, *sub; /* sub: "" when there is none */
+    const struct node *mark;
+    size_t order; /* of the mark in the book */
+};
+struct index {
+    struct term *at;
+    size_t count;
+    const struct node *heading; /* that contents lead to */
+};
+struct index index_new(struct arena *arena, const struct tree *tree);
+/* Behind the last mark of the term and subterm whose first mark is given. */
+size_t index_last(const struct index *index, size_t first);
+
 /* Indented text, one node a line, for golden files: kind, place, fields. */
 void tree_dump(struct text *text, const struct node *node);
 

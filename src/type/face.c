@@ -179,6 +179,21 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
     return false;
 }
 
+/* A file that is not open is known by what is in it; no key when it cannot be
+ * read, which whoever opens it will say. */
+static void
+note_key(struct arena *arena, const char *folder, const struct source *source,
+         struct face *face)
+{
+    const char *path = font_locate(arena, folder, source->file);
+    hb_blob_t *blob = path ? hb_blob_create_from_file_or_fail(path) : NULL;
+
+    if (blob)
+        face->key =
+            key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
+    hb_blob_destroy(blob);
+}
+
 struct faces *
 faces_open(struct arena *arena, struct diag *diag, const char *folder)
 {
@@ -186,6 +201,7 @@ faces_open(struct arena *arena, struct diag *diag, const char *folder)
     bool whole = true;
 
     faces->others = others_new(arena, folder);
+    note_key(arena, folder, &sources[FACE_MATHS], &faces->faces[FACE_MATHS]);
     for (int i = 0; i < FACE_MATHS; i++)
         whole &= open_face(arena, diag, folder, &sources[i], &faces->faces[i]);
     if (whole)
@@ -249,7 +265,7 @@ faces_key(const struct faces *faces)
     struct arena scratch = {0};
     struct hash *hash = hash_new(&scratch);
 
-    for (int i = 0; i < FACE_MATHS; i++)
+    for (int i = 0; i < FACE_OTHER; i++)
         hash_key(hash, faces->faces[i].key);
     others_hash(faces->others, hash);
     struct key key = hash_done(hash);
@@ -271,7 +287,7 @@ face_has(const struct faces *faces, enum face_name name, uint32_t codepoint)
     const struct face *face = faces_at(faces, name);
 
     return codepoint < LATIN_END ? face->latin[codepoint]
-                             : find_glyph(face, codepoint);
+                                 : find_glyph(face, codepoint);
 }
 
 /* Outlines. */

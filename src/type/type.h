@@ -54,7 +54,7 @@ const struct metrics *face_metrics(const struct faces *faces,
                                    enum face_name face);
 /* Of the file: for cache keys. */
 struct key face_key(const struct faces *faces, enum face_name face);
-/* Of all faces but FACE_MATHS, which figures never use; of those from
+/* Of the files of all faces, whether FACE_MATHS is open or not; of those from
  * FACE_OTHER on by their names and sizes, so that none need be opened. */
 struct key faces_key(const struct faces *faces);
 /* Appends what a face from FACE_OTHER on is called: "Hebrew-serif-bold". */

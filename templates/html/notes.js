@@ -1,7 +1,7 @@
 /* notes.js: notes without a journey. Beside the text where the margin has room
- * for them, else in a popover at their mark; and a look at a figure where the
- * text only names it. Without script, and on paper, every note stands in its
- * list and every mark leads there. */
+ * for them, else in a popover at their mark; and a look at a figure or a source
+ * where the text only names it. Without script, and on paper, every note stands
+ * in its list and every mark leads there. */
 (() => {
   'use strict';
 
@@ -133,7 +133,7 @@
     });
   }
 
-  /* ---- a look at a figure ---- */
+  /* ---- a look at a figure or a source ---- */
 
   const isInView = element => {
     const box = element.getBoundingClientRect();
@@ -154,15 +154,32 @@
         box.hidePopover();
     }
 
-    function show(link) {
-      const figure = targetOf(link)?.closest('figure');
-      const picture = figure?.querySelector('picture, img');
+    function copyFigure(figure) {
+      const picture = figure.querySelector('picture, img');
       if (!picture || isInView(figure))
-        return;
+        return [];
       const copy = copyWithoutIds(picture);
       (copy.querySelector('img') || copy).loading = 'eager';
       const caption = figure.querySelector('figcaption');
-      box.replaceChildren(copy, ...(caption ? [copyWithoutIds(caption)] : []));
+      return caption ? [copy, copyWithoutIds(caption)] : [copy];
+    }
+
+    /* An entry of the list of sources, without its ways back. */
+    function copySource(entry) {
+      const copy = copyWithoutIds(entry);
+      copy.querySelectorAll('.cited').forEach(one => one.remove());
+      return isInView(entry) ? [] : [...copy.childNodes];
+    }
+
+    function show(link) {
+      const target = targetOf(link);
+      const figure = target?.closest('figure');
+      const entry = target?.closest('.sources > li');
+      const words = figure ? copyFigure(figure) : entry ? copySource(entry) : [];
+      if (!words.length)
+        return;
+      box.classList.toggle('words', !figure);
+      box.replaceChildren(...words);
       box.querySelectorAll('a').forEach(one => one.replaceWith(...one.childNodes));
       box.showPopover();
       placePopover(box, link);

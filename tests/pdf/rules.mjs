@@ -180,7 +180,8 @@ const widthsOf = (font) => {
 const first = (list) => (list.length ? String(list[0]) : "");
 const STANDARD = new Set(
     ("Document Sect H1 H2 H3 H4 H5 H6 P BlockQuote L LI Lbl LBody Code Table " +
-        "TR TH TD Figure Caption Note Reference Link Span TOC TOCI Formula")
+        "TR TH TD Figure Caption Note Reference Link Span TOC TOCI Formula " +
+        "BibEntry")
         .split(" ")
         .map((t) => `/${t}`),
 );
