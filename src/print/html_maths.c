@@ -479,10 +479,7 @@ html_maths(struct html *html, const struct node *node)
     bool display = node->kind == NODE_DISPLAY;
     struct writer writer = {&html->out, display, false};
 
-    text_add(&html->out, display ? "<math display=\"block\" alttext=\""
-                                 : "<math alttext=\"");
-    text_escape(&html->out, node->text);
-    text_add(&html->out, "\">");
+    text_add(&html->out, display ? "<math display=\"block\">" : "<math>");
     write_one(&writer, node->maths);
     text_add(&html->out, "</math>");
 }
