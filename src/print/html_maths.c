@@ -484,11 +484,12 @@ html_maths(struct html *html, const struct node *node)
     text_add(&html->out, "</math>");
 }
 
-/* A display that is too wide for the screen scrolls by itself. */
+/* A display that is too wide for the screen scrolls by itself, by keys too. */
 void
 html_display(struct html *html, const struct node *node)
 {
-    text_add(&html->out, "<div class=\"display\"");
+    text_add(&html->out, "<div class=\"display\" tabindex=\"0\" "
+                         "role=\"group\" aria-label=\"Formula\"");
     html_id(html, node->id);
     text_add(&html->out, ">");
     html_maths(html, node);
