@@ -105,14 +105,39 @@ make_figures(struct work *work)
     return true;
 }
 
+/* Whether name is among -e, or the editions of book.yaml, or all. */
 static bool
-run_verbs(struct work *work)
+wants_edition(const struct work *work, const char *name)
+{
+    const struct item *list = item_find(work->tree->settings, "editions");
+    const char *chosen = work->options->editions;
+    size_t length = strlen(name);
+
+    for (const char *at = chosen; at && *at;) {
+        size_t word = strcspn(at, ",");
+        if (word == length && !strncmp(at, name, length))
+            return true;
+        at += word + (at[word] == ',');
+    }
+    if (chosen)
+        return false;
+    for (const struct item *item = list ? list->first : NULL; item;
+         item = item->next)
+        if (item->text && !strcmp(item->text, name))
+            return true;
+    return !list;
+}
+
+/* Pages are set where somebody wants them: a browser sets its own. */
+static bool
+run_verbs(struct work *work, bool pages)
 {
     if (!make_figures(work))
         return false;
-    work->book =
-        set_book(work->arena, &work->diag, work->tree, work->data, work->faces,
-                 work->figures, work->palette, work->options->threads);
+    if (pages || wants_edition(work, "screen"))
+        work->book = set_book(work->arena, &work->diag, work->tree, work->data,
+                              work->faces, work->figures, work->palette,
+                              work->options->threads);
     return true;
 }
 
@@ -168,29 +193,6 @@ open_cache(struct work *work, struct key program)
     work->cache.folder = path_join(work->arena, all, mine);
     folder_make(&work->diag, work->cache.folder);
     cache_sweep(&work->cache, KEPT_DAYS);
-}
-
-/* Whether name is among -e, or the editions of book.yaml, or all. */
-static bool
-wants_edition(const struct work *work, const char *name)
-{
-    const struct item *list = item_find(work->tree->settings, "editions");
-    const char *chosen = work->options->editions;
-    size_t length = strlen(name);
-
-    for (const char *at = chosen; at && *at;) {
-        size_t word = strcspn(at, ",");
-        if (word == length && !strncmp(at, name, length))
-            return true;
-        at += word + (at[word] == ',');
-    }
-    if (chosen)
-        return false;
-    for (const struct item *item = list ? list->first : NULL; item;
-         item = item->next)
-        if (item->text && !strcmp(item->text, name))
-            return true;
-    return !list;
 }
 
 static bool
@@ -279,8 +281,9 @@ write_report(struct work *work)
 {
     struct text text = text_new(work->arena);
 
-    text_print(&text, "{\n  \"version\": \"%s\",\n  \"pages\": %zu,\n",
-               OCTAVO_VERSION, work->book->page_count);
+    text_print(&text, "{\n  \"version\": \"%s\",\n", OCTAVO_VERSION);
+    if (work->book)
+        text_print(&text, "  \"pages\": %zu,\n", work->book->page_count);
     text_print(&text, "  \"words\": %d,\n  \"warnings\": %d,\n",
                work->tree->words, work->diag.warnings);
     text_print(&text, "  \"seconds\": %.3f,\n", read_clock() - work->started);
@@ -351,16 +354,18 @@ build_book(struct work *work, const struct manifest *old, const char *path)
 
     if (work->options->why)
         explain_changes(&work->diag, old, &work->now);
-    if (!run_verbs(work))
+    if (!run_verbs(work, false))
         return finish_work(work, FAULTY);
     if (work->diag.errors && !work->options->draft)
         return keep_editions(work);
     if (!print_all(work))
         return keep_editions(work);
     write_report(work);
+    if (!work->options->quiet && work->book)
+        printf("%zu pages, ", work->book->page_count);
     if (!work->options->quiet)
-        printf("%zu pages, %d words in %.2f s\n", work->book->page_count,
-               work->tree->words, read_clock() - work->started);
+        printf("%d words in %.2f s\n", work->tree->words,
+               read_clock() - work->started);
     if (!work->diag.errors) {
         const char **extra = list_pictures(work, old, &count);
         work->now.read = find_inputs(work->arena, work->folder, extra, count);
@@ -420,7 +425,7 @@ command_check(struct options *options)
     if (!start_work(&work, options,
                     options->word_count ? options->words[0] : "."))
         return finish_work(&work, FAILED);
-    run_verbs(&work);
+    run_verbs(&work, true);
     if (!work.diag.errors && !options->quiet)
         printf("no errors, %d warning%s\n", work.diag.warnings,
                work.diag.warnings == 1 ? "" : "s");

@@ -60,4 +60,4 @@ done
 "$frames" "$book" | while IFS='|' read -r name value goal; do
     printf '%-44s %9s      goal %s\n' "$name" "$value" "$goal"
 done
-du -sb "$book/out/html" | awk '{printf "weight of out/html: %.2f MB, goal 8 MB\n", $1 / 1e6}'
+du -sb "$book/out/html" | awk '{printf "weight of out/html: %.2f MB, goal 5 MB\n", $1 / 1e6}'

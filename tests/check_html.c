@@ -73,6 +73,7 @@ static const struct column columns[] = {
     {"central.time", "yr AD", years, COUNT(years), NULL},
     {"level", "GW", levels, COUNT(levels), NULL},
 };
+static const struct column three[] = {{"level", "GW", levels, 3, NULL}};
 static const struct fact *
 say_facts(const struct figure *figure, struct arena *into, int part, int frame)
 {
@@ -106,6 +107,11 @@ static const struct figure figures_at[] = {
      .sheet = &drawing,
      .columns = columns,
      .column_count = COUNT(columns)},
+    {.name = "three",
+     .alt = "Three",
+     .sheet = &drawing,
+     .columns = three,
+     .column_count = COUNT(three)},
 };
 static const struct figures figures = {figures_at, COUNT(figures_at)};
 
@@ -135,7 +141,8 @@ static const char *const scripts[] = {"stage.js", "notes.js", "around.js",
 
 static const struct item *book_settings; /* of a test, or NULL */
 
-static const char *book_style = ""; /* style.css */
+static const char *book_style = "";  /* style.css */
+static const char *book_script = ""; /* the last part of script.js */
 
 static const char *
 print_page(struct node *document, const char *page)
@@ -156,11 +163,9 @@ print_page(struct node *document, const char *page)
     put_file("templates/html/page.mustache", page);
     put_file("templates/html/style.css", book_style);
     for (size_t i = 0; i < COUNT(scripts); i++)
-        put_file(path_join(&arena, "templates/html", scripts[i]), "");
-    put_file("out/figures/curve.svg", "<svg/>");
-    put_file("out/figures/table.svg", "<svg/>");
-    put_file("out/figures/table.csv", "year\n");
-    put_file("out/figures/spiral.csv", "year\n");
+        put_file(path_join(&arena, "templates/html", scripts[i]),
+                 i + 1 == COUNT(scripts) ? book_script : "");
+    put_file("out/html/figures/spiral.csv", "year\n");
     if (!print_html(&arena, &diag, &edition))
         return "failed";
     return take_file("out/html/index.html").at;
@@ -355,12 +360,9 @@ START_TEST(a_figure_has_its_number_caption_and_alternative_text)
     figure->number = 3;
     ck_assert_str_eq(
         print_body(section),
-        "<figure id=\"curve\"><picture><source "
-        "srcset=\"figures/curve-phone.svg\" media=\"screen and "
-        "(max-width: 30em)\" width=\"283\" height=\"400\">"
-        "<img src=\"figures/curve.svg\" "
+        "<figure id=\"curve\"><picture><img src=\"figures/curve.svg\" "
         "alt=\"A curve &lt; a wall\" width=\"400\" height=\"200\" "
-        "loading=\"lazy\"></picture>\n"
+        "style=\"--phone:283/400\" loading=\"lazy\"></picture>\n"
         "<figcaption><b>Figure\u00a03.</b> It rises. <span "
         "class=\"source\">Source: model &amp; data</span></figcaption>\n"
         "</figure>\n");
@@ -379,7 +381,7 @@ count_words(const char *text, const char *words)
     return count;
 }
 
-START_TEST(a_figure_has_its_numbers_folded_away_and_thinned)
+START_TEST(a_long_table_is_told_in_words_and_lies_beside_the_page)
 {
     struct node *section = new_section();
     struct node *figure = add_block(section, NODE_FIGURE, "It rises.");
@@ -396,13 +398,25 @@ START_TEST(a_figure_has_its_numbers_folded_away_and_thinned)
         strstr(body, "<p id=\"t-data\">200 rows, central.time from January "
                      "2026 to November 2045. Level: rises from 0.5 GW (January "
                      "2026) to 199 GW (November 2045).</p>"));
-    ck_assert_ptr_nonnull(strstr(body, ">level [GW]</th>"));
+    ck_assert_ptr_null(strstr(body, "<table>"));
+    ck_assert_ptr_nonnull(
+        strstr(body, "<a href=\"figures/table.csv\" download>Data as CSV</a>, "
+                     "60 of 200 rows, evenly spaced</p>"));
+}
+END_TEST
+
+START_TEST(a_short_table_stands_in_the_page)
+{
+    struct node *section = new_section();
+
+    levels[0] = 0.25;
+    add(section, NODE_FIGURE)->target = "three";
+    const char *body = print_body(section);
+    ck_assert_ptr_nonnull(strstr(body, "<th scope=\"col\">level [GW]</th>"));
     /* One row is the heading. */
-    ck_assert_int_eq(count_words(body, "<tr>"), 6);
-    ck_assert_ptr_nonnull(strstr(body, "<td>January 2026</td>"));
-    ck_assert_ptr_nonnull(strstr(body, "<td>199</td>"));
-    ck_assert_ptr_nonnull(strstr(body, "<a href=\"figures/table.csv\""));
-    ck_assert_str_eq(take_file("out/html/figures/table.csv").at, "year\n");
+    ck_assert_int_eq(count_words(body, "<tr>"), 4);
+    ck_assert_ptr_nonnull(strstr(body, "<td>0.25</td>"));
+    ck_assert_ptr_nonnull(strstr(body, ">Data as CSV</a></p>"));
 }
 END_TEST
 
@@ -469,8 +483,8 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
         "src=\"sequences/spiral/p1-005.png\" alt=\"doubles in &lt;5 days\" ",
         "loading=\"lazy\"><span>May</span></li>\n</ol>\n</details>\n<script "
         "type=\"application/json\" class=\"facts\">{\"labels\":[\"date\","
-        "\"doubles in\"],\n\"rows\":[[\"May\",\"\\u003c0 days\"],\n[\"\","
-        "\"\\u003c1 days\"],\n",
+        "\"doubles in\"],\n\"rows\":[[\"May\",\"\\u003c0 days\"],[\"\","
+        "\"\\u003c1 days\"],",
         "</script>\n<figcaption>A caption.</figcaption>\n</figure>\n</div>\n"
         "<p>words</p>\n</section>\n"
         "<section class=\"phase\" data-phase=\"2\" id=\"phase-2\">\n"
@@ -689,11 +703,52 @@ START_TEST(style_loses_its_comments_and_nothing_else)
 {
     struct node *section = new_section();
 
-    book_style = "/* of\n two lines */\na {\n  /* one */\n  b: c; /* kept */\n"
-                 "}\n/* d */ e {}\n/* f */\ng {}";
+    book_style = "/* of\n two lines */\na > b, c :d {\n  /* one */\n  "
+                 "e: calc(1px + 2 * 3px); /* two */\n  f: \"a ; b\";\n}\n"
+                 "@media (g: 1em) {\n  h { i: j }\n}\n";
     print_page(section->parent, "");
     ck_assert_str_eq(take_file("out/html/style.css").at,
-                     "a {\nb: c; /* kept */\n}\n/* d */ e {}\ng {}");
+                     "a>b,c :d{e:calc(1px + 2 * 3px);f:\"a ; b\"}"
+                     "@media (g:1em){h{i:j}}\n");
+    book_style = "";
+}
+END_TEST
+
+/* A script and what is left of it. */
+static const char *const squeezed[][2] = {
+    {"a = b // c\n  d();\n", "a=b\nd();\n"},
+    {"/* a */ f(\n  x,\n  y)\n  .z;\n", "f(x,y).z;\n"},
+    {"a + +b; i++\n++j", "a+ +b;i++\n++j\n"},
+    {"return /[/'\"]\\/ /.test(x) / 2 / y;",
+     "return/[/'\"]\\/ /.test(x)/2/y;\n"},
+    {"s = 'a  // \\' b'; t = \"c /* d\"", "s='a  // \\' b';t=\"c /* d\"\n"},
+    {"`a  ${f({b: `c  d`})}  e` + 1", "`a  ${f({b: `c  d`})}  e`+1\n"},
+    {"'not closed // ", "'not closed // \n"},
+    {"/* not closed", "\n"},
+};
+
+START_TEST(a_script_loses_what_parts_nothing)
+{
+    struct node *section = new_section();
+
+    book_script = squeezed[_i][0];
+    print_page(section->parent, "");
+    ck_assert_str_eq(take_file("out/html/script.js").at, squeezed[_i][1]);
+    book_script = "";
+}
+END_TEST
+
+START_TEST(what_only_the_last_edition_had_is_removed)
+{
+    ck_assert(print_split("{{#sections}}{{{body}}}{{/sections}}"));
+    put_file("out/html/mine.txt", "x");
+    const char *why = path_join(&arena, folder, "out/html/why.html");
+    const char *words = path_join(&arena, folder, "out/html/words.js");
+    ck_assert(file_exists(why) && file_exists(words));
+    print_body(new_section());
+    ck_assert(!file_exists(why) && !file_exists(words));
+    ck_assert(file_exists(path_join(&arena, folder, "out/html/mine.txt")));
+    ck_assert(file_exists(path_join(&arena, folder, "out/html/index.html")));
 }
 END_TEST
 
@@ -745,7 +800,9 @@ suite_html(void)
     tcase_add_test(cases, a_table_has_a_head_a_body_and_aligned_cells);
     tcase_add_test(cases, a_caption_of_a_table_bears_its_number);
     tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
-    tcase_add_test(cases, a_figure_has_its_numbers_folded_away_and_thinned);
+    tcase_add_test(cases,
+                   a_long_table_is_told_in_words_and_lies_beside_the_page);
+    tcase_add_test(cases, a_short_table_stands_in_the_page);
     tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);
@@ -758,6 +815,9 @@ suite_html(void)
     tcase_add_test(cases, marks_of_the_index_are_listed_by_the_alphabet);
     tcase_add_test(cases, the_list_of_figures_is_there_when_it_is_asked_for);
     tcase_add_test(cases, a_citation_and_its_source_lead_to_each_other);
+    tcase_add_loop_test(cases, a_script_loses_what_parts_nothing, 0,
+                        (int)COUNT(squeezed));
+    tcase_add_test(cases, what_only_the_last_edition_had_is_removed);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);

@@ -242,9 +242,12 @@ draw_wide(const struct figure *figure, struct arena *to, struct shaper *unused,
     return sheet_new(to, width, height);
 }
 
-START_TEST(a_drawing_for_a_phone_has_a_size_of_its_own)
+/* The drawing for the page of a figure that has this size on a phone. */
+static struct bytes
+draw_page(double width, double height)
 {
-    const struct figure_size sizes[] = {{"wide", 500, 100}, {"phone", 99, 77}};
+    const struct figure_size sizes[] = {{"wide", 500, 100},
+                                        {"phone", width, height}};
     struct figure figure = make_figure();
     struct figures figures = {&figure, 1};
     struct edition edition = {.figures = &figures,
@@ -258,9 +261,40 @@ START_TEST(a_drawing_for_a_phone_has_a_size_of_its_own)
     figure.size_count = COUNT(sizes);
     figure.at_size = draw_wide;
     ck_assert(print_figures(&arena, &diag, &edition, NULL));
+    return take_file("html/figures/wall.svg");
+}
+
+START_TEST(a_narrow_box_shows_the_drawing_for_a_phone)
+{
+    const char *narrow = draw_page(9, 77).at;
+
     ck_assert_ptr_nonnull(
-        strstr(take_file("html/figures/wall-phone.svg").at,
-               "viewBox=\"0 0 99 77\" width=\"99\" height=\"77\""));
+        strstr(narrow, "<svg class=\"narrow\" viewBox=\"0 0 180 1540\">"));
+    ck_assert_ptr_nonnull(strstr(narrow, "<svg class=\"wide\""));
+    ck_assert_ptr_nonnull(strstr(narrow, "@media(max-aspect-ratio:"));
+    /* As wide as it is at all: there is nothing to choose. */
+    ck_assert_ptr_null(strstr(draw_page(999, 1).at, "<svg class"));
+}
+END_TEST
+
+START_TEST(numbers_beside_the_page_are_few_and_short)
+{
+    static double dates[200], shares[3] = {1.0 / 3, NAN, 12345678};
+    const struct column both[] = {{"year", "yr AD", dates, 200, NULL},
+                                  {"share", "1", shares, 3, NULL}};
+    const struct figure figure = {.columns = both, .column_count = 2};
+
+    for (int i = 0; i < 200; i++)
+        dates[i] = 2000 + i / 7.0;
+    const char *csv = figure_csv_page(&arena, &figure).at;
+    const char *wanted = "year [yr AD],share\n2000,0.33333\n2000.429,\n"
+                         "2000.857,12345678\n2001.429,\n";
+    ck_assert_msg(strstr(csv, wanted) == csv, "%s", csv);
+    ck_assert_ptr_nonnull(strstr(csv, "\n2028.429,\n"));
+    size_t lines = 0;
+    for (const char *at = csv; (at = strchr(at, '\n')); at++)
+        lines++;
+    ck_assert_uint_eq(lines, 1 + 60);
 }
 END_TEST
 
@@ -279,6 +313,7 @@ case_provenance(void)
     tcase_add_test(provenance, a_png_carries_where_it_comes_from);
     tcase_add_test(provenance,
                    a_drawing_for_the_page_knows_light_and_dark_screens);
-    tcase_add_test(provenance, a_drawing_for_a_phone_has_a_size_of_its_own);
+    tcase_add_test(provenance, a_narrow_box_shows_the_drawing_for_a_phone);
+    tcase_add_test(provenance, numbers_beside_the_page_are_few_and_short);
     return provenance;
 }

@@ -14,13 +14,13 @@ picture() {
 }
 
 figure_rows() {
-    for file in "$html"/figures/*-phone.svg; do
-        name=$(basename "$file" -phone.svg)
+    for file in "$html"/figures/*.svg; do
+        name=$(basename "$file" .svg)
         echo "<tr><th>$name"
         for class in light dark grey; do
             picture $class "figures/$name.svg"
         done
-        picture "light phone" "figures/$name-phone.svg"
+        picture "light phone" "figures/$name.svg"
     done
 }
 
@@ -44,11 +44,11 @@ cat >"$page" <<'END'
 body { margin: 12px; background: #ccc; font: 14px sans-serif; }
 th { text-align: left; vertical-align: top; width: 7em; }
 td { padding: 6px; vertical-align: top; }
-img { display: block; width: 440px; padding: 12px; background: #fff; }
+img { display: block; width: 440px; height: 300px; padding: 12px; background: #fff; }
 .dark img { color-scheme: dark; background: #1c1d21; }
 .light img, .grey img { color-scheme: light; }
 .grey img { filter: grayscale(1); }
-.phone img { width: 336px; }
+.phone img { width: 336px; height: 420px; }
 </style>
 <table>
 END

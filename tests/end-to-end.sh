@@ -102,8 +102,8 @@ check "tags and all, the PDF is below 600 kB" \
 frames=$(find "$a/html/sequences" -name '*.png' | wc -l)
 check "there are 216 frames, there are $frames" test "$frames" -eq 216
 weight=$(du -sb "$a/html" | cut -f1)
-check "the page weighs at most 8 MB, it weighs $weight bytes" \
-    test "$weight" -le 8000000
+check "the page weighs at most 5.5 MB, it weighs $weight bytes" \
+    test "$weight" -le 5500000
 weight=$(cat "$a"/html/sequences/*/*.png | wc -c)
 check "its frames weigh at most 4.5 MB, they weigh $weight bytes" \
     test "$weight" -le 4500000

@@ -148,6 +148,10 @@ bool file_stamp(const char *path, uint64_t *size, uint64_t *time);
  * False when it failed, which has been said. A file that already holds the
  * same bytes is left alone. */
 bool file_write(struct diag *diag, const char *path, struct bytes bytes);
+/* Remove the file name of a folder, and the folders between the two that it
+ * leaves empty. What leads out of the folder stays, and so does what is not
+ * there. */
+void file_remove(struct arena *arena, const char *folder, const char *name);
 /* Names in a folder that end in ending (may be ""), sorted by bytes; no
  * dot-files. NULL-terminated; empty when there is no such folder. */
 const char **folder_list(struct arena *arena, const char *folder,

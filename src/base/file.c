@@ -270,3 +270,20 @@ file_within(struct arena *arena, const char *folder, const char *relative)
     free(real);
     return inside ? path : NULL;
 }
+
+void
+file_remove(struct arena *arena, const char *folder, const char *name)
+{
+    const char *path = file_within(arena, folder, name);
+    char *part = path ? arena_string(arena, path) : NULL;
+    size_t root = strlen(folder);
+
+    if (!part || unlink(part))
+        return;
+    for (char *slash = strrchr(part, '/');
+         slash && (size_t)(slash - part) > root; slash = strrchr(part, '/')) {
+        *slash = '\0';
+        if (rmdir(part))
+            return;
+    }
+}

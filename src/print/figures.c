@@ -9,16 +9,28 @@
 
 /* A counter for all that is made with these methods: a key with another one is
  * another key. */
-#define METHOD "figures 3"
+#define METHOD "figures 4"
 
 #define PICTURE_WIDTH 1600 /* pixels of a figure's PNG */
 #define PICTURE_MOST 6400  /* pixels that it may be high */
 
-static const char *const endings[] = {".svg", ".svg", "-phone.svg", ".png",
+static const char *const endings[] = {".svg", ".svg", ".csv", ".png",
                                       ".pdf", ".csv", ".json"};
 /* What a form is called in the cache. */
-static const char *const form_names[] = {
-    ".svg", "page.svg", "phone.svg", ".png", ".pdf", ".csv", ".json"};
+static const char *const form_names[] = {".svg", "page.svg", "page.csv", ".png",
+                                         ".pdf", ".csv",     ".json"};
+
+const struct figure_size *
+figure_narrow(const struct figure *figure)
+{
+    const struct figure_size *size = figure_size(figure, "phone");
+    const struct sheet *sheet = figure->sheet;
+
+    return size && sheet &&
+                   size->width * sheet->height < sheet->width * size->height
+               ? size
+               : NULL;
+}
 
 struct key
 shop_key(struct arena *arena, const struct shop *shop, struct key key,
@@ -100,15 +112,15 @@ make_pdf(struct job *job, const struct shop *shop)
     return book_pdf(&job->arena, &job->diag, shop->edition, &book, 1);
 }
 
-/* The figure's own, or the one for a phone. */
+/* For a phone, or NULL. */
 static const struct sheet *
-find_sheet(struct job *job, const struct shop *shop)
+draw_narrow(struct job *job, const struct shop *shop)
 {
     const struct figure *figure = job->figure;
-    const struct figure_size *size = figure_size(figure, "phone");
+    const struct figure_size *size = figure_narrow(figure);
 
-    if (job->form != FORM_PHONE)
-        return figure->sheet;
+    if (!size)
+        return NULL;
     struct shaper *shaper = shaper_new(&job->arena, shop->edition->faces);
     const struct sheet *sheet =
         figure->at_size(figure, &job->arena, shaper, size->width, size->height);
@@ -117,16 +129,17 @@ find_sheet(struct job *job, const struct shop *shop)
 }
 
 static struct bytes
-make_svg(struct job *job, const struct shop *shop, const struct sheet *sheet,
+make_svg(struct job *job, const struct shop *shop, const struct sheet *narrow,
          const struct pictures *pictures)
 {
     const struct edition *edition = shop->edition;
+    const struct sheet *sheet = job->figure->sheet;
     struct notes notes = figure_notes(job->figure, edition->tree);
 
     if (job->form == FORM_SVG)
         return sheet_svg(&job->arena, edition->faces, pictures, sheet,
                          job->figure->name, &notes);
-    return sheet_svg_page(&job->arena, edition->faces, pictures, sheet,
+    return sheet_svg_page(&job->arena, edition->faces, pictures, sheet, narrow,
                           edition->palette ? ink_find(edition->palette, "paper")
                                            : NULL);
 }
@@ -143,13 +156,16 @@ make_drawing(struct job *job, const struct shop *shop)
     /* The PDF reads its own. */
     if (job->form == FORM_PDF)
         return make_pdf(job, shop);
-    const struct sheet *sheet = find_sheet(job, shop);
-    pictures_add(&job->arena, &pictures, sheet);
+    const struct sheet *narrow =
+        job->form == FORM_PAGE ? draw_narrow(job, shop) : NULL;
+    pictures_add(&job->arena, &pictures, figure->sheet);
+    if (narrow)
+        pictures_add(&job->arena, &pictures, narrow);
     pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL, 1);
     if (job->form == FORM_PNG)
         bytes = make_png(&job->arena, shop, figure, &notes, &pictures);
     else
-        bytes = make_svg(job, shop, sheet, &pictures);
+        bytes = make_svg(job, shop, narrow, &pictures);
     pictures_close(&pictures);
     return bytes;
 }
@@ -159,6 +175,8 @@ make_file(struct job *job, const struct shop *shop)
 {
     if (job->form == FORM_CSV)
         return figure_csv(&job->arena, job->figure);
+    if (job->form == FORM_TABLE)
+        return figure_csv_page(&job->arena, job->figure);
     if (job->form == FORM_JSON)
         return figure_json(&job->arena, job->figure, shop->edition->data,
                            shop->edition->palette);
@@ -224,7 +242,7 @@ find_file(struct job *job, const struct shop *shop)
 static bool
 is_for_page(enum form form)
 {
-    return form == FORM_PAGE || form == FORM_PHONE;
+    return form == FORM_PAGE || form == FORM_TABLE;
 }
 
 static void
@@ -276,10 +294,9 @@ add_figure_jobs(struct arena *arena, struct shop *shop,
                 const struct figure *figure)
 {
     for (int form = 0; form < FORM_FRAMES; form++) {
-        bool numbers = form == FORM_CSV || form == FORM_JSON;
+        bool numbers =
+            form == FORM_CSV || form == FORM_JSON || form == FORM_TABLE;
         if (is_for_page((enum form)form) && !shop->edition->frames)
-            continue;
-        if (form == FORM_PHONE && !figure_size(figure, "phone"))
             continue;
         if (numbers ? figure->column_count > 0 : figure->sheet != NULL)
             add_job(arena, shop,

@@ -7,13 +7,13 @@
 
 #include <stdatomic.h>
 
-/* FORM_PAGE, FORM_PHONE: SVG for the page, which stands beside it; the second
- * is the drawing at the size of a phone.
+/* FORM_PAGE, FORM_TABLE: what stands beside the page, the drawing with the one
+ * for a phone in the same file, and its numbers.
  * FORM_FRAMES: a part of a sequence, frame by frame and as a film. */
 enum form {
     FORM_SVG,
     FORM_PAGE,
-    FORM_PHONE,
+    FORM_TABLE,
     FORM_PNG,
     FORM_PDF,
     FORM_CSV,

@@ -225,30 +225,6 @@ write_leaves(struct html *html)
 
 /* Style and script. */
 
-/* Style or script without what only its author needs: lines that are nothing
- * but a comment, and the space that lines begin with. */
-static struct bytes
-strip_code(struct arena *arena, struct bytes code)
-{
-    struct text text = text_new(arena);
-    const char *at = code.at, *end = code.at + code.length;
-
-    while (at < end) {
-        const char *line = at + strspn(at, " \t\n");
-        const char *stop = strncmp(line, "/*", 2) ? NULL : strstr(line, "*/");
-        if (stop && stop[2] == '\n') {
-            at = stop + 3;
-            continue;
-        }
-        const char *next = line + strcspn(line, "\n");
-        text_bytes(&text, line, (size_t)(next - line));
-        if (*next)
-            text_char(&text, '\n');
-        at = *next ? next + 1 : next;
-    }
-    return text_all(&text);
-}
-
 /* The page's script, of parts that know nothing of each other, in this order;
  * at == NULL when one is missing. */
 static struct bytes
@@ -264,7 +240,7 @@ join_scripts(const struct shelf *shelf)
             return part;
         text_bytes(&text, part.at, part.length);
     }
-    return strip_code(shelf->arena, text_all(&text));
+    return html_code(shelf->arena, text_all(&text), true);
 }
 
 /* Whether the style is the program's own, as it is where a book has none or
@@ -301,7 +277,7 @@ make_dress(struct html *html, const struct shelf *shelf)
         return dress;
     struct bytes style = fill_file(shelf, "style.css", root);
     if (style.at)
-        dress.style = strip_code(html->arena, style);
+        dress.style = html_code(html->arena, style, false);
     return dress;
 }
 
@@ -363,7 +339,7 @@ print_html(struct arena *arena, struct diag *diag,
 
     read_wishes(&html);
     html.back = html_back(&html);
-    bool done = write_edition(&html, &shelf);
+    bool done = write_edition(&html, &shelf) && html_sweep(&html);
     if (done && edition->progress)
         edition->progress(edition->progress_to, "html", 1, 1);
     return done;

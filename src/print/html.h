@@ -44,6 +44,8 @@ struct html {
     const struct node *stage; /* the open phase's sequence, once written */
     struct copy *copies;
     size_t copy_count, copy_room;
+    const char **files; /* that the edition has, relative to out */
+    size_t file_count, file_room;
 };
 
 /* Html_tree.c: nodes. */
@@ -126,6 +128,13 @@ void html_copy(struct html *html, struct place place, const char *from,
 bool html_files(struct html *html);
 bool html_write(struct html *html, const char *name, struct bytes bytes);
 
+/* Html_stale.c: what an earlier edition left. */
+
+/* The edition has this file; name is relative to out. */
+void html_keep(struct html *html, const char *name);
+/* All are written: remove what only the edition before had. */
+bool html_sweep(struct html *html);
+
 /* Html_about.c, html_card.c: what stands for the book elsewhere. */
 
 /* The fields of the page's head and title. */
@@ -143,6 +152,9 @@ bool html_words(struct html *html);
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
 bool html_single(struct html *html, struct bytes page, struct bytes style,
                  struct bytes script);
+
+/* Html_code.c: a script, else a style, without comments and idle space. */
+struct bytes html_code(struct arena *arena, struct bytes code, bool script);
 
 /* Html_fonts.c: letters. */
 

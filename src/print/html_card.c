@@ -2,7 +2,7 @@
  * passed on: title, subtitle and a figure as a motif, in the size that cards
  * have. A point is a pixel here. */
 #include "html.h"
-#include "inside.h"
+#include "plate.h"
 
 #include <math.h>
 #include <string.h>
@@ -128,7 +128,7 @@ name_card(struct html *html)
     const char *words[] = {tree->title, tree->subtitle,
                            tree->authors ? tree->authors[0] : NULL};
 
-    hash_string(hash, "html card 1 " OCTAVO_VERSION);
+    hash_string(hash, "html card 2 " OCTAVO_VERSION);
     for (size_t i = 0; i < COUNT(words); i++)
         hash_string(hash, words[i] ? words[i] : "");
     for (size_t i = 0; figures && i < figures->count; i++)
@@ -145,15 +145,13 @@ paint_card(struct arena *arena, const struct edition *edition)
     struct card card = {.arena = arena,
                         .sheet = sheet_new(arena, WIDTH, HEIGHT),
                         .shaper = shaper_new(arena, edition->faces)};
-    struct raster raster = {(int)WIDTH, (int)HEIGHT, NULL};
-    const double *paper = find_ink(edition, "paper")->rgb;
+    struct plate *plate = plate_new(arena, (int)WIDTH, (int)HEIGHT);
 
-    raster.at = TAKE_ARRAY(arena, raster.width * raster.height, uint32_t);
+    plate_start(plate, tones_new(arena, find_ink(edition, "paper")->rgb));
     draw_card(&card, edition);
-    bool drawn = sheet_raster(arena, edition->faces, NULL, card.sheet, paper, 1,
-                              &raster);
+    bool drawn = sheet_plate(arena, edition->faces, card.sheet, 1, plate);
     shaper_close(card.shaper);
-    return drawn ? png_encode(arena, &raster, NULL) : (struct bytes){0};
+    return drawn ? plate_png(arena, plate) : (struct bytes){0};
 }
 
 bool

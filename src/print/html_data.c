@@ -1,8 +1,8 @@
 /* html_data.c: what stands behind a figure of the page, folded away below its
  * caption: its numbers in words, how well the parameters of its runs are
- * founded, and a table. A table of thousands of rows helps nobody and would
- * weigh more than the book, so a few of them, evenly spaced, and the first
- * columns stand here; all are in the file beside the page. */
+ * founded, and a table where it is a short one. What is longer helps nobody
+ * there and would weigh more than the book: it is in the file beside the
+ * page. */
 #include "html.h"
 
 #include "tongue/tongue.h"
@@ -11,15 +11,8 @@
 #include <string.h>
 
 /* Of a table that stands in the page. */
-#define MOST_ROWS 5
-#define MOST_COLUMNS 5
-
-static size_t
-count_columns(const struct figure *figure)
-{
-    return figure->column_count < MOST_COLUMNS ? figure->column_count
-                                               : MOST_COLUMNS;
-}
+#define SHORT_ROWS 8
+#define SHORT_COLUMNS 5
 
 /* Numbers stand to the right; the style sheet knows that of every cell but the
  * first, so only words are marked. */
@@ -27,7 +20,7 @@ static void
 add_headings(struct html *html, const struct figure *figure)
 {
     text_add(&html->out, "<thead>\n<tr>");
-    for (size_t i = 0; i < count_columns(figure); i++) {
+    for (size_t i = 0; i < figure->column_count; i++) {
         const struct column *column = &figure->columns[i];
         bool plain = !column->unit || !*column->unit ||
                      !strcmp(column->unit, "1") ||
@@ -50,7 +43,7 @@ static void
 add_row(struct html *html, const struct figure *figure, size_t row)
 {
     text_add(&html->out, "<tr>");
-    for (size_t i = 0; i < count_columns(figure); i++) {
+    for (size_t i = 0; i < figure->column_count; i++) {
         const struct column *column = &figure->columns[i];
         text_print(&html->out, "<td%s>",
                    column->words ? " class=\"words\"" : "");
@@ -60,20 +53,19 @@ add_row(struct html *html, const struct figure *figure, size_t row)
     text_add(&html->out, "</tr>\n");
 }
 
-/* The first and the last row are always among those shown. */
 static void
 add_table(struct html *html, const struct figure *figure, size_t rows)
 {
-    size_t shown = rows < MOST_ROWS ? rows : MOST_ROWS;
-
+    if (rows > SHORT_ROWS || figure->column_count > SHORT_COLUMNS)
+        return;
     text_print(&html->out,
                "<div class=\"table\" tabindex=\"0\" role=\"region\" "
                "aria-label=\"%s\"><table>\n",
                tongue_say(html->edition->tree->language, WORD_DATA));
     add_headings(html, figure);
     text_add(&html->out, "<tbody>\n");
-    for (size_t i = 0; i < shown; i++)
-        add_row(html, figure, shown > 1 ? i * (rows - 1) / (shown - 1) : i);
+    for (size_t i = 0; i < rows; i++)
+        add_row(html, figure, i);
     text_add(&html->out, "</tbody>\n</table></div>\n");
 }
 
@@ -88,32 +80,20 @@ add_pattern(struct html *html, enum saying word, const char *first,
              tongue_fill(html->arena, tongue_say(language, word), values));
 }
 
+/* To what print_figures wrote beside the page. */
 static void
-add_link(struct html *html, const struct node *node,
-         const struct figure *figure, size_t rows)
+add_link(struct html *html, const struct figure *figure, size_t rows)
 {
-    const char *file = arena_print(html->arena, "figures/%s.csv", figure->name);
-
-    html_copy(html, node->place,
-              path_join(html->arena, html->edition->out, file), file);
-    text_add(&html->out, "<p>");
-    if (rows > MOST_ROWS)
+    text_add(&html->out, "<p><a href=\"figures/");
+    text_escape(&html->out, figure->name);
+    text_print(&html->out, ".csv\" download>%s</a>",
+               tongue_say(html->edition->tree->language, WORD_CSV));
+    if (rows > MOST_ROWS) {
+        text_add(&html->out, ", ");
         add_pattern(html, WORD_ROWS, arena_print(html->arena, "%d", MOST_ROWS),
                     count_say(html->arena, rows));
-    if (figure->column_count > MOST_COLUMNS) {
-        text_add(&html->out, rows > MOST_ROWS ? "; " : "");
-        add_pattern(html, WORD_COLUMNS,
-                    arena_print(html->arena, "%d", MOST_COLUMNS),
-                    arena_print(html->arena, "%zu", figure->column_count));
     }
-    if (rows > MOST_ROWS || figure->column_count > MOST_COLUMNS)
-        text_add(&html->out, ". ");
-    text_add(&html->out, "<a href=\"");
-    text_escape(&html->out, file);
-    text_add(&html->out, "\" download=\"");
-    text_escape(&html->out, figure->name);
-    text_print(&html->out, ".csv\">%s</a></p>\n",
-               tongue_say(html->edition->tree->language, WORD_ALL_DATA));
+    text_add(&html->out, "</p>\n");
 }
 
 /* "Central run: 61 parameters, evidence V 23, S 8, J 30." */
@@ -180,6 +160,6 @@ html_data(struct html *html, const struct node *node,
             add_run(html, run);
     }
     add_table(html, figure, rows);
-    add_link(html, node, figure, rows);
+    add_link(html, figure, rows);
     text_add(&html->out, "</details>\n");
 }

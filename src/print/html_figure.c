@@ -4,6 +4,7 @@
  * script each phase shows the last frame of its part; the page's script makes
  * one moving stage of them. */
 #include "html.h"
+#include "inside.h"
 
 #include "tongue/tongue.h"
 
@@ -88,20 +89,16 @@ find_pixels(double points)
     return round(points * 4 / 3);
 }
 
-/* On a phone another drawing, with sides of its own, so that nothing moves when
- * it comes. */
+/* The drawing for a phone is in the same file, which shows it in a box of its
+ * shape: style.css makes one from this. */
 static void
 add_phone(struct html *html, const struct figure *figure)
 {
-    const struct figure_size *size = figure_size(figure, "phone");
+    const struct figure_size *size = figure_narrow(figure);
 
-    if (!size)
-        return;
-    text_add(&html->out, "<source srcset=\"figures/");
-    text_escape(&html->out, figure->name);
-    text_add(&html->out, "-phone.svg\" media=\"screen and (max-width: 30em)\"");
-    add_size(html, find_pixels(size->width), find_pixels(size->height));
-    text_char(&html->out, '>');
+    if (size)
+        text_print(&html->out, " style=\"--phone:%.0f/%.0f\"",
+                   find_pixels(size->width), find_pixels(size->height));
 }
 
 /* What print_figures wrote beside the page: each drawing fits light screens
@@ -112,15 +109,14 @@ add_drawing(struct html *html, const struct node *node,
 {
     const char *words = html_data_id(html, node, figure);
 
-    text_add(&html->out, "<picture>");
-    add_phone(html, figure);
-    text_add(&html->out, "<img src=\"figures/");
+    text_add(&html->out, "<picture><img src=\"figures/");
     text_escape(&html->out, figure->name);
     text_add(&html->out, ".svg\" alt=\"");
     text_escape(&html->out, figure->alt ? figure->alt : "");
     text_char(&html->out, '"');
     add_size(html, find_pixels(figure->sheet->width),
              find_pixels(figure->sheet->height));
+    add_phone(html, figure);
     if (words) {
         text_add(&html->out, " aria-describedby=\"");
         text_escape(&html->out, words);

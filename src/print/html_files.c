@@ -8,9 +8,11 @@
 bool
 html_write(struct html *html, const char *name, struct bytes bytes)
 {
-    const char *folder = path_join(html->arena, html->edition->out, "html");
+    const char *file = path_join(html->arena, "html", name);
 
-    return file_write(html->diag, path_join(html->arena, folder, name), bytes);
+    html_keep(html, file);
+    return file_write(html->diag,
+                      path_join(html->arena, html->edition->out, file), bytes);
 }
 
 /* Copies. */

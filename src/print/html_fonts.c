@@ -12,7 +12,8 @@
 
 enum { CODEPOINTS = 0x110000, DEEPEST = 256 };
 
-/* How style.css names a face, and what it asks of it. */
+/* How style.css names a face, and what it asks of it. The italic of the sans is
+ * the upright one, slanted: browsers do that by themselves. */
 static const struct look {
     const char *name, *family, *weight, *slant;
     unsigned features;
@@ -26,8 +27,6 @@ static const struct look {
                         false},
     [FACE_SANS] = {"sans", "Sans", "400", "normal",
                    FEATURE_TABULAR | FEATURE_NO_LIGATURES, true},
-    [FACE_SANS_ITALIC] = {"sans-italic", "Sans", "400", "italic",
-                          FEATURE_NO_LIGATURES, false},
     [FACE_SANS_BOLD] = {"sans-bold", "Sans", "600", "normal",
                         FEATURE_TABULAR | FEATURE_NO_LIGATURES, false},
     [FACE_MONO] = {"mono", "Mono", "400", "normal", FEATURE_NO_LIGATURES,
@@ -157,9 +156,7 @@ choose_face(struct hand hand)
 {
     switch (hand.family) {
     case SANS:
-        return hand.bold     ? FACE_SANS_BOLD
-               : hand.italic ? FACE_SANS_ITALIC
-                             : FACE_SANS;
+        return hand.bold ? FACE_SANS_BOLD : FACE_SANS;
     case MONO:
         return FACE_MONO;
     default:

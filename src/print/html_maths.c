@@ -555,19 +555,17 @@ html_maths(struct html *html, const struct node *node)
     bool display = node->kind == NODE_DISPLAY;
     struct writer writer = {&html->out, display, false};
 
-    text_add(&html->out, display ? "<math display=\"block\" alttext=\""
-                                 : "<math alttext=\"");
-    text_escape(&html->out, node->text);
-    text_add(&html->out, "\">");
+    text_add(&html->out, display ? "<math display=\"block\">" : "<math>");
     write_one(&writer, node->maths);
     text_add(&html->out, "</math>");
 }
 
-/* A display that is too wide for the screen scrolls by itself. */
+/* A display that is too wide for the screen scrolls by itself, by keys too. */
 void
 html_display(struct html *html, const struct node *node)
 {
-    text_add(&html->out, "<div class=\"display\"");
+    text_add(&html->out, "<div class=\"display\" tabindex=\"0\" "
+                         "role=\"group\" aria-label=\"Formula\"");
     html_id(html, node->id);
     text_add(&html->out, ">");
     html_maths(html, node);

@@ -217,11 +217,12 @@ html_single(struct html *html, struct bytes page, struct bytes style,
                             .out = text_new(html->arena),
                             .folder = path_join(html->arena, out, "html")};
 
+    const char *name =
+        arena_print(html->arena, "%s.html", tree->slug ? tree->slug : "book");
+
     add_page(&single, page, style, script);
+    html_keep(html, name);
     return html->diag->errors == errors &&
-           file_write(html->diag,
-                      path_join(html->arena, out,
-                                arena_print(html->arena, "%s.html",
-                                            tree->slug ? tree->slug : "book")),
+           file_write(html->diag, path_join(html->arena, out, name),
                       text_all(&single.out));
 }

@@ -92,7 +92,26 @@ add_keys(struct html *html, const struct figure *figure, int part)
     text_add(&html->out, "</ol>\n</details>");
 }
 
-/* A row a frame; a word that is the same as in the frame before is left "". */
+/* What is not as in the frame before, up to the last such word; what is, "". */
+static void
+add_row(struct html *html, const struct fact *before, const struct fact *facts)
+{
+    const char *comma = "";
+
+    text_char(&html->out, '[');
+    for (size_t i = 0, said = 0; facts[i].label; i++) {
+        if (before && !strcmp(before[i].words, facts[i].words))
+            continue;
+        for (; said < i; said++, comma = ",")
+            text_print(&html->out, "%s\"\"", comma);
+        text_add(&html->out, comma);
+        html_json(&html->out, facts[i].words);
+        comma = ",";
+        said = i + 1;
+    }
+    text_char(&html->out, ']');
+}
+
 static void
 add_rows(struct html *html, const struct figure *figure, int part)
 {
@@ -101,14 +120,9 @@ add_rows(struct html *html, const struct figure *figure, int part)
     for (int frame = 0; frame < figure->frames; frame++) {
         const struct fact *facts =
             figure->facts(figure, html->arena, part, frame);
-        text_add(&html->out, frame ? ",\n[" : "[");
-        for (size_t i = 0; facts[i].label; i++) {
-            bool same = before && !strcmp(before[i].words, facts[i].words);
-            if (i)
-                text_char(&html->out, ',');
-            html_json(&html->out, same ? "" : facts[i].words);
-        }
-        text_char(&html->out, ']');
+        if (frame)
+            text_char(&html->out, ',');
+        add_row(html, before, facts);
         before = facts;
     }
 }

@@ -132,7 +132,7 @@ const struct picture *picture_find(const struct pictures *pictures,
                                    const char *target);
 void pictures_close(struct pictures *pictures);
 
-/* Pen_cairo.c, pen_svg.c. */
+/* Pen_cairo.c, pen_svg.c, pen_page.c. */
 
 /* Draw the sheet into raster->at, which has room for it, with scale pixels a
  * point on paper (red, green, blue in 0..1). False if cairo refuses. */
@@ -148,16 +148,30 @@ struct bytes sheet_svg(struct arena *arena, const struct faces *faces,
                        const struct sheet *sheet, const char *name,
                        const struct notes *notes);
 /* The same for an <img> of a page, which has its words beside it: in the inks'
- * dark colours where the screen is dark, on its own paper (NULL: none). */
+ * dark colours where the screen is dark, on its own paper (NULL: none). In a
+ * narrow box it shows the sheet narrow (NULL: there is none); then it has no
+ * size of its own. */
 struct bytes sheet_svg_page(struct arena *arena, const struct faces *faces,
                             const struct pictures *pictures,
-                            const struct sheet *sheet, const struct ink *paper);
+                            const struct sheet *wide,
+                            const struct sheet *narrow,
+                            const struct ink *paper);
+
+/* Figures.c. */
+
+/* The size that a figure has on a phone, where it is not as wide for its height
+ * as the figure itself; or NULL. */
+const struct figure_size *figure_narrow(const struct figure *figure);
 
 /* Numbers.c: what a figure shows, for machines. */
 
 /* Of the longest column. */
 size_t figure_rows(const struct figure *figure);
 struct bytes figure_csv(struct arena *arena, const struct figure *figure);
+/* The same for a page: at most MOST_ROWS numbers of each column, evenly spaced,
+ * the first and the last among them, in the digits that a reader may want. */
+#define MOST_ROWS 60
+struct bytes figure_csv_page(struct arena *arena, const struct figure *figure);
 /* data and palette may be NULL. */
 struct bytes figure_json(struct arena *arena, const struct figure *figure,
                          const struct data *data,

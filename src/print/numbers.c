@@ -47,23 +47,55 @@ figure_rows(const struct figure *figure)
     return rows;
 }
 
+/* In that many digits, where those are fewer; 0: all. */
 static void
-add_row(struct text *text, const struct figure *figure, size_t row)
+add_value(struct text *text, double value, int digits)
 {
-    for (size_t i = 0; i < figure->column_count; i++) {
-        const struct column *column = &figure->columns[i];
-        if (i)
+    struct arena arena = {0};
+    struct text whole = text_new(&arena);
+
+    text_number(&whole, value);
+    const char *brief = arena_print(&arena, "%.*g", digits, value);
+    text_add(text, digits && strlen(brief) < whole.length ? brief : whole.at);
+    arena_close(&arena);
+}
+
+/* A date is years, of which days are the part behind the point. */
+static int
+count_digits(const struct column *column)
+{
+    return column->unit && !strcmp(column->unit, "yr AD") ? 7 : 5;
+}
+
+/* The row that a column shows in row i of a table of most rows, each column
+ * being spread over its own length; beyond its end where it has no more. */
+static size_t
+find_row(const struct column *column, size_t i, size_t most)
+{
+    if (column->count <= most || i >= most)
+        return i < most ? i : column->count;
+    return i * (column->count - 1) / (most - 1);
+}
+
+static void
+add_row(struct text *text, const struct figure *figure, size_t i, size_t most)
+{
+    for (size_t k = 0; k < figure->column_count; k++) {
+        const struct column *column = &figure->columns[k];
+        size_t row = find_row(column, i, most);
+        if (k)
             text_char(text, ',');
         if (row < column->count && column->words)
             add_cell(text, column->words[row]);
         else if (row < column->count && isfinite(column->at[row]))
-            text_number(text, column->at[row]);
+            add_value(text, column->at[row],
+                      most < SIZE_MAX ? count_digits(column) : 0);
     }
     text_char(text, '\n');
 }
 
-struct bytes
-figure_csv(struct arena *arena, const struct figure *figure)
+static struct bytes
+write_csv(struct arena *arena, const struct figure *figure, size_t most)
 {
     struct text text = text_new(arena);
     size_t rows = figure_rows(figure);
@@ -74,9 +106,21 @@ figure_csv(struct arena *arena, const struct figure *figure)
         add_heading(&text, &figure->columns[i]);
     }
     text_char(&text, '\n');
-    for (size_t row = 0; row < rows; row++)
-        add_row(&text, figure, row);
+    for (size_t i = 0; i < rows && i < most; i++)
+        add_row(&text, figure, i, most);
     return text_all(&text);
+}
+
+struct bytes
+figure_csv(struct arena *arena, const struct figure *figure)
+{
+    return write_csv(arena, figure, SIZE_MAX);
+}
+
+struct bytes
+figure_csv_page(struct arena *arena, const struct figure *figure)
+{
+    return write_csv(arena, figure, MOST_ROWS);
 }
 
 /* "key": "value", with what stands before it. */

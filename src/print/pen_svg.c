@@ -19,9 +19,6 @@ struct svg_pen {
     uint32_t *known[FACE_COUNT]; /* glyphs that are in shapes: their numbers */
     size_t room[FACE_COUNT];
     uint32_t glyph_count;
-    bool page; /* colours are classes */
-    const struct ink **inks;
-    size_t ink_count, ink_room;
     int clips;
 };
 
@@ -35,21 +32,6 @@ add_pair(struct text *text, double x, double y)
     text_real(text, y);
 }
 
-/* The number of an ink among those that the drawing has used. */
-static size_t
-number_ink(struct svg_pen *pen, const struct ink *ink)
-{
-    size_t i = 0;
-
-    while (i < pen->ink_count && pen->inks[i] != ink)
-        i++;
-    if (i < pen->ink_count)
-        return i;
-    GROW(pen->arena, pen->inks, pen->ink_count, pen->ink_room);
-    pen->inks[pen->ink_count++] = ink;
-    return i;
-}
-
 static void
 print_colour(struct text *text, const double *rgb)
 {
@@ -57,15 +39,10 @@ print_colour(struct text *text, const double *rgb)
                (unsigned)lround(rgb[1] * 255), (unsigned)lround(rgb[2] * 255));
 }
 
-/* what: "fill" or "stroke". On a page it is a class, f0 or s0, so that the
- * colour may depend on the screen. */
+/* what: "fill" or "stroke". */
 static void
 add_colour(struct svg_pen *pen, const char *what, const struct ink *ink)
 {
-    if (pen->page) {
-        text_print(&pen->body, " class=\"%c%zu\"", *what, number_ink(pen, ink));
-        return;
-    }
     text_print(&pen->body, " %s=\"", what);
     print_colour(&pen->body, ink->rgb);
     text_char(&pen->body, '"');
@@ -429,31 +406,6 @@ add_head(struct text *text, const char *id, const struct notes *notes)
     notes_rdf(text, notes);
 }
 
-static void
-add_classes(struct text *text, const struct svg_pen *pen, bool dark)
-{
-    for (size_t i = 0; i < pen->ink_count; i++) {
-        const struct ink *ink = pen->inks[i];
-        text_print(text, ".f%zu{fill:", i);
-        print_colour(text, dark ? ink->dark : ink->rgb);
-        text_print(text, "}.s%zu{stroke:", i);
-        print_colour(text, dark ? ink->dark : ink->rgb);
-        text_char(text, '}');
-    }
-}
-
-/* A browser that asks nobody about the screen shows light paper, with
- * everything on it to be read. */
-static void
-add_style(struct text *text, const struct svg_pen *pen)
-{
-    text_add(text, "<style>");
-    add_classes(text, pen, false);
-    text_add(text, "@media screen and (prefers-color-scheme:dark){");
-    add_classes(text, pen, true);
-    text_add(text, "}</style>\n");
-}
-
 static struct svg_pen
 make_pen(struct arena *arena, const struct faces *faces,
          const struct pictures *pictures, const char *name)
@@ -500,26 +452,5 @@ sheet_svg(struct arena *arena, const struct faces *faces,
     sheet_draw(sheet, &pen.pen);
     open_svg(&text, sheet);
     add_head(&text, pen.name, notes);
-    return close_svg(&text, &pen);
-}
-
-struct bytes
-sheet_svg_page(struct arena *arena, const struct faces *faces,
-               const struct pictures *pictures, const struct sheet *sheet,
-               const struct ink *paper)
-{
-    struct svg_pen pen = make_pen(arena, faces, pictures, "g");
-    struct text text = text_new(arena);
-
-    pen.page = true;
-    if (paper) {
-        text_add(&pen.body, "<path");
-        add_colour(&pen, "fill", paper);
-        text_add(&pen.body, " d=\"m0 0h9999v9999h-9999z\"/>\n");
-    }
-    sheet_draw(sheet, &pen.pen);
-    open_svg(&text, sheet);
-    text_add(&text, ">\n");
-    add_style(&text, &pen);
     return close_svg(&text, &pen);
 }

@@ -38,7 +38,7 @@ bool print_pdf(struct arena *arena, struct diag *diag,
                const struct edition *edition);
 /* figures/NAME.{svg,png,pdf,csv,json} of the named figures (NULL: all);
  * figures/FILM-P.png, animated: the parts of sequences, P from 1; and for the
- * page, when frames are wanted, html/figures/NAME.svg, NAME-phone.svg and
+ * page, when frames are wanted, html/figures/NAME.svg, NAME.csv and
  * html/sequences/NAME/pP-FFF.png, FFF from 000. From the cache where the key is
  * known. */
 bool print_figures(struct arena *arena, struct diag *diag,

@@ -63,11 +63,10 @@ enum saying {
     WORD_NOTE_MARK, /* {1} number, as in the next */
     WORD_NOTE_BACK,
     WORD_DATA,
-    WORD_ALL_DATA,
+    WORD_CSV,
     WORD_BEHIND,
     WORD_BEHIND_FRAMES,
-    WORD_ROWS, /* {1} of {2}, as in the next */
-    WORD_COLUMNS,
+    WORD_ROWS, /* {1} of {2} */
     WORD_PARAMETERS, /* {1} of them */
     WORD_EVIDENCE,
     WORD_SAMPLES, /* {1} of them, {2} seed */

@@ -83,7 +83,8 @@ choose_features(hb_set_t *kept, unsigned features)
     static const hb_tag_t spare[] = {
         HB_TAG('f', 'r', 'a', 'c'), HB_TAG('n', 'u', 'm', 'r'),
         HB_TAG('d', 'n', 'o', 'm'), HB_TAG('v', 'e', 'r', 't'),
-        HB_TAG('v', 'r', 't', '2')};
+        HB_TAG('v', 'r', 't', '2'), HB_TAG('l', 'o', 'c', 'l'),
+        HB_TAG('c', 'c', 'm', 'p')};
     static const hb_tag_t ligatures[] = {
         HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'),
         HB_TAG('c', 'a', 'l', 't'), HB_TAG('d', 'l', 'i', 'g')};

@@ -174,8 +174,8 @@
     const facts = source && JSON.parse(source.textContent);
 
     for (let i = 1; facts && i < facts.rows.length; i++)
-      facts.rows[i] = facts.rows[i].map(
-        (words, k) => words || facts.rows[i - 1][k]);
+      facts.rows[i] = facts.rows[i - 1].map(
+        (words, k) => facts.rows[i][k] || words);
     return facts;
   }
 
