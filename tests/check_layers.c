@@ -23,6 +23,7 @@ static const struct room {
     {"draw", "base tree data type sheet"},
     {"set", "base tree data type sheet book"},
     {"print", "base tree data type sheet book"},
+    {"live", "base data type sheet solve draw"},
 };
 
 static const struct keeper {
