@@ -71,7 +71,7 @@ LIVE_FLAGS = --target=wasm32-wasi --sysroot=/usr $(CORE) $(LIVE_LEVEL) -DNDEBUG 
 module: | $(OUT)/.obj/packages-build
 	@if command -v clang && command -v wasm-ld && \
 		[ -d /usr/include/wasm32-wasi ]; then \
-		$(MAKE) --no-print-directory $(OUT)/.obj/live.wasm; else \
+		$(MAKE) -s --no-print-directory $(OUT)/.obj/live.wasm; else \
 		echo 'no clang with lld and wasi-libc: figures of pages stay still'; \
 		: >$(OUT)/.obj/live.wasm; fi >$(OUT)/.obj/module.log
 	@grep -v '^/' $(OUT)/.obj/module.log || :
