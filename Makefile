@@ -21,17 +21,18 @@ RELEASE := -O2
 CHECKED := -O1 -g -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-SRC := $(wildcard src/*.c src/*/*.c)
-ROOMS := $(wildcard src/*/*.c)
+LIVE := $(wildcard src/live/*.c) src/draw/absent.c
+SRC := $(filter-out $(LIVE),$(wildcard src/*.c src/*/*.c))
+ROOMS := $(filter-out $(LIVE),$(wildcard src/*/*.c))
 TESTS := $(wildcard tests/*.c)
-OBJ := $(SRC:%.c=$(OUT)/.obj/release/%.o)
+OBJ := $(SRC:%.c=$(OUT)/.obj/release/%.o) $(OUT)/.obj/live_module.o
 CHECK_OBJ := $(ROOMS:%.c=$(OUT)/.obj/check/%.o) \
 	$(TESTS:%.c=$(OUT)/.obj/check/%.o)
 # Programs by themselves: tests/tools/ is no part of the test program.
 ULP := tests/tools/ulp.c src/data/real.c src/solve/philox.c src/base/pool.c
 FORMATTED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
-.PHONY: all program book test ulp bench contact-sheet reproduce lint format bless clean install
+.PHONY: all program module book test ulp bench contact-sheet reproduce lint format bless clean install
 all: book
 
 program: $(OUT)/bin/octavo
@@ -46,6 +47,64 @@ $(OUT)/.obj/packages-%: .ci/packages
 	@mkdir -p $(@D)
 	.ci/packages $*
 	@touch $@
+
+# ---- the module of the page ----
+
+# The same files once more, for the reader's browser: the curve and what charts
+# of it are drawn with. Link-time optimization takes out what no page calls.
+LIVE_ROOMS := $(addprefix src/data/,data.c real.c words.c) \
+	$(addprefix src/solve/,couple.c curve.c event.c governor.c normal.c ode.c \
+	philox.c range.c columns.c runs.c ensemble.c samples.c symbols.c trial.c) \
+	$(addprefix src/draw/,axis.c bands.c block.c chart.c curves.c describe.c \
+	ends.c extent.c keep.c label.c notes.c palette.c panel.c plot.c points.c \
+	polyline.c scale.c tick.c) \
+	src/sheet/list.c src/sheet/path.c src/sheet/sheet.c src/base/text.c \
+	src/tree/item.c src/draw/absent.c \
+	src/live/bench.c src/live/live.c
+LIVE_OBJ := $(LIVE_ROOMS:%.c=$(OUT)/.obj/live/%.o)
+LIVE_LEVEL := -Oz
+LIVE_FLAGS = --target=wasm32-wasi --sysroot=/usr $(CORE) $(LIVE_LEVEL) -DNDEBUG \
+	-mbulk-memory -mnontrapping-fptoint -msign-ext -fno-math-errno \
+	-fvisibility=hidden
+
+# As a part of the program; empty, and said, where the compiler is not there.
+module: | $(OUT)/.obj/packages-build
+	@if command -v clang && command -v wasm-ld && \
+		[ -d /usr/include/wasm32-wasi ]; then \
+		$(MAKE) -s --no-print-directory $(OUT)/.obj/live.wasm; else \
+		echo 'no clang with lld and wasi-libc: figures of pages stay still'; \
+		: >$(OUT)/.obj/live.wasm; fi >$(OUT)/.obj/module.log
+	@grep -v '^/' $(OUT)/.obj/module.log || :
+	@{ echo '#include "command.h"'; \
+		echo 'static const unsigned char bytes[] = {'; \
+		od -An -v -tu1 $(OUT)/.obj/live.wasm | sed 's/[0-9][0-9]*/&,/g'; \
+		echo '0};'; echo 'const struct bytes live_module ='; \
+		echo '    {(const char *)bytes, sizeof bytes - 1};'; \
+	} >$(OUT)/.obj/live_module.new
+	@cmp -s $(OUT)/.obj/live_module.new $(OUT)/.obj/live_module.c || \
+		cp $(OUT)/.obj/live_module.new $(OUT)/.obj/live_module.c
+
+$(OUT)/.obj/live_module.c: module ;
+
+$(OUT)/.obj/live_module.o: $(OUT)/.obj/live_module.c
+	@$(CC) $(COMMON) $(RELEASE) -c -o $@ $<
+
+$(OUT)/.obj/live/src/live/plain.o: src/live/plain.c
+	@mkdir -p $(@D)
+	@clang $(LIVE_FLAGS) -ffreestanding -MMD -MP -c -o $@ $<
+
+# Half of a course's time is spent in its functions.
+$(OUT)/.obj/live/src/data/real.o: LIVE_LEVEL := -O2
+
+$(OUT)/.obj/live/%.o: %.c src/live/quiet.h
+	@mkdir -p $(@D)
+	@echo cc $< '(for the page)'
+	@clang $(LIVE_FLAGS) -flto -include src/live/quiet.h -MMD -MP -c -o $@ $<
+
+$(OUT)/.obj/live.wasm: $(LIVE_OBJ) $(OUT)/.obj/live/src/live/plain.o
+	@echo link $@
+	@wasm-ld --no-entry --gc-sections --strip-all --lto-O2 -O2 \
+		-z stack-size=131072 -o $@ $^
 
 # ---- objects ----
 
@@ -83,6 +142,7 @@ $(OUT)/.obj/frames: tests/tools/frames.c $(OBJ)
 	@$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -o $@ $< \
 		$(ROOMS:%.c=$(OUT)/.obj/release/%.o) $(LIBS_OF)
 
+-include $(LIVE_OBJ:.o=.d) $(OUT)/.obj/live/src/live/plain.d
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
 # ---- what one does with them ----

@@ -170,6 +170,8 @@ find_edition(struct work *work)
                             .palette = work->palette,
                             .faces = work->faces,
                             .cache = &work->cache,
+                            .module = live_module,
+                            .trial = trial_keep(work->arena, work->tree),
                             .out = work->out,
                             .looks = work->looks,
                             .threads = work->options->threads,

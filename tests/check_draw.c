@@ -314,6 +314,7 @@ suite_draw(void)
     suite_add_tcase(suite, case_drawings());
     suite_add_tcase(suite, case_frames());
     suite_add_tcase(suite, case_charts());
+    suite_add_tcase(suite, case_live());
     suite_add_tcase(suite, case_descriptions());
     suite_add_tcase(suite, case_palette());
     suite_add_tcase(suite, case_scales());

@@ -147,9 +147,9 @@ START_TEST(flags_at_the_right_edge_turn_to_the_left)
 {
     struct canvas canvas = make_canvas(200, 120);
     const struct ink *ink = &palette->inks[0];
-    struct band at[] = {{1, "first", "January 2026", ink, ink},
-                        {8, "second", "June 2029", ink, ink},
-                        {9, "third", "July 2030", ink, ink}};
+    struct band at[] = {{1, "first", "January 2026", ink, ink, NULL},
+                        {8, "second", "June 2029", ink, ink, NULL},
+                        {9, "third", "July 2030", ink, ink, NULL}};
     struct bands bands = {at, COUNT(at)};
     struct plot plot = {.box = {20, 60, 190, 110},
                         .x = {SCALE_LINEAR, 0, 10, 20, 190, 0}};

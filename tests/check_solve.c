@@ -369,5 +369,6 @@ suite_solve(void)
     suite_add_tcase(suite, case_feasibility());
     suite_add_tcase(suite, case_night());
     suite_add_tcase(suite, case_published());
+    suite_add_tcase(suite, case_trial());
     return suite;
 }

@@ -112,6 +112,8 @@ for part in 1 2 3 4 5 6; do
 done
 check "the page works in a browser from a folder" \
     node tests/browser/check.mjs "$a/html/index.html"
+check "its figures can be moved, and give the bits of octavo solve" \
+    node tests/browser/live.mjs . "$a/html/index.html"
 for name in figures/*.yaml; do
     name=$(basename "$name" .yaml)
     grep -q '^kind: spiral' "figures/$name.yaml" && continue

@@ -24,10 +24,12 @@ TCase *case_models(void);
 TCase *case_feasibility(void);
 TCase *case_night(void);
 TCase *case_published(void);
+TCase *case_trial(void);
 Suite *suite_draw(void);
 TCase *case_drawings(void); /* parts of suite_draw */
 TCase *case_frames(void);
 TCase *case_charts(void);
+TCase *case_live(void);
 TCase *case_descriptions(void);
 TCase *case_palette(void);
 TCase *case_scales(void);

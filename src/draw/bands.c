@@ -52,8 +52,10 @@ bands_describe(struct desk *desk, const struct item *map, const char *key,
     size_t i = 0;
 
     bands->at = TAKE_ARRAY(desk->arena, bands->count, struct band);
-    for (; one; one = one->next)
-        field_fill(desk, &schema_column, 0, one, &bands->at[i++]);
+    for (; one; one = one->next, i++) {
+        field_fill(desk, &schema_column, 0, one, &bands->at[i]);
+        bands->at[i].item = one;
+    }
 }
 
 struct flag {

@@ -512,8 +512,8 @@ draw_many(const struct canvas *canvas, const struct chart *chart)
     }
 }
 
-static void
-draw_chart(const struct canvas *canvas, const void *plan)
+void
+chart_draw(const struct canvas *canvas, const void *plan)
 {
     const struct chart *chart = plan;
 
@@ -541,5 +541,6 @@ const struct kind kind_chart = {.name = "chart",
                                 .width = 306,
                                 .height = 190,
                                 .plan = plan_chart,
-                                .draw = draw_chart,
+                                .draw = chart_draw,
+                                .keep = chart_keep,
                                 .suit = suit_chart};

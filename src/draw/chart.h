@@ -143,7 +143,12 @@ void panel_draw(const struct canvas *canvas, const struct panel *panel,
                 const struct needs *needs, const struct box *kept_free,
                 struct plot *plot);
 
-/* Chart.c: panels and insets, for the help. */
+/* Keep.c. */
+struct bytes chart_keep(const struct desk *desk, const void *plan);
+
+/* Chart.c. */
+void chart_draw(const struct canvas *canvas, const void *plan);
+/* Panels and insets, for the help. */
 extern const struct schema schema_panel, schema_inset;
 
 /* Thin.c: the layer, of bars or intervals, with as many rows as can be told

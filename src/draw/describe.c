@@ -109,6 +109,16 @@ fill_values(struct desk *desk, const struct item *item)
 }
 
 const char *
+values_fill(struct arena *arena, const struct data *data, const char *words)
+{
+    struct diag unsaid = {.arena = arena};
+    struct desk desk = {.arena = arena, .diag = &unsaid, .data = data};
+    struct item item = {.kind = ITEM_TEXT, .text = words};
+
+    return fill_values(&desk, &item);
+}
+
+const char *
 desk_text(struct desk *desk, const struct item *map, const char *key,
           const char *fallback)
 {

@@ -17,7 +17,7 @@ static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
 struct common {
     const char *kind, *title, *alt, *source;
     double width, height;
-    const struct item *sizes;
+    const struct item *sizes, *live;
 };
 #define OF(member) offsetof(struct common, member)
 
@@ -57,6 +57,11 @@ static const struct field common_fields[] = {
      .offset = OF(sizes),
      .about = "Other sizes by name: {phone: {height: 240}}; there is always "
               "one that is called phone."},
+    {.key = "live",
+     .type = FIELD_LIST,
+     .offset = OF(live),
+     .about = "Symbols of the curve that readers of the page may move, and see "
+              "the chart follow: [r0, D_fab]."},
 };
 static const struct schema schema_common = {"a figure", common_fields,
                                             COUNT(common_fields), NULL};
@@ -238,6 +243,46 @@ describe_sizes(struct desk *desk, const struct drawing *drawing,
     figure->size_count = count;
 }
 
+/* The symbols that readers may move: parameters of the central run. Without
+ * them, in a book whose models are not there, nothing is live. */
+static void
+describe_live(struct desk *desk, const struct item *list, struct figure *figure)
+{
+    const struct run *run = data_run(desk->data, "central");
+    size_t count = run ? run->parameter_count : 0;
+    const char **names = TAKE_ARRAY(desk->arena, count, const char *);
+    const char **symbols =
+        TAKE_ARRAY(desk->arena, item_count(list), const char *);
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = run->parameters[i].name;
+    for (const struct item *one = count ? list->first : NULL; one;
+         one = one->next) {
+        const char *name = one->kind == ITEM_TEXT ? one->text : "";
+        if (run_parameter(run, name))
+            symbols[figure->symbol_count++] = name;
+        else
+            desk_unknown(desk, one->place, "symbol of the curve", name, names,
+                         count);
+    }
+    figure->symbols = symbols;
+}
+
+/* A chart that cannot be drawn again in the page stays as it is. */
+static void
+keep_plan(struct desk *desk, const struct kind *kind, const void *plan,
+          struct figure *figure)
+{
+    if (desk->diag->errors || !figure->symbol_count)
+        return;
+    if (kind->keep)
+        figure->live = kind->keep(desk, plan);
+    if (!figure->live.length)
+        diag_say(desk->diag, WARNING, desk->place,
+                 "'live' is for a chart of lines, bands and notes in one "
+                 "panel with two axes, leaving this one as it is");
+}
+
 /* Gives the sizes that it names, or NULL. */
 static const struct item *
 describe_common(struct desk *desk, const struct item *item,
@@ -246,6 +291,8 @@ describe_common(struct desk *desk, const struct item *item,
     struct common common = {0};
 
     field_read(desk, &schema_common, 0, item, &common);
+    if (common.live)
+        describe_live(desk, common.live, figure);
     figure->title = common.title ? common.title : figure->name;
     figure->alt = common.alt && *common.alt ? common.alt : figure->title;
     figure->source = common.source;
@@ -274,6 +321,7 @@ describe_figure(struct job *job, const struct description *description)
     if (kind) {
         check_figure_keys(desk, item, kind->schema);
         drawing->plan = kind->plan(desk, item);
+        keep_plan(desk, kind, drawing->plan, figure);
     }
     if (!kind || kind->draw)
         describe_sizes(desk, drawing, sizes, figure);

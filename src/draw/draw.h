@@ -25,4 +25,14 @@ struct figures *draw_figures(struct arena *arena, struct diag *diag,
                              const struct faces *faces,
                              const struct palette *palette, int threads);
 
+/* Draws the bytes that figure->live has, with the numbers of the moment: the
+ * runs 'central' and 'wall' of data. Layers of a run that data has not are left
+ * out; nothing is drawn of bytes that are damaged. The marks are those of the
+ * printed figure when the numbers are. Its inks are those of palette, which is
+ * filled in: as many and in the order of the book's, with their names alone. */
+const struct sheet *sketch_draw(struct arena *arena, struct bytes bytes,
+                                const struct data *data, struct shaper *shaper,
+                                double width, double height,
+                                struct palette *palette);
+
 #endif

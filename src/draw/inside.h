@@ -41,6 +41,9 @@ struct source {
 /* Says an error: "no WHAT named 'name', did you mean ...". */
 void desk_unknown(struct desk *desk, struct place place, const char *what,
                   const char *name, const char *const *known, size_t count);
+/* Words with their {{ values }} filled in; what is wrong is not said. */
+const char *values_fill(struct arena *arena, const struct data *data,
+                        const char *words);
 /* Says an unknown key of map and what is allowed there. */
 void desk_keys(struct desk *desk, const struct item *map, const char *what,
                const char *const *known, size_t count);
@@ -242,6 +245,9 @@ struct kind {
     double width, height; /* [pt] unless the description says otherwise */
     const void *(*plan)(struct desk *desk, const struct item *item);
     void (*draw)(const struct canvas *canvas, const void *plan);
+    /* The plan as bytes for sketch_draw; length 0: not this one. May be NULL.
+     */
+    struct bytes (*keep)(const struct desk *desk, const void *plan);
     /* The height [pt] that suits a width, where the figure's own are given. */
     double (*suit)(const void *plan, double own_width, double own_height,
                    double width);

@@ -217,6 +217,7 @@ struct band {
     double start; /* NaN: never comes */
     const char *name, *date;
     const struct ink *ink, *tint;
+    const struct item *item; /* as given */
 };
 struct bands {
     struct band *at;

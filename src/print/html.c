@@ -230,8 +230,8 @@ write_leaves(struct html *html)
 static struct bytes
 join_scripts(const struct shelf *shelf)
 {
-    static const char *const parts[] = {"stage.js", "notes.js", "around.js",
-                                        "large.js", "search.js"};
+    static const char *const parts[] = {"stage.js", "notes.js",  "around.js",
+                                        "large.js", "search.js", "near.js"};
     struct text text = text_new(shelf->arena);
 
     for (size_t i = 0; i < COUNT(parts); i++) {
@@ -281,6 +281,19 @@ make_dress(struct html *html, const struct shelf *shelf)
     return dress;
 }
 
+/* Live.js, where the book has a figure for it. */
+static bool
+write_live(struct html *html, const struct shelf *shelf)
+{
+    if (!html_has_live(html))
+        return true;
+    struct bytes script = shelf_read(shelf, (struct place){0}, "live.js");
+    struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
+    return script.at && style.at &&
+           html_live(html, strip_code(html->arena, script),
+                     strip_code(html->arena, style));
+}
+
 /* The whole book in one file, from the files that have been written. */
 static bool
 write_single(struct html *html, const struct shelf *shelf,
@@ -302,7 +315,8 @@ write_edition(struct html *html, const struct shelf *shelf)
     struct dress dress = make_dress(html, shelf);
     bool single = html->single;
     return dress.style.at && dress.script.at && html_files(html) &&
-           html_card(html) && html_write(html, "style.css", dress.style) &&
+           html_card(html) && write_live(html, shelf) &&
+           html_write(html, "style.css", dress.style) &&
            html_write(html, "script.js", dress.script) && write_leaves(html) &&
            (!single || write_single(html, shelf, &dress));
 }

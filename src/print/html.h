@@ -42,6 +42,7 @@ struct html {
     int cascades;        /* begun so far */
     int phase;           /* number of the open phase, else 0 */
     const struct node *stage; /* the open phase's sequence, once written */
+    struct bytes live; /* live.js, once written; length 0: there is none */
     struct copy *copies;
     size_t copy_count, copy_room;
     const char **files; /* that the edition has, relative to out */
@@ -148,6 +149,13 @@ bool html_card(struct html *html);
 /* Html_words.c: words.js, the words of all pages to be searched, when there are
  * several. */
 bool html_words(struct html *html);
+
+/* Html_live.c: live.js, for figures that readers may move. */
+
+bool html_is_live(const struct html *html, const struct figure *figure);
+bool html_has_live(const struct html *html);
+/* Writes it, with what it is to begin with and the style of the controls. */
+bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
 bool html_single(struct html *html, struct bytes page, struct bytes style,

@@ -178,6 +178,17 @@ find_figure(const struct html *html, const struct node *node)
                : NULL;
 }
 
+/* The page's script looks for it. */
+static void
+add_live(struct html *html, const struct figure *figure)
+{
+    if (!figure || !figure->sheet || !html_is_live(html, figure))
+        return;
+    text_add(&html->out, " data-live=\"");
+    text_escape(&html->out, figure->name);
+    text_char(&html->out, '"');
+}
+
 void
 html_figure(struct html *html, const struct node *node)
 {
@@ -186,6 +197,7 @@ html_figure(struct html *html, const struct node *node)
     } else {
         text_add(&html->out, "<figure");
         html_id(html, node->id);
+        add_live(html, find_figure(html, node));
         text_char(&html->out, '>');
         if (node->kind == NODE_PICTURE) {
             add_picture(html, node);

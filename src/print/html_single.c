@@ -86,6 +86,7 @@ add_script(struct single *single, struct bytes script)
 {
     text_add(&single->out, "<script>\n");
     text_bytes(&single->out, script.at, script.length);
+    text_bytes(&single->out, single->html->live.at, single->html->live.length);
     text_add(&single->out, "</script>");
 }
 

@@ -16,6 +16,10 @@ struct edition {
     const struct palette *palette;
     const struct faces *faces;
     const struct cache *cache;
+    /* For figures that readers of a page may move: the WebAssembly that solves
+     * and draws them, length 0 when there is none, and the symbols of the book
+     * as it reads them (trial_keep). */
+    struct bytes module, trial;
     const char *out;   /* the folder "out" of the book */
     const char *looks; /* the program's own templates */
     int threads;

@@ -227,6 +227,19 @@ void sheet_draw(const struct sheet *sheet, struct pen *pen);
  * numbers to a hundredth of a point. */
 void sheet_trace(struct text *text, const struct sheet *sheet);
 
+/* A sheet as numbers and words for a script that draws it on a canvas: see
+ * list.c. {.arena = a, .words = text_new(a)} is ready. */
+struct list {
+    struct arena *arena;
+    float *numbers;
+    size_t count, room;
+    struct text words;
+};
+/* The pen for it; every ink of the sheet is one of the palette, and the sheet
+ * places no other. */
+void sheet_list(struct list *list, const struct sheet *sheet,
+                const struct palette *palette);
+
 /* Figures and sequences: finished sheets with what they show. */
 
 /* A column of what is behind a figure: numbers, of which NaN is an empty
@@ -266,6 +279,11 @@ struct figure {
     const char *const *runs; /* names of the runs it shows */
     size_t run_count;
     struct key key; /* of everything that went into it */
+    /* Of a figure that readers of the page may move: the symbols that they may
+     * change, in the author's order, and the plan for sketch_draw. */
+    const char *const *symbols;
+    size_t symbol_count;
+    struct bytes live;
     /* A sequence: parts * frames pictures, drawn when asked for. part counts
      * from 1, frame from 0. Safe from any thread with a shaper of its own. */
     int parts, frames;

@@ -226,6 +226,29 @@ course_at(const struct course *course, double year, struct moment *moment)
         fill_history(course->model, moment);
 }
 
+void
+moment_row(const struct moment *moment, double year, double *row)
+{
+    const double first[] = {year,
+                            moment->s,
+                            moment->k,
+                            moment->a,
+                            moment->aG,
+                            moment->log_A,
+                            moment->log_L,
+                            moment->log_L - moment->h,
+                            moment->growth.rate};
+
+    for (size_t i = 0; i < COUNT(first); i++)
+        *row++ = first[i];
+    for (int i = 0; i < LINES; i++) {
+        row[i] = moment->caps[i];
+        row[LINES + i] = moment->softmin.weight[i];
+    }
+    row[2 * LINES] = moment->G;
+    row[2 * LINES + 1] = moment->X;
+}
+
 /* The values that decide the dates. */
 enum {
     AT_CODE,

@@ -22,11 +22,16 @@
 
 #define TOLERANCE 1e-6 /* relative, of a step */
 
+#define PLACE(field) (offsetof(struct symbols, field) / sizeof(double))
+#define NOBODY SYMBOLS
+
 /* In this order; rho takes two, whether it is zero and what it is if not. */
-static const char *const drawn[] = {
-    "g0",    "a0",   "v",     "amax",    "r0",    "smax", "lam",  "rho",
-    NULL,    "psi",  "A0",    "tau_gen", "gH0",   "gsi0", "gen0", "racks0",
-    "D_fab", "D_en", "geff0", "gdem0",   "gdie0", NULL};
+static const size_t drawn[] = {
+    PLACE(g0),     PLACE(a0),      PLACE(v),    PLACE(amax),  PLACE(r0),
+    PLACE(smax),   PLACE(lam),     PLACE(rho),  NOBODY,       PLACE(psi),
+    PLACE(A0),     PLACE(tau_gen), PLACE(gH0),  PLACE(gsi0),  PLACE(gen0),
+    PLACE(racks0), PLACE(D_fab),   PLACE(D_en), PLACE(geff0), PLACE(gdem0),
+    PLACE(gdie0),  NOBODY};
 
 #define COMMON_NUMBER 21 /* the one that all kap_ share */
 #define OTHERS 32        /* the first number of a symbol not listed */
@@ -35,7 +40,7 @@ static uint32_t
 find_number(size_t symbol)
 {
     for (uint32_t j = 0; j < COUNT(drawn); j++)
-        if (drawn[j] && !strcmp(drawn[j], coupled_symbols[symbol].name))
+        if (drawn[j] == symbol)
             return j;
     return OTHERS + 2 * (uint32_t)symbol;
 }

@@ -231,6 +231,10 @@ struct course {
 struct course *course_new(struct arena *arena, const struct symbols *symbols,
                           const struct plan *plan);
 void course_at(const struct course *course, double year, struct moment *moment);
+/* T s k a aG lnA lnL lnm sdot, capacities, weights, G and X: what is printed of
+ * a year. */
+#define MOMENT_ROW 19
+void moment_row(const struct moment *moment, double year, double *row);
 /* The states at d within [0, end]. */
 void course_states(const struct course *course, double d, double *y);
 /* The rates of a model's states (enum state) along its path, for a test. */
@@ -262,6 +266,9 @@ struct series *columns_series(struct arena *arena,
 
 struct run run_course(struct arena *arena, const struct course *course,
                       const char *name, const char *title);
+/* The same with fewer rows, or more. */
+struct run run_grid(struct arena *arena, const struct course *course,
+                    int rows_per_year, const char *name, const char *title);
 struct run run_spiral(struct arena *arena, const struct course *course);
 /* Adds wall_cost and frozen_cost to the central run: the delay of AGI that
  * the wall brings, and that frozen compute brings on top [yr]. */

@@ -23,27 +23,13 @@ static const char *const names[] = {"t",   "s",   "k",   "a",   "aG",
                                     "lnA", "lnL", "lnm", "sdot"};
 
 static void
-list_values(const struct moment *moment, double year, double *values)
-{
-    values[0] = year;
-    values[1] = moment->s;
-    values[2] = moment->k;
-    values[3] = moment->a;
-    values[4] = moment->aG;
-    values[5] = moment->log_A;
-    values[6] = moment->log_L;
-    values[7] = moment->log_L - moment->h;
-    values[8] = moment->growth.rate;
-}
-
-static void
 add_row_json(struct text *out, const struct course *course, double year)
 {
-    double values[COUNT(names)];
+    double values[MOMENT_ROW];
     struct moment moment;
 
     course_at(course, year, &moment);
-    list_values(&moment, year, values);
+    moment_row(&moment, year, values);
     for (size_t i = 0; i < COUNT(names); i++) {
         text_print(out, "%s\"%s\": ", i ? ", " : "    {", names[i]);
         print_number(out, values[i], true);
@@ -106,11 +92,11 @@ add_json(struct text *out, const struct course *course, const double *years,
 static void
 add_row_csv(struct text *out, const struct course *course, double year)
 {
-    double values[COUNT(names)];
+    double values[MOMENT_ROW];
     struct moment moment;
 
     course_at(course, year, &moment);
-    list_values(&moment, year, values);
+    moment_row(&moment, year, values);
     add_numbers(out, values, COUNT(names), false);
     text_char(out, ',');
     add_numbers(out, moment.caps, LINES, false);

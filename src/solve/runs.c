@@ -79,21 +79,28 @@ list_peaks(const struct course *course, struct quantity *list)
 }
 
 struct run
-run_course(struct arena *arena, const struct course *course, const char *name,
-           const char *title)
+run_grid(struct arena *arena, const struct course *course, int rows_per_year,
+         const char *name, const char *title)
 {
-    size_t rows = (size_t)((RUN_END - RUN_START) * ROWS_PER_YEAR) + 1;
+    size_t rows = (size_t)((RUN_END - RUN_START) * rows_per_year) + 1;
     struct columns *columns = columns_new(arena, rows);
     struct quantity *quantities = TAKE_ARRAY(arena, 16, struct quantity);
     struct run run = {name, title, .rows = rows, .quantities = quantities};
 
     for (size_t i = 0; i < rows; i++)
-        columns_put(columns, i, RUN_START + (double)i / ROWS_PER_YEAR, course);
+        columns_put(columns, i, RUN_START + (double)i / rows_per_year, course);
     run.time = columns->time;
     run.series = columns_series(arena, columns, 0, &run.series_count);
     run.quantity_count = list_phases(course, quantities);
     run.quantity_count += list_peaks(course, quantities + run.quantity_count);
     return run;
+}
+
+struct run
+run_course(struct arena *arena, const struct course *course, const char *name,
+           const char *title)
+{
+    return run_grid(arena, course, ROWS_PER_YEAR, name, title);
 }
 
 /* The delay of general intelligence between two runs [yr]. */

@@ -45,6 +45,43 @@ struct solve_request {
  * is an error of diag. */
 bool solve_print(struct arena *arena, struct diag *diag, struct text *out,
                  const struct solve_request *request);
+/* A trial: the curve with its wall in the hand of a reader, who moves its
+ * symbols. Its numbers are the bits of octavo solve with the same symbols. */
+struct trial;
+/* The symbols of a book and what they are drawn from, as bytes that another
+ * machine may read; its faults are said by solve_models. */
+struct bytes trial_keep(struct arena *arena, const struct tree *tree);
+/* NULL when the bytes are damaged. */
+struct trial *trial_find(struct arena *arena, struct bytes bytes);
+/* Symbol by its place among the parameters of a run; it is no longer drawn.
+ * False, and nothing changed, when there is none. */
+bool trial_change(struct trial *trial, size_t symbol, double value);
+/* All symbols as they were found. */
+void trial_restore(struct trial *trial);
+/* 0 the wall, 1 demand, 2 frozen. The course lives in arena; false when it
+ * cannot be followed to the end, or when no course has these symbols. */
+bool trial_solve(struct arena *arena, struct trial *trial, int wall);
+/* Whether there is a course to ask: what follows needs one. */
+bool trial_solved(const struct trial *trial);
+/* What octavo solve prints of a year: t s k a aG lnA lnL lnm sdot, the four
+ * capacities, their weights, G_GW and X_GW. */
+#define TRIAL_ROW 19
+void trial_row(const struct trial *trial, double year, double *row);
+/* The start of each phase from 2 to 6 by itself, then in the cascade; NaN: not
+ * reached. */
+#define TRIAL_DATES 10
+void trial_dates(const struct trial *trial, double *dates);
+/* The run 'central' of the course. */
+struct run trial_run(struct arena *arena, const struct trial *trial);
+/* Draws samples from one number to another, at most TRIAL_SAMPLES in all;
+ * from 0 they begin anew. What it needs for them is taken from lasting once. */
+#define TRIAL_SAMPLES 256
+void trial_sample(struct arena *lasting, struct trial *trial, int wall,
+                  size_t from, size_t to);
+/* The run 'wall' of the samples so far: S_oom and K_oom with the quantiles of
+ * the ensemble. Without rows before the first sample. */
+struct run trial_bands(struct arena *arena, const struct trial *trial);
+
 /* All models with their parameters: units, defaults, ranges, sources. */
 void solve_list(struct text *out, bool json);
 

@@ -1,0 +1,310 @@
+/* html_live.c: live.js: what readers need who move the symbols of a figure: the
+ * module that solves and draws, the plans of the figures, the symbols with
+ * their ranges and sources, the faces; as one call of a function with JSON,
+ * after the script that defines it.
+ *
+ * What a newcomer would get wrong: the page names this file nowhere. Its script
+ * fetches it when a figure that is live comes near, so that nobody waits for
+ * it; a page from a disk may load scripts, but no other files. */
+#include "html.h"
+#include "inside.h"
+
+#include <string.h>
+
+/* All that a chart may come to say: letters, figures and the signs that
+ * formats make. */
+static const uint32_t signs[] = {0xa0,   0xb2,   0xb3,   0xb5,   0xb7,   0xb9,
+                                 0xd7,   0x2013, 0x2014, 0x2018, 0x2019, 0x201c,
+                                 0x201d, 0x2070, 0x2074, 0x2075, 0x2076, 0x2077,
+                                 0x2078, 0x2079, 0x207b, 0x2212, 0x221e};
+
+#define ASCII 95
+#define SMALLEST 12 /* as libdeflate counts its levels */
+
+bool
+html_is_live(const struct html *html, const struct figure *figure)
+{
+    return html->edition->module.length && figure->live.length;
+}
+
+bool
+html_has_live(const struct html *html)
+{
+    const struct figures *figures = html->edition->figures;
+
+    for (size_t i = 0; figures && i < figures->count; i++)
+        if (html_is_live(html, &figures->at[i]))
+            return true;
+    return false;
+}
+
+/* Fields of JSON. */
+
+static void
+add_key(struct text *out, const char *key)
+{
+    text_print(out, "\"%s\":", key);
+}
+
+static void
+add_words(struct text *out, const char *key, const char *words)
+{
+    add_key(out, key);
+    html_json(out, words ? words : "");
+    text_char(out, ',');
+}
+
+static void
+add_real(struct text *out, const char *key, double value)
+{
+    add_key(out, key);
+    text_number(out, value);
+    text_char(out, ',');
+}
+
+static void
+add_data(struct text *out, const char *key, struct bytes bytes)
+{
+    add_key(out, key);
+    text_char(out, '"');
+    text_base64(out, bytes);
+    text_add(out, "\",");
+}
+
+/* In the place of a last comma. */
+static void
+close_with(struct text *out, char close)
+{
+    if (out->at[out->length - 1] == ',')
+        out->length--;
+    text_char(out, close);
+}
+
+/* Faces. */
+
+static void
+add_face(struct html *html, enum face_name face)
+{
+    uint32_t letters[ASCII + COUNT(signs)];
+    struct text *out = &html->out;
+
+    for (uint32_t i = 0; i < ASCII; i++)
+        letters[i] = 0x20 + i;
+    memcpy(letters + ASCII, signs, sizeof signs);
+    struct bytes font =
+        face_subset_web(html->arena, html->edition->faces, face, letters,
+                        COUNT(letters), FEATURE_TABULAR | FEATURE_NO_LIGATURES);
+    text_char(out, '{');
+    add_real(out, "face", face);
+    add_data(out, "data", font_woff2(html->arena, font));
+    close_with(out, '}');
+}
+
+/* Symbols, with what content/models/ says of them. */
+
+static const struct item *
+find_symbol(const struct tree *tree, const char *name)
+{
+    const struct item *curve = item_find(tree->models, "curve");
+    const struct item *found = item_find(curve, name);
+
+    return found ? found : item_find(item_find(tree->models, "wall"), name);
+}
+
+static void
+add_range(struct text *out, const struct item *item, double value)
+{
+    struct diag unsaid = {.arena = out->arena};
+    const char *spread = item_text(&unsaid, item, "distribution", "");
+    double low = item_number(&unsaid, item, "low", value / 2);
+    double high = item_number(&unsaid, item, "high", value * 2);
+
+    text_print(out, "\"log\":%s,",
+               strcmp(spread, "log-uniform") ? "false" : "true");
+    text_print(out, "\"published\":%s,",
+               item_find(item, "low") ? "true" : "false");
+    add_real(out, "low", low < high ? low : high);
+    add_real(out, "high", low < high ? high : low);
+    add_words(out, "note", item_text(&unsaid, item, "note", ""));
+}
+
+static void
+add_symbols(struct html *html, const struct run *run)
+{
+    struct text *out = &html->out;
+
+    text_add(out, "\"symbols\":[");
+    for (size_t i = 0; run && i < run->parameter_count; i++) {
+        const struct parameter *parameter = &run->parameters[i];
+        text_char(out, '{');
+        add_words(out, "name", parameter->name);
+        add_words(out, "label", parameter->label);
+        add_words(out, "unit", parameter->unit);
+        add_words(out, "source", parameter->source);
+        add_words(out, "mark", parameter->mark);
+        add_real(out, "value", parameter->value);
+        add_range(out, find_symbol(html->edition->tree, parameter->name),
+                  parameter->value);
+        close_with(out, '}');
+        text_char(out, ',');
+    }
+    close_with(out, ']');
+    text_add(out, ",\n");
+}
+
+/* A number that the author writes is one that a script reads. */
+static void
+add_settings(struct text *out, const struct item *set)
+{
+    double value;
+
+    text_add(out, "\"set\":{");
+    for (const struct item *one = set ? set->first : NULL; one; one = one->next)
+        if (one->kind == ITEM_TEXT && number_parse(one->text, &value)) {
+            html_json(out, one->key);
+            text_char(out, ':');
+            text_number(out, value);
+            text_char(out, ',');
+        }
+    close_with(out, '}');
+}
+
+static void
+add_presets(struct html *html)
+{
+    const struct item *presets =
+        item_find(html->edition->tree->models, "presets");
+    struct diag unsaid = {.arena = html->arena};
+    struct text *out = &html->out;
+
+    text_add(out, "\"presets\":[");
+    for (const struct item *one =
+             presets && presets->kind == ITEM_MAP ? presets->first : NULL;
+         one; one = one->next) {
+        text_char(out, '{');
+        add_words(out, "name", one->key);
+        add_words(out, "title", item_text(&unsaid, one, "title", one->key));
+        add_settings(out, item_find(one, "set"));
+        text_add(out, "},");
+    }
+    close_with(out, ']');
+    text_add(out, ",\n");
+}
+
+/* Phases by the names that paths have for them. */
+static void
+add_phases(struct html *html, const struct run *run)
+{
+    static const char *const names[] = {"code", "lab", "rsi", "agi",
+                                        "singularity"};
+    struct text *out = &html->out;
+
+    text_add(out, "\"phases\":[");
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const struct quantity *date = run ? run_quantity(run, names[i]) : NULL;
+        text_char(out, '{');
+        add_words(out, "name", names[i]);
+        add_words(out, "label", date ? date->label : names[i]);
+        close_with(out, '}');
+        text_char(out, ',');
+    }
+    close_with(out, ']');
+    text_add(out, ",\n");
+}
+
+/* Figures and inks. */
+
+static void
+add_figure(struct html *html, const struct figure *figure)
+{
+    const struct figure_size *phone = figure_size(figure, "phone");
+    struct text *out = &html->out;
+
+    html_json(out, figure->name);
+    text_add(out, ":{");
+    add_words(out, "title", figure->title);
+    add_real(out, "width", figure->width);
+    add_real(out, "height", figure->height);
+    add_real(out, "phoneWidth", phone ? phone->width : figure->width);
+    add_real(out, "phoneHeight", phone ? phone->height : figure->height);
+    add_data(out, "plan", figure->live);
+    text_add(out, "\"symbols\":[");
+    for (size_t i = 0; i < figure->symbol_count; i++) {
+        html_json(out, figure->symbols[i]);
+        text_char(out, ',');
+    }
+    close_with(out, ']');
+    text_add(out, "},\n");
+}
+
+static void
+add_colour(struct text *out, const char *key, const double *rgb)
+{
+    add_key(out, key);
+    text_add(out, "\"#");
+    for (int i = 0; i < 3; i++)
+        text_print(out, "%02x", (unsigned)(rgb[i] * 255 + 0.5));
+    text_add(out, "\",");
+}
+
+static void
+add_inks(struct html *html)
+{
+    const struct palette *palette = html->edition->palette;
+    struct text *out = &html->out;
+
+    text_add(out, "\"inks\":[");
+    for (size_t i = 0; palette && i < palette->count; i++) {
+        text_char(out, '{');
+        add_words(out, "name", palette->inks[i].name);
+        add_colour(out, "light", palette->inks[i].rgb);
+        add_colour(out, "dark", palette->inks[i].dark);
+        close_with(out, '}');
+        text_char(out, ',');
+    }
+    close_with(out, ']');
+    text_add(out, ",\n");
+}
+
+static void
+add_book(struct html *html, struct bytes style)
+{
+    const struct edition *edition = html->edition;
+    const struct run *run = data_run(edition->data, "central");
+    struct text *out = &html->out;
+
+    text_add(out, "octavoLive({");
+    add_words(out, "style", style.at);
+    add_symbols(html, run);
+    add_presets(html);
+    add_phases(html, run);
+    add_inks(html);
+    text_add(out, "\"figures\":{");
+    for (size_t i = 0; i < edition->figures->count; i++)
+        if (html_is_live(html, &edition->figures->at[i]))
+            add_figure(html, &edition->figures->at[i]);
+    out->length -= 2;
+    text_add(out, "},\n\"faces\":[");
+    if (edition->faces) {
+        add_face(html, FACE_SANS);
+        text_char(out, ',');
+        add_face(html, FACE_SANS_MEDIUM);
+    }
+    text_add(out, "],\n");
+    add_data(out, "trial", edition->trial);
+    text_char(out, '\n');
+    add_data(out, "module",
+             bytes_deflate(html->arena, edition->module, SMALLEST));
+    close_with(out, '}');
+    text_add(out, ");\n");
+}
+
+bool
+html_live(struct html *html, struct bytes script, struct bytes style)
+{
+    html->out = text_new(html->arena);
+    text_bytes(&html->out, script.at, script.length);
+    add_book(html, style);
+    html->live = text_all(&html->out);
+    return html_write(html, "live.js", html->live);
+}

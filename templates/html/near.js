@@ -1,0 +1,31 @@
+/* near.js: fetches live.js when a figure that readers may move comes near, or
+ * when the address holds the state of one. A page in one file has it already. */
+(() => {
+  'use strict';
+
+  const FAR = '1200px';
+
+  function fetch() {
+    if (window.octavoLive || document.querySelector('script[src="live.js"]'))
+      return;
+    const script = document.createElement('script');
+    script.src = 'live.js';
+    document.head.append(script);
+  }
+
+  addEventListener('DOMContentLoaded', () => {
+    const figures = document.querySelectorAll('figure[data-live]');
+    if (!figures.length || !window.WebAssembly ||
+        !window.FontFace || !window.DecompressionStream) return;
+    if (location.hash.startsWith('#live')) {
+      fetch();
+      return;
+    }
+    const watch = new IntersectionObserver(seen => {
+      if (!seen.some(one => one.isIntersecting)) return;
+      watch.disconnect();
+      fetch();
+    }, {rootMargin: FAR});
+    figures.forEach(figure => watch.observe(figure));
+  });
+})();
