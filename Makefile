@@ -58,7 +58,8 @@ LIVE_ROOMS := $(addprefix src/data/,data.c real.c words.c) \
 	$(addprefix src/draw/,axis.c bands.c block.c chart.c curves.c describe.c \
 	ends.c extent.c keep.c label.c notes.c palette.c panel.c plot.c points.c \
 	polyline.c scale.c tick.c) \
-	src/sheet/list.c src/sheet/path.c src/sheet/sheet.c src/base/text.c \
+	src/sheet/list.c src/sheet/path.c src/sheet/sheet.c src/sheet/walk.c \
+	src/tongue/tongue.c src/base/text.c \
 	src/tree/item.c src/draw/absent.c \
 	src/live/bench.c src/live/live.c
 LIVE_OBJ := $(LIVE_ROOMS:%.c=$(OUT)/.obj/live/%.o)

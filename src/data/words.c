@@ -166,7 +166,7 @@ add_percent(struct text *text, double value, const struct tongue *tongue)
         add_plain(text, percent, tongue);
     else
         add_grouped(text, percent, fine, tongue);
-    text_print(text, " %s", tongue_say(tongue->language, WORD_PERCENT));
+    text_print(text, " %s", tongue->numbers[NUMBER_PERCENT]);
 }
 
 /* At most one decimal, and none from 100 up: 6.4, 19.7, 559 million. */
@@ -174,23 +174,22 @@ static void
 add_si(struct text *text, double value, const struct tongue *tongue)
 {
     double size = find_magnitude(value), scale = 1e6;
-    int word = WORD_MILLION;
+    int word = NUMBER_MILLION;
 
-    for (; word < WORD_QUADRILLION && size / scale >= 999.5; word++)
+    for (; word < NUMBER_QUADRILLION && size / scale >= 999.5; word++)
         scale *= 1000;
     if (size < 999500 || size / scale >= 999.5) {
         add_plain(text, value, tongue);
         return;
     }
     add_grouped(text, value / scale, size / scale < 99.95, tongue);
-    text_print(text, " %s", tongue_say(tongue->language, (enum saying)word));
+    text_print(text, " %s", tongue->numbers[word]);
 }
 
 static void
 add_verdict(struct text *text, double value, const struct tongue *tongue)
 {
-    text_add(text,
-             tongue_say(tongue->language, value > 0 ? WORD_YES : WORD_NO));
+    text_add(text, tongue->numbers[value > 0 ? NUMBER_YES : NUMBER_NO]);
 }
 
 static const struct form forms[] = {
@@ -298,14 +297,15 @@ value_say(struct arena *arena, struct diag *diag, struct place place,
           struct value value, const char *format)
 {
     const struct tongue *tongue = tongue_find(value.language);
-    const char *missed = tongue_say(value.language, WORD_NOT_REACHED);
+    const char *missed =
+        tongue_find(value.language)->numbers[NUMBER_NOT_REACHED];
     struct text text = text_new(arena);
 
     if (value.reached && !real_finite(value.number))
         return value.number > 0 ? "\xe2\x88\x9e"
                : value.number < 0
                    ? MINUS "\xe2\x88\x9e"
-                   : tongue_say(value.language, WORD_NOT_DEFINED);
+                   : tongue_find(value.language)->numbers[NUMBER_NOT_DEFINED];
     if (!format && !strcmp(value.unit, "yr AD"))
         format = "month";
     for (size_t i = 0; format && i < COUNT(forms); i++)

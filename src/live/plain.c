@@ -47,6 +47,14 @@ strlen(const char *at)
 }
 
 int
+strncmp(const char *a, const char *b, size_t length)
+{
+    while (length && *a && *a == *b)
+        a++, b++, length--;
+    return length ? (unsigned char)*a - (unsigned char)*b : 0;
+}
+
+int
 strcmp(const char *a, const char *b)
 {
     while (*a && *a == *b)

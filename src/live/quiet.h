@@ -18,6 +18,8 @@ FROM_PAGE(asin)(double);
 FROM_PAGE(atan2)(double, double);
 FROM_PAGE(exp)(double);
 FROM_PAGE(hypot)(double, double);
+FROM_PAGE(cos)(double);
+FROM_PAGE(sin)(double);
 FROM_PAGE(log)(double);
 FROM_PAGE(log10)(double);
 FROM_PAGE(pow)(double, double);
@@ -26,6 +28,8 @@ FROM_PAGE(pow)(double, double);
 #define atan2 page_atan2
 #define exp page_exp
 #define hypot page_hypot
+#define cos page_cos
+#define sin page_sin
 #define log page_log
 #define log10 page_log10
 #define pow page_pow

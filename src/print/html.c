@@ -290,8 +290,8 @@ write_live(struct html *html, const struct shelf *shelf)
     struct bytes script = shelf_read(shelf, (struct place){0}, "live.js");
     struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
     return script.at && style.at &&
-           html_live(html, strip_code(html->arena, script),
-                     strip_code(html->arena, style));
+           html_live(html, html_code(html->arena, script, true),
+                     html_code(html->arena, style, false));
 }
 
 /* The whole book in one file, from the files that have been written. */

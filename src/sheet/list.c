@@ -76,7 +76,7 @@ list_fill(struct pen *pen, const struct mark *mark)
     struct list *list = begin_mark(pen, 'F', mark);
 
     add(list, mark->even_odd);
-    add_path(list, &mark->path);
+    add_path(list, mark->path);
 }
 
 static void
@@ -88,7 +88,7 @@ list_stroke(struct pen *pen, const struct mark *mark)
     add(list, mark->dash[0]);
     add(list, mark->dash[1]);
     add(list, mark->round);
-    add_path(list, &mark->path);
+    add_path(list, mark->path);
 }
 
 static void
@@ -112,7 +112,7 @@ list_clip(struct pen *pen, const struct mark *mark)
     struct list *list = ((struct list_pen *)pen)->list;
 
     add_letter(list, 'C');
-    add_path(list, &mark->path);
+    add_path(list, mark->path);
 }
 
 static void

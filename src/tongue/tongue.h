@@ -44,15 +44,6 @@ enum saying {
     WORD_NOT_DRAWN,
     WORD_DONE, /* of a task */
     WORD_TO_DO,
-    WORD_YES,
-    WORD_NO,
-    WORD_NOT_REACHED, /* of an event */
-    WORD_NOT_DEFINED, /* of a number */
-    WORD_PERCENT,
-    WORD_MILLION, /* one after the other, a thousand times as much each */
-    WORD_BILLION,
-    WORD_TRILLION,
-    WORD_QUADRILLION,
     WORD_SKIP, /* from here on: the reading edition */
     WORD_BEGINNING,
     WORD_PAGES,
@@ -66,7 +57,7 @@ enum saying {
     WORD_CSV,
     WORD_BEHIND,
     WORD_BEHIND_FRAMES,
-    WORD_ROWS, /* {1} of {2} */
+    WORD_ROWS,       /* {1} of {2} */
     WORD_PARAMETERS, /* {1} of them */
     WORD_EVIDENCE,
     WORD_SAMPLES, /* {1} of them, {2} seed */
@@ -78,6 +69,21 @@ enum saying {
     WORD_COUNT
 };
 
+/* Words for values. */
+enum number_word {
+    NUMBER_YES,
+    NUMBER_NO,
+    NUMBER_NOT_REACHED, /* of an event */
+    NUMBER_NOT_DEFINED,
+    NUMBER_PERCENT,
+    NUMBER_MILLION, /* from here on a thousand times as much each */
+    NUMBER_BILLION,
+    NUMBER_TRILLION,
+    NUMBER_QUADRILLION,
+    NUMBER_COUNT
+};
+
+enum { TONGUES = 11 };
 struct tongue {
     const char *language; /* "de" */
     /* Double and single, open and close; a language that sets quotations off
@@ -89,6 +95,8 @@ struct tongue {
     const char *date;    /* {1} day, {2} month, {3} year */
     const char *months[12];
     const char *dates[12]; /* months after a day, where they change with it */
+    const char *numbers[NUMBER_COUNT];
+    size_t column; /* of the table of sayings */
 };
 
 /* The tongue of a BCP 47 tag ("de-AT" has that of "de"), English for one that

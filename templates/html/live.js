@@ -52,7 +52,7 @@
       },
       number: (from, length) => Number(text.decode(at(from, length))),
     };
-    for (const name of ['asin', 'atan2', 'exp', 'hypot', 'log', 'log10', 'pow'])
+    for (const name of ['asin', 'atan2', 'cos', 'exp', 'hypot', 'log', 'log10', 'pow', 'sin'])
       page[name] = Math[name];
     const {instance} = await WebAssembly.instantiate(bytes, {page});
     const own = instance.exports;
