@@ -170,13 +170,22 @@ move_element(const struct kept_section *kept, int element, int by)
 }
 
 static void
+move_anchors(const struct kept_section *kept, struct anchor *anchors, int by)
+{
+    for (struct anchor *anchor = anchors; anchor; anchor = anchor->next) {
+        anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
+        anchor->spot.after = move_element(kept, anchor->spot.after, by);
+        anchor->first_element += by;
+        if (anchor->block)
+            move_anchors(kept, anchor->block->anchors, by);
+    }
+}
+
+static void
 move_slab(const struct kept_section *kept, struct slab *slab, int by)
 {
     slab->first_element += by;
-    for (struct anchor *anchor = slab->anchors; anchor; anchor = anchor->next) {
-        anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
-        anchor->spot.after = move_element(kept, anchor->spot.after, by);
-    }
+    move_anchors(kept, slab->anchors, by);
 }
 
 /* Renumbers its elements as if so many more had been made before it. */
