@@ -46,7 +46,7 @@ open_all(void)
                              .arena = &arena,
                              .faces = faces,
                              .constants = maths_constants(faces),
-                             .around = {FACE_TEXT, 10, 0, 0},
+                             .around = {.face = FACE_TEXT, .size = 10},
                              .em = 10};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);
