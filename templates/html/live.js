@@ -404,7 +404,6 @@
     paint(canvas, density) {
       const {size: [width, height], marks} = this.list();
       if (!marks) return;
-      canvas.style.aspectRatio = `${width} / ${height}`;
       this.across ||= this.figure.clientWidth || width;
       const wide = Math.round(this.across * density), scale = wide / width;
       const high = Math.round(height * scale);
