@@ -62,12 +62,12 @@ const struct glyphs *mixed_shape(struct shaper *shaper,
 struct patterns {
     struct bytes file; /* at == NULL when it cannot be read, which was said */
     uint64_t *bits;
-    unsigned log; /* 2, of their number */
+    unsigned log;  /* 2, of their number */
+    uint64_t *met; /* hashes of words that came lately */
 };
 struct patterns patterns_read(struct arena *arena, struct diag *diag,
                               const char *path);
-/* Whether the word, in whatever coding, was asked for before; rarely true when
- * it was not. */
+/* Whether the word, in whatever coding, is known to have come before. */
 bool patterns_met(const struct patterns *patterns, const char *word,
                   size_t length);
 /* Words are bytes in the coding of the file. */

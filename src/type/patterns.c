@@ -21,6 +21,7 @@
 #define LARGEST_FILE ((size_t)16 << 20)
 #define BOOK_BITS 22 /* log 2 of their number */
 #define WORD_BITS 12
+#define MET_BITS 15
 
 struct patterns
 patterns_read(struct arena *arena, struct diag *diag, const char *path)
@@ -29,6 +30,7 @@ patterns_read(struct arena *arena, struct diag *diag, const char *path)
         .file = file_read(arena, diag, (struct place){path, 0, 0}, path,
                           LARGEST_FILE),
         .bits = TAKE_ARRAY(arena, ((size_t)1 << BOOK_BITS) / 64, uint64_t),
+        .met = TAKE_ARRAY(arena, (size_t)1 << MET_BITS, uint64_t),
         .log = BOOK_BITS};
 }
 
@@ -38,16 +40,12 @@ add_byte(uint64_t hash, char byte)
     return (hash + (unsigned char)byte + 1) * 0x9e3779b97f4a7c15u;
 }
 
-/* Whether the bit of the hash is set; sets it. */
-static bool
+static void
 note_hash(const struct patterns *patterns, uint64_t hash)
 {
     uint64_t bit = hash >> (64 - patterns->log);
-    uint64_t *word = &patterns->bits[bit / 64], one = (uint64_t)1 << bit % 64;
-    bool set = *word & one;
 
-    *word |= one;
-    return set;
+    patterns->bits[bit / 64] |= (uint64_t)1 << bit % 64;
 }
 
 static bool
@@ -61,11 +59,14 @@ has_hash(const struct patterns *patterns, uint64_t hash)
 bool
 patterns_met(const struct patterns *patterns, const char *word, size_t length)
 {
-    uint64_t hash = 1; /* apart from the parts */
+    uint64_t hash = 0;
 
     for (size_t i = 0; i < length; i++)
         hash = add_byte(hash, word[i]);
-    return note_hash(patterns, hash);
+    uint64_t *slot = &patterns->met[hash >> (64 - MET_BITS)];
+    bool met = *slot == hash;
+    *slot = hash;
+    return met;
 }
 
 void
@@ -192,7 +193,7 @@ patterns_load_for(const struct patterns *patterns, const char *word,
                   size_t length)
 {
     uint64_t bits[((size_t)1 << WORD_BITS) / 64] = {0};
-    struct patterns few = {patterns->file, bits, WORD_BITS};
+    struct patterns few = {patterns->file, bits, WORD_BITS, NULL};
 
     patterns_expect(&few, word, length);
     return patterns_load(&few);
