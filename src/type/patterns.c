@@ -117,37 +117,57 @@ find_odd(const struct patterns *patterns, const char *at, const char *end)
     return end;
 }
 
-/* The letters up to the odd one, which are never seen together; once where
- * they follow each other. */
+/* Lines that were cut, by their hash: libhyphen loses memory over a line that
+ * comes twice. */
+struct shorn {
+    uint64_t *at; /* 0: the slot is free */
+    size_t count, room;
+    uint64_t level; /* of the file */
+};
+
+static bool
+is_shorn(struct shorn *shorn, uint64_t hash)
+{
+    size_t slot = hash & (shorn->room - 1);
+
+    while (shorn->at[slot] && shorn->at[slot] != hash)
+        slot = (slot + 1) & (shorn->room - 1);
+    bool found = shorn->at[slot];
+    if (!found && 2 * ++shorn->count < shorn->room)
+        shorn->at[slot] = hash;
+    return found;
+}
+
+/* The letters up to the odd one, which are never seen together. */
 static void
-add_cut(struct text *text, const char *at, const char *odd, size_t *last)
+add_cut(struct text *text, const char *at, const char *odd, struct shorn *shorn)
 {
     size_t start = text->length;
+    uint64_t hash = shorn->level;
 
     for (; at <= odd; at++)
-        if (*at < '0' || *at > '9')
+        if (*at < '0' || *at > '9') {
             text_char(text, *at);
+            hash = add_byte(hash, *at);
+        }
     text_char(text, '\n');
-    size_t length = text->length - start;
-    if (start - *last == length &&
-        !memcmp(text->at + *last, text->at + start, length))
+    if (is_shorn(shorn, (hash ^ hash >> 32) | (uint64_t)1 << 63))
         text->length = start;
-    else
-        *last = start;
 }
 
 /* Settings of the file begin with a capital. */
 static void
 add_line(const struct patterns *patterns, struct text *text, const char *at,
-         const char *end, size_t *last)
+         const char *end, struct shorn *shorn)
 {
     bool setting = *at >= 'A' && *at <= 'Z';
     const char *odd = setting ? end : find_odd(patterns, at, end);
 
+    shorn->level += setting && !strncmp(at, "NEXTLEVEL", 9);
     if (*at == '%' || end - at >= MAX_CHARS - 1)
         return;
     if (odd < end) {
-        add_cut(text, at, odd, last);
+        add_cut(text, at, odd, shorn);
     } else {
         text_bytes(text, at, (size_t)(end - at));
         text_char(text, '\n');
@@ -159,8 +179,11 @@ list_patterns(const struct patterns *patterns, struct arena *arena)
 {
     struct text text = text_new(arena);
     const char *at = patterns->file.at, *stop = at + patterns->file.length;
-    size_t last = 0;
+    struct shorn shorn = {.room = 4096};
 
+    while (shorn.room < patterns->file.length / 4)
+        shorn.room *= 2;
+    shorn.at = TAKE_ARRAY(arena, shorn.room, uint64_t);
     while (at < stop) {
         const char *end = memchr(at, '\n', (size_t)(stop - at));
         if (!end)
@@ -168,7 +191,7 @@ list_patterns(const struct patterns *patterns, struct arena *arena)
         if (!text.length) /* the coding */
             text_print(&text, "%.*s\n", (int)(end - at), at);
         else if (end > at)
-            add_line(patterns, &text, at, end, &last);
+            add_line(patterns, &text, at, end, &shorn);
         at = end + 1;
     }
     return text;
