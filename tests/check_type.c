@@ -195,6 +195,30 @@ START_TEST(letters_beyond_ascii_are_hyphenated)
 }
 END_TEST
 
+/* The patterns that a word needs are all there, whatever else is expected, and
+ * words that nobody expected are found too. */
+START_TEST(expected_words_are_hyphenated_as_others_are)
+{
+    static const char *const words[] = {
+        "Silbentrennung", "Donaudampfschiff", "Schifffahrt",
+        "Musterbeispiel", "Wachstube",        "R\u00fcckw\u00e4rtsgang"};
+    struct hyphens *expecting = hyphens_open(&diag, "de-DE");
+    struct hyphens *plain = hyphens_open(&diag, "de-DE");
+
+    ck_assert_ptr_nonnull(expecting);
+    for (size_t i = 0; i + 2 < COUNT(words); i++)
+        hyphens_expect(expecting, words[i], strlen(words[i]));
+    hyphens_load(expecting);
+    for (size_t i = 0; i < COUNT(words); i++)
+        ck_assert_str_eq(show_hyphens(expecting, words[i]),
+                         show_hyphens(plain, words[i]));
+    ck_assert_str_eq(show_hyphens(expecting, "Silbentrennung"),
+                     "Sil-ben-tren-nung");
+    hyphens_close(expecting);
+    hyphens_close(plain);
+}
+END_TEST
+
 START_TEST(an_unknown_language_is_said)
 {
     ck_assert_ptr_null(hyphens_open(&diag, "tlh"));
@@ -255,6 +279,7 @@ suite_type(void)
     tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
     tcase_add_test(tests, letters_beyond_ascii_are_hyphenated);
+    tcase_add_test(tests, expected_words_are_hyphenated_as_others_are);
     tcase_add_test(tests, an_unknown_language_is_said);
     tcase_add_test(tests, lines_may_end_where_unicode_lets_them);
     tcase_add_test(tests, a_subset_has_fewer_bytes_and_keeps_its_glyphs);

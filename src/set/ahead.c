@@ -13,10 +13,9 @@
 struct setter {
     struct arena arena;
     struct pass pass;
-    struct diag ignored; /* what opening the patterns says once more */
+    struct diag ignored;
     struct lexicon lexicon;
     struct again again; /* for its memory only */
-    struct tongues tongues;
 };
 
 struct ahead {
@@ -45,18 +44,8 @@ open_words(struct setter *setter)
     struct pass *pass = &setter->pass;
 
     setter->lexicon = (struct lexicon){.arena = &setter->arena};
-    setter->tongues =
-        tongues_open(&setter->arena, &setter->ignored, pass->tree);
     pass->lexicon = &setter->lexicon;
-    pass->tongues = &setter->tongues;
     pass->shaper = shaper_new(&setter->arena, shaper_faces(pass->shaper));
-}
-
-static void
-close_words(struct setter *setter)
-{
-    shaper_close(setter->pass.shaper);
-    tongues_close(&setter->tongues);
 }
 
 static void
@@ -80,7 +69,7 @@ run_setter(void *context, int job)
     while ((i = atomic_fetch_add(&ahead->next, 1)) < again->section_count)
         section_keep(&setter->pass, &again->sections[i], ahead->sections[i]);
     if (job)
-        close_words(setter);
+        shaper_close(setter->pass.shaper);
     close_setter(setter);
 }
 

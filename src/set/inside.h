@@ -76,6 +76,9 @@ struct pieces {
     size_t count, room;
 };
 
+/* Bytes of letters that text begins with. */
+size_t count_letters(const char *text, size_t length);
+
 /* The languages of the book, with what hyphenates them. */
 struct tongue_patterns {
     const char *language;

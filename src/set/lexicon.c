@@ -12,8 +12,7 @@ is_letter(uint32_t c)
            (c >= 0x370 && c <= 0x52f);
 }
 
-/* Bytes of letters that text begins with. */
-static size_t
+size_t
 count_letters(const char *text, size_t length)
 {
     const char *at = text, *end = text + length, *next = text;

@@ -134,10 +134,8 @@ count_missing(const struct paging *paging, const struct trial *trial,
 }
 
 static int
-find_short(const struct paging *paging, const struct trial *trial, double spare)
+find_short(const struct trial *trial, double lines)
 {
-    double lines = count_missing(paging, trial, spare);
-
     if (trial->from->side == 0 || trial->foot > 0 || trial->noted)
         return 0;
     return lines < 3 ? (int)lines : 3;
@@ -159,17 +157,27 @@ judge_floats(const struct paging *paging, const struct trial *trial,
     return cost + BLANK_COST * fmax(spare, 0) / paging->look->depth;
 }
 
+/* Lines of text on the page that are too few to stand alone. */
+static double
+count_lacking(const struct paging *paging, const struct trial *trial)
+{
+    double text =
+        floor((trial->text - trial->start) / paging->look->leading + 0.01);
+
+    return text < STUMP ? STUMP - text : 0;
+}
+
 /* What a page costs: the lines that it misses, floats that wait, a few lines
  * left alone beside a float or on a section's last page, a facing page of
  * another depth. */
 static double
-judge_page(const struct paging *paging, const struct trial *trial, double spare)
+judge_page(const struct paging *paging, const struct ending *ending)
 {
+    const struct trial *trial = &ending->trial;
     const struct state *from = trial->from;
-    double lines = count_missing(paging, trial, spare);
-    double text =
-        floor((trial->text - trial->start) / paging->look->leading + 0.01);
-    double cost = judge_floats(paging, trial, spare) + trial->variation.cost;
+    double lines = ending->missing;
+    double cost =
+        judge_floats(paging, trial, ending->spare) + trial->variation.cost;
     bool ends = trial->end == paging->last;
 
     if (trial->end == from->slab)
@@ -181,8 +189,8 @@ judge_page(const struct paging *paging, const struct trial *trial, double spare)
         if (from->side == 0 && trial->foot <= 0 && !trial->noted)
             cost += FACING_COST * between * between;
     }
-    if (text < STUMP && (ends ? from->slab > paging->first : trial->count > 0))
-        cost += ALONE_COST * (STUMP - text);
+    if (ends ? from->slab > paging->first : trial->count > 0)
+        cost += ALONE_COST * count_lacking(paging, trial);
     return cost;
 }
 
@@ -339,11 +347,12 @@ list_end(struct paging *paging, const struct trial *trial)
     if (cut < 0)
         return;
     double spare = room - notes.height;
-    if (count_missing(paging, trial, spare) > paging->most_short)
+    double missing = count_missing(paging, trial, spare);
+    if (missing > paging->most_short)
         return;
     GROW(&paging->scratch, paging->ends, paging->end_count, paging->end_room);
     struct ending *ending = &paging->ends[paging->end_count++];
-    *ending = (struct ending){*trial, rest, cut, spare};
+    *ending = (struct ending){*trial, rest, cut, spare, missing};
     ending->trial.noted = paging->parts.count > 0;
 }
 
@@ -379,6 +388,18 @@ find_slack(const struct paging *paging, const struct trial *trial)
     return lines * paging->look->leading;
 }
 
+/* Whether a page that ends here misses more lines than any may, whatever notes
+ * and variations do. */
+static bool
+is_early(const struct paging *paging, const struct trial *trial, double room)
+{
+    double least =
+        (paging->most_short + 2 * MOST_VARIED) * paging->look->leading;
+
+    return trial->end > trial->from->slab && trial->end < paging->last &&
+           room - paging->parts.height - NOTE_GAP > least;
+}
+
 /* All ends of a page that begins at a state and takes count floats. Where there
  * are no floats or notes they are the same for all states of a slab. */
 static void
@@ -393,14 +414,18 @@ list_ends(struct paging *paging, const struct state *from, size_t count)
     paging->listed_short = paging->most_short;
     paging->end_count = 0;
     trial = start_trial(paging, from, count);
-    while (find_room(paging, &trial) + find_slack(paging, &trial) >= -0.01) {
-        if (find_room(paging, &trial) >= -0.01)
+    for (;; add_slab(paging, &trial)) {
+        double room = find_room(paging, &trial);
+        if (is_early(paging, &trial, room))
+            continue;
+        if (room + find_slack(paging, &trial) < -0.01)
+            break;
+        if (room >= -0.01)
             list_end(paging, &trial);
         for (int longer = 0; longer < 2; longer++)
             list_varied(paging, &trial, longer);
         if (trial.end == paging->last)
             break;
-        add_slab(paging, &trial);
     }
 }
 
@@ -410,13 +435,12 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
 {
     list_ends(paging, from, count);
     for (size_t i = 0; i < paging->end_count; i++) {
-        const struct ending *ending = &paging->ends[i];
-        struct trial trial = ending->trial;
-        trial.from = from;
-        reach(paging, &trial, ending->rest,
-              ending->cut + judge_page(paging, &trial, ending->spare),
-              find_short(paging, &trial, ending->spare),
-              (int)count_missing(paging, &trial, ending->spare));
+        struct ending *ending = &paging->ends[i];
+        struct trial *trial = &ending->trial;
+        trial->from = from;
+        reach(paging, trial, ending->rest,
+              ending->cut + judge_page(paging, ending),
+              find_short(trial, ending->missing), (int)ending->missing);
     }
     return paging->end_count > 0;
 }

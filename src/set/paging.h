@@ -62,8 +62,9 @@ struct trial {
 struct ending {
     struct trial trial;
     struct portions rest;
-    double cut;   /* cost of cutting notes */
-    double spare; /* [pt] */
+    double cut;     /* cost of cutting notes */
+    double spare;   /* [pt] */
+    double missing; /* lines */
 };
 
 /* How many of the floats stand at the head: all but one, and none on a page

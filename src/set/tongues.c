@@ -1,21 +1,55 @@
-/* tongues.c: the languages that a book is written in, found before it is set.
- * What one would get wrong: patterns are opened here, once a language, and not
- * where a word first needs them, so that what is missing is said once and not
- * once a pass. */
+/* tongues.c: the languages that a book is written in, and its words in each,
+ * found before it is set. What one would get wrong: patterns are opened here,
+ * once a language, and not where a word first needs them, so that what is
+ * missing is said once and not once a pass, and that all threads read the same
+ * ones. */
 #include "inside.h"
 
 #include <string.h>
+
+static struct tongue_patterns *
+find_patterns(const struct tongues *tongues, const char *language)
+{
+    for (size_t i = 0; i < tongues->count; i++)
+        if (tongues->at[i].language == language ||
+            !strcmp(tongues->at[i].language, language))
+            return &tongues->at[i];
+    return NULL;
+}
 
 static void
 add_language(struct arena *arena, struct diag *diag, struct tongues *tongues,
              const char *language)
 {
-    for (size_t i = 0; i < tongues->count; i++)
-        if (!strcmp(tongues->at[i].language, language))
-            return;
+    if (find_patterns(tongues, language))
+        return;
     GROW(arena, tongues->at, tongues->count, tongues->room);
     struct hyphens *hyphens = hyphens_open(diag, language);
     tongues->at[tongues->count++] = (struct tongue_patterns){language, hyphens};
+}
+
+/* The words of a text are those that the lexicon will look into. */
+static void
+expect_words(struct hyphens *hyphens, const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < length;) {
+        size_t letters = count_letters(text + i, length - i);
+        if (letters)
+            hyphens_expect(hyphens, text + i, letters);
+        i += letters ? letters : 1;
+    }
+}
+
+static void
+expect_node(const struct tongues *tongues, const struct node *node)
+{
+    const struct tongue_patterns *patterns =
+        find_patterns(tongues, node_language(node));
+
+    if (patterns && patterns->hyphens)
+        expect_words(patterns->hyphens, node->text);
 }
 
 struct tongues
@@ -28,6 +62,11 @@ tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree)
     for (const struct node *node = root; node; node = node_next(root, node))
         if (node->language)
             add_language(arena, diag, &tongues, node->language);
+    for (const struct node *node = root; node; node = node_next(root, node))
+        if (node->text && (node->kind == NODE_TEXT || node->kind == NODE_CODE))
+            expect_node(&tongues, node);
+    for (size_t i = 0; i < tongues.count; i++)
+        hyphens_load(tongues.at[i].hyphens);
     return tongues;
 }
 
@@ -43,11 +82,11 @@ const struct hyphens *
 tongues_find(const struct tongues *tongues, const char *language)
 {
     size_t length = strcspn(language, "-");
+    const struct tongue_patterns *patterns =
+        tongues ? find_patterns(tongues, language) : NULL;
 
-    for (size_t i = 0; tongues && i < tongues->count; i++)
-        if (tongues->at[i].language == language ||
-            !strcmp(tongues->at[i].language, language))
-            return tongues->at[i].hyphens;
+    if (patterns)
+        return patterns->hyphens;
     return tongues && tongues->count &&
                    !strncmp(tongues->at[0].language, language, length)
                ? tongues->at[0].hyphens

@@ -4,6 +4,7 @@
 #define TYPE_INSIDE_H
 
 #include <hb.h>
+#include <hyphen.h>
 
 #include "type.h"
 
@@ -55,6 +56,31 @@ struct arena *shaper_arena(struct shaper *shaper);
 const struct glyphs *mixed_shape(struct shaper *shaper,
                                  const struct style *style, const char *text,
                                  size_t length);
+
+/* Patterns.c: hyphenation patterns, and what they are needed for: a bit for
+ * each part of the words that are expected, by its hash. */
+struct patterns {
+    struct bytes file; /* at == NULL when it cannot be read, which was said */
+    uint64_t *bits;
+    unsigned log;  /* 2, of their number */
+    uint64_t *met; /* hashes of words that came lately */
+};
+struct patterns patterns_read(struct arena *arena, struct diag *diag,
+                              const char *path);
+/* Whether the word, in whatever coding, is known to have come before. */
+bool patterns_met(const struct patterns *patterns, const char *word,
+                  size_t length);
+/* Words are bytes in the coding of the file. */
+void patterns_expect(const struct patterns *patterns, const char *word,
+                     size_t length);
+/* Whether what is loaded for the expected words will do for this one. */
+bool patterns_cover(const struct patterns *patterns, const char *word,
+                    size_t length);
+/* NULL when libhyphen refuses. */
+HyphenDict *patterns_load(const struct patterns *patterns);
+/* For this word alone. */
+HyphenDict *patterns_load_for(const struct patterns *patterns, const char *word,
+                              size_t length);
 
 /* Fills in the constants. False when the face has no table MATH. */
 bool maths_read(struct faces *faces);

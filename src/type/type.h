@@ -267,6 +267,12 @@ struct hyphens;
  * the package that has them. */
 struct hyphens *hyphens_open(struct diag *diag, const char *language);
 void hyphens_close(struct hyphens *hyphens);
+/* The word will be asked for. Loading all patterns takes seconds for some
+ * languages; for a book's words a small part of them is enough. */
+void hyphens_expect(struct hyphens *hyphens, const char *word, size_t length);
+/* Makes ready for the words that are expected, after which any thread may find
+ * them. Others are found too, but each of them takes as long as a thousand. */
+void hyphens_load(struct hyphens *hyphens);
 /* Marks each byte of word after which a hyphen may come: points[i] = 1. At
  * least two letters stay before it and three after it. word: length bytes of
  * UTF-8 letters, of any case; English words with accents are left whole. */

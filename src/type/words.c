@@ -4,9 +4,8 @@
  * and recoded first; what one would get wrong is that libhyphen then answers
  * by characters, not bytes. A word with letters that the patterns cannot know
  * is left whole. */
-#include "type.h"
+#include "inside.h"
 
-#include <hyphen.h>
 #include <iconv.h>
 #include <linebreak.h>
 #include <pthread.h>
@@ -18,9 +17,19 @@
 #define LEAST_AFTER 3
 
 struct hyphens {
-    HyphenDict *dictionary;
-    iconv_t recode; /* from UTF-8, when the patterns have another coding */
-    bool ascii;     /* they know no letter beyond */
+    struct patterns patterns;
+    HyphenDict *dictionary; /* for what was expected, or NULL */
+    bool utf8;              /* their coding; else a byte is a letter */
+    uint32_t letters[256];  /* that it stands for, 0 for none */
+    bool ascii;             /* they know no letter beyond */
+};
+
+/* A word as the patterns have it. */
+struct coded {
+    char at[4 * LONGEST_WORD + 1];
+    size_t length;
+    size_t starts[LONGEST_WORD]; /* of its characters in the word as it was */
+    size_t count;
 };
 
 /* Languages whose patterns have a name that does not follow from theirs. */
@@ -81,50 +90,76 @@ name_package(const char *language)
     return language;
 }
 
-/* The patterns of the language itself where its region has none of its own. */
-static HyphenDict *
-load_patterns(struct arena *arena, const char *language)
+/* The file of the language itself where its region has none of its own. */
+static const char *
+find_patterns(struct arena *arena, const char *language)
 {
     const char *name = name_patterns(arena, language);
     size_t length = strcspn(language, "-");
 
     if (name && file_exists(name))
-        return hnj_hyphen_load(name);
+        return name;
     return language[length]
-               ? load_patterns(arena, arena_copy(arena, language, length))
+               ? find_patterns(arena, arena_copy(arena, language, length))
                : NULL;
 }
 
-struct hyphens *
-hyphens_open(struct diag *diag, const char *language)
+/* What the bytes of a coding stand for. */
+static void
+list_letters(const char *coding, uint32_t *letters)
 {
-    HyphenDict *dictionary = load_patterns(diag->arena, language);
+    iconv_t decode = iconv_open("UTF-8", coding);
 
-    if (dictionary) {
-        struct hyphens *hyphens = TAKE(diag->arena, struct hyphens);
-        hyphens->dictionary = dictionary;
-        hyphens->ascii = !strncmp(language, "en", 2);
-        hyphens->recode = dictionary->utf8
-                              ? (iconv_t)-1
-                              : iconv_open(dictionary->cset, "UTF-8");
-        return hyphens;
+    for (int i = 0; i < 256 && decode != (iconv_t)-1; i++) {
+        char byte = (char)i, utf8[8] = {0};
+        char *in = &byte, *out = utf8;
+        size_t left = 1, room = sizeof utf8;
+        const char *at = utf8;
+        if (iconv(decode, &in, &left, &out, &room) == 0)
+            letters[i] = utf8_next(&at, out);
     }
+    if (decode != (iconv_t)-1)
+        iconv_close(decode);
+}
+
+static void
+say_no_patterns(struct diag *diag, const char *language)
+{
     if (!breaks_none(language))
         diag_say(diag, WARNING, (struct place){0},
                  "no hyphenation patterns for '%s', words are kept whole: "
                  "install the package hyphen-%s",
                  language, name_package(language));
-    return NULL;
+}
+
+struct hyphens *
+hyphens_open(struct diag *diag, const char *language)
+{
+    struct arena *arena = diag->arena;
+    const char *path = find_patterns(arena, language);
+
+    if (!path) {
+        say_no_patterns(diag, language);
+        return NULL;
+    }
+    struct hyphens *hyphens = TAKE(arena, struct hyphens);
+    hyphens->patterns = patterns_read(arena, diag, path);
+    const char *file = hyphens->patterns.file.at;
+    if (!file)
+        return NULL;
+    const char *coding = arena_copy(arena, file, strcspn(file, "\r\n"));
+    hyphens->ascii = !strncmp(language, "en", 2);
+    hyphens->utf8 = !strcmp(coding, "UTF-8");
+    if (!hyphens->utf8)
+        list_letters(coding, hyphens->letters);
+    return hyphens;
 }
 
 void
 hyphens_close(struct hyphens *hyphens)
 {
-    if (!hyphens)
-        return;
-    hnj_hyphen_free(hyphens->dictionary);
-    if (hyphens->recode != (iconv_t)-1)
-        iconv_close(hyphens->recode);
+    if (hyphens && hyphens->dictionary)
+        hnj_hyphen_free(hyphens->dictionary);
 }
 
 /* The small letter, in the alphabets of Europe. */
@@ -143,45 +178,67 @@ fold_letter(uint32_t c)
     return c;
 }
 
-/* The word in small letters as UTF-8; the number of its characters, 0 if the
- * patterns cannot know it. starts: where each begins in word. */
-static size_t
-fold_word(const struct hyphens *hyphens, const char *word, size_t length,
-          struct text *folded, size_t *starts)
-{
-    const char *at = word, *end = word + length;
-    size_t count = 0;
-
-    while (at < end) {
-        if (count + 1 >= LONGEST_WORD)
-            return 0;
-        starts[count++] = (size_t)(at - word);
-        uint32_t c = utf8_next(&at, end);
-        if (c == 0xfffd || c < 'A' || (hyphens->ascii && c >= 0x80))
-            return 0;
-        text_utf8(folded, fold_letter(c));
-    }
-    return count;
-}
-
-/* In the coding of the patterns; false where that lacks a letter. */
+/* False where the coding lacks the letter. */
 static bool
-recode_word(const struct hyphens *hyphens, const struct text *folded,
-            char *coded, size_t *length)
+add_letter(const struct hyphens *hyphens, uint32_t letter, struct text *text)
 {
-    char *in = folded->at, *out = coded;
-    size_t left = folded->length, room = *length;
-
-    if (hyphens->dictionary->utf8) {
-        memcpy(coded, folded->at, left);
-        *length = left;
+    if (letter < 0x80) {
+        text_char(text, (char)letter);
         return true;
     }
-    if (hyphens->recode == (iconv_t)-1 ||
-        iconv(hyphens->recode, &in, &left, &out, &room) != 0)
+    if (hyphens->utf8) {
+        text_utf8(text, letter);
+        return true;
+    }
+    for (int i = 0x80; i < 256; i++)
+        if (hyphens->letters[i] == letter) {
+            text_char(text, (char)i);
+            return true;
+        }
+    return false;
+}
+
+/* The word in small letters of the patterns' coding; false when they cannot
+ * know it. */
+static bool
+code_word(const struct hyphens *hyphens, const char *word, size_t length,
+          struct coded *coded)
+{
+    const char *at = word, *end = word + length;
+    struct text text = {.at = coded->at, .room = sizeof coded->at};
+
+    coded->count = 0;
+    if (length < LEAST_BEFORE + LEAST_AFTER)
         return false;
-    *length -= room;
-    return true;
+    while (at < end) {
+        if (coded->count + 1 >= LONGEST_WORD)
+            return false;
+        coded->starts[coded->count++] = (size_t)(at - word);
+        uint32_t c = utf8_next(&at, end);
+        if (c == 0xfffd || c < 'A' || (hyphens->ascii && c >= 0x80) ||
+            !add_letter(hyphens, fold_letter(c), &text))
+            return false;
+    }
+    coded->length = text.length;
+    return coded->count >= LEAST_BEFORE + LEAST_AFTER;
+}
+
+void
+hyphens_expect(struct hyphens *hyphens, const char *word, size_t length)
+{
+    struct coded coded;
+
+    if (hyphens && length >= LEAST_BEFORE + LEAST_AFTER &&
+        !patterns_met(&hyphens->patterns, word, length) &&
+        code_word(hyphens, word, length, &coded))
+        patterns_expect(&hyphens->patterns, coded.at, coded.length);
+}
+
+void
+hyphens_load(struct hyphens *hyphens)
+{
+    if (hyphens)
+        hyphens->dictionary = patterns_load(&hyphens->patterns);
 }
 
 /* What a word that changes its letters at a break came with. */
@@ -196,39 +253,41 @@ free_changes(char **replaced, int *positions, int *cuts, size_t count)
 }
 
 static void
-mark_points(const struct hyphens *hyphens, const char *coded, size_t length,
-            const size_t *starts, size_t count, char *points)
+mark_points(HyphenDict *dictionary, const struct coded *coded, char *points)
 {
     char values[4 * LONGEST_WORD + 5];
     char **replaced = NULL;
     int *positions = NULL, *cuts = NULL;
 
-    if (hnj_hyphen_hyphenate2(hyphens->dictionary, coded, (int)length, values,
+    if (hnj_hyphen_hyphenate2(dictionary, coded->at, (int)coded->length, values,
                               NULL, &replaced, &positions, &cuts))
         return;
-    for (size_t i = LEAST_BEFORE - 1; i + LEAST_AFTER < count; i++)
+    for (size_t i = LEAST_BEFORE - 1; i + LEAST_AFTER < coded->count; i++)
         if ((values[i] & 1) && !(replaced && replaced[i]))
-            points[starts[i + 1] - 1] = 1;
-    free_changes(replaced, positions, cuts, length);
+            points[coded->starts[i + 1] - 1] = 1;
+    free_changes(replaced, positions, cuts, coded->length);
 }
 
 void
 hyphens_find(const struct hyphens *hyphens, const char *word, size_t length,
              char *points)
 {
-    struct arena scratch = {0};
-    struct text folded = text_new(&scratch);
-    size_t starts[LONGEST_WORD], room = 4 * LONGEST_WORD;
-    char coded[4 * LONGEST_WORD + 1];
+    struct coded coded;
 
     memset(points, 0, length);
-    if (hyphens && length >= LEAST_BEFORE + LEAST_AFTER) {
-        size_t count = fold_word(hyphens, word, length, &folded, starts);
-        if (count >= LEAST_BEFORE + LEAST_AFTER &&
-            recode_word(hyphens, &folded, coded, &room))
-            mark_points(hyphens, coded, room, starts, count, points);
+    if (!hyphens || !code_word(hyphens, word, length, &coded))
+        return;
+    if (hyphens->dictionary &&
+        patterns_cover(&hyphens->patterns, coded.at, coded.length)) {
+        mark_points(hyphens->dictionary, &coded, points);
+        return;
     }
-    arena_close(&scratch);
+    HyphenDict *dictionary =
+        patterns_load_for(&hyphens->patterns, coded.at, coded.length);
+    if (dictionary) {
+        mark_points(dictionary, &coded, points);
+        hnj_hyphen_free(dictionary);
+    }
 }
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
