@@ -128,7 +128,8 @@ lay_blocks(struct assembly *assembly, struct sheet *sheet,
            double gap)
 {
     for (size_t i = 0; i < count; i++) {
-        sheet_copy(sheet, x, y, blocks[i]->sheet);
+        sheet_copy_from(sheet, x, y, blocks[i]->sheet,
+                        blocks[i]->first_element);
         note_anchors(assembly, blocks[i]->anchors, y);
         y += blocks[i]->height + gap;
     }

@@ -144,6 +144,7 @@ struct anchor {
     const struct node *node;
     struct spot spot;          /* ANCHOR_NOTE, ANCHOR_FLOAT */
     const struct block *block; /* ANCHOR_FLOAT: it is set already, or NULL */
+    int first_element;         /* added to the elements of its marks */
     struct anchor *next;
 };
 /* The list with one more at its end. */
@@ -541,6 +542,7 @@ struct block {
     const struct node *node;
     int element;
     struct sheet *sheet; /* a figure's */
+    int first_element;   /* added to the elements of its marks */
     double height;       /* [pt] */
     struct anchor *anchors;
     bool plate; /* a figure that has a page to itself */

@@ -82,8 +82,11 @@ set_anchor(struct pass *pass, const struct anchor *anchor,
 {
     struct spot spot = anchor->spot;
 
-    if (anchor->block)
-        return *anchor->block;
+    if (anchor->block) {
+        struct block ready = *anchor->block;
+        ready.first_element = anchor->first_element;
+        return ready;
+    }
     struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
 
     pass->elements[block.element].after = spot.after;
