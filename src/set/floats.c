@@ -298,6 +298,9 @@ set_note(struct pass *pass, const struct node *note, int parent)
     if (!galley.count)
         return block;
     place_number(pass, &galley.at[0], number, label_element);
+    /* The rule of a table at its end stands clear of the next note. */
+    galley.at[galley.count - 1].height +=
+        fmin(galley.space, 0.5 * look->note_leading);
     double *tops = TAKE_ARRAY(pass->arena, galley.count, double);
     block.height = stack_slabs(look, &galley, 0, galley.count, 0, tops);
     block.slabs = galley.at;
