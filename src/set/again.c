@@ -169,18 +169,23 @@ move_element(const struct kept_section *kept, int element, int by)
     return (size_t)element < kept->first_element ? element : element + by;
 }
 
-/* A block that an anchor brings was set with the section: a turned table. */
 static void
-move_anchors(const struct kept_section *kept, struct anchor *anchor, int by)
+move_anchors(const struct kept_section *kept, struct anchor *anchors, int by)
 {
-    for (; anchor; anchor = anchor->next) {
+    for (struct anchor *anchor = anchors; anchor; anchor = anchor->next) {
         anchor->spot.parent = move_element(kept, anchor->spot.parent, by);
         anchor->spot.after = move_element(kept, anchor->spot.after, by);
-        if (!anchor->block)
-            continue;
         anchor->first_element += by;
-        move_anchors(kept, anchor->block->anchors, by);
+        if (anchor->block)
+            move_anchors(kept, anchor->block->anchors, by);
     }
+}
+
+static void
+move_slab(const struct kept_section *kept, struct slab *slab, int by)
+{
+    slab->first_element += by;
+    move_anchors(kept, slab->anchors, by);
 }
 
 /* Renumbers its elements as if so many more had been made before it. */
@@ -194,10 +199,8 @@ move_section(struct kept_section *kept, int by)
         element->parent = move_element(kept, element->parent, by);
         element->after = move_element(kept, element->after, by);
     }
-    for (size_t i = 0; i < kept->galley.count; i++) {
-        kept->galley.at[i].first_element += by;
-        move_anchors(kept, kept->galley.at[i].anchors, by);
-    }
+    for (size_t i = 0; i < kept->galley.count; i++)
+        move_slab(kept, &kept->galley.at[i], by);
     kept->first_element += (size_t)by;
 }
 

@@ -83,9 +83,9 @@ set_anchor(struct pass *pass, const struct anchor *anchor,
     struct spot spot = anchor->spot;
 
     if (anchor->block) {
-        struct block ready = *anchor->block;
-        ready.first_element = anchor->first_element;
-        return ready;
+        struct block block = *anchor->block;
+        block.first_element = anchor->first_element;
+        return block;
     }
     struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
 
