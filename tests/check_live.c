@@ -65,7 +65,7 @@ START_TEST(other_numbers_move_curves_columns_and_words)
 {
     const struct figure *figure = draw_text(MOVED);
     struct run *runs = TAKE_ARRAY(&arena, data.run_count, struct run);
-    struct data moved = {runs, data.run_count};
+    struct data moved = {.runs = runs, .run_count = data.run_count};
 
     memcpy(runs, data.runs, data.run_count * sizeof *runs);
     for (size_t i = 0; i < moved.run_count; i++) {
@@ -88,7 +88,7 @@ START_TEST(layers_of_a_run_that_is_not_there_are_left_out)
 {
     const struct figure *figure = draw_text(MOVED);
     const struct run *central = data_run(&data, "central");
-    struct data alone = {central, 1};
+    struct data alone = {.runs = central, .run_count = 1};
     const char *trace = trace_sheet(draw_bytes(figure->live, &alone));
 
     ck_assert_ptr_nonnull(strstr(trace, "Software"));

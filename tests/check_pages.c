@@ -50,17 +50,43 @@ trace_page(const struct book *book, size_t page)
     return text.at;
 }
 
-/* The last mark of the page whose text begins with the words, or NULL. */
+/* A pen that keeps the last mark whose text begins with the words. */
+struct keeper {
+    struct pen pen;
+    const char *words;
+    struct mark *found; /* or NULL */
+};
+
+static void
+keep_mark(struct pen *pen, const struct mark *mark)
+{
+    struct keeper *own = (struct keeper *)pen;
+
+    if (strncmp(mark->glyphs->text, own->words, strlen(own->words)) != 0)
+        return;
+    struct glyphs *glyphs = TAKE(&arena, struct glyphs);
+    *glyphs = *mark->glyphs;
+    own->found = TAKE(&arena, struct mark);
+    *own->found = *mark;
+    own->found->glyphs = glyphs;
+}
+
+static void
+pass_group(struct pen *pen, const struct mark *mark)
+{
+    (void)pen, (void)mark;
+}
+
 static const struct mark *
 find_mark(const struct sheet *sheet, const char *words)
 {
-    for (size_t i = sheet->count; i--;) {
-        const struct mark *mark = &sheet->marks[i];
-        if (mark->kind == MARK_GLYPHS &&
-            !strncmp(mark->glyphs->text, words, strlen(words)))
-            return mark;
-    }
-    return NULL;
+    struct keeper keeper = {.pen = {.glyphs = keep_mark,
+                                    .group = pass_group,
+                                    .ungroup = pass_group},
+                            .words = words};
+
+    sheet_draw(sheet, &keeper.pen);
+    return keeper.found;
 }
 
 /* Pages whose trace holds the words. */

@@ -425,7 +425,7 @@ END_TEST
 static const char *
 mark_cuts(enum face_name face, const char *word)
 {
-    struct style style = {face, 10, 0, 0};
+    struct style style = {.face = face, .size = 10};
     const struct glyphs *glyphs =
         shape_text(pass.shaper, &style, word, strlen(word));
     struct cuts cuts = find_cuts(&pass, glyphs);

@@ -142,7 +142,7 @@ make_data(void)
     runs[4] = make_run("wall", years, ROWS);
     for (int i = 0; i < 3; i++)
         add_quantities(&runs[i]);
-    data = (struct data){runs, COUNT(runs)};
+    data = (struct data){.runs = runs, .run_count = COUNT(runs)};
 }
 
 static const struct item *

@@ -352,8 +352,7 @@ find_left(const struct making *making, double width)
 {
     const struct manner *manner = making->manner;
     double spare = manner->measure - width;
-
-    char align = making->manner->align;
+    char align = manner->align;
 
     if (!manner->ragged || spare <= 0)
         return 0;
@@ -424,7 +423,8 @@ static void
 place_along(const struct making *making, const struct line *line,
             const size_t *order, double *x)
 {
-    double at = find_left(making, line->width) - making->hang_left;
+    double at = making->manner->measure - making->measure +
+                find_left(making, line->width) - making->hang_left;
 
     for (size_t i = 0; i < making->count; i++) {
         size_t part = order ? order[i] : i;
