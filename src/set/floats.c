@@ -293,7 +293,7 @@ set_note(struct pass *pass, const struct node *note, int parent)
     struct block block = {.node = note, .element = element};
 
     int label_element = pass_element(pass, ROLE_LABEL, element);
-    block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, note);
+    galley_anchor(&galley, ANCHOR_ID, note);
     set_blocks(&galley, note, stick);
     if (!galley.count)
         return block;
