@@ -360,7 +360,7 @@ START_TEST(a_very_loose_line_is_said_with_its_badness)
     struct line list[] = {{.looseness = 1.5}, {.looseness = 1.7, .ratio = 2}};
     struct lines lines = make_lines(list, COUNT(list));
 
-    expect_said(&lines, "badness 800", 2);
+    expect_said(&lines, "badness 400", 2);
 }
 END_TEST
 

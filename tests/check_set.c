@@ -253,7 +253,7 @@ judge_ways(const double *widths, int count, unsigned ways, double measure)
         if (ratio < -1 || ratio > 1)
             return DBL_MAX;
         int class = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
-        double badness = 100 * fabs(ratio * ratio * ratio);
+        double badness = 100 * ratio * ratio;
         total += (1 + badness) * (1 + badness);
         if (abs(class - fitness) > 1)
             total += 6000;

@@ -269,8 +269,23 @@ show_glyph(struct content_pen *pen, const struct shown *shown, size_t i,
     pen->line.at += letter->width * step;
 }
 
-/* What the face does not have: spaces, and a box where it would be, for the
- * standard forbids .notdef. */
+/* As many as fill the room [em], or it would seem to end a word. */
+static void
+show_spaces(struct content_pen *pen, const struct shown *shown, size_t i,
+            double room)
+{
+    const struct letter *space = &shown->font->letters[shown->font->space];
+    double step = space->width / 1000.0;
+
+    show_glyph(pen, shown, i, shown->font->space);
+    for (room -= step; step > 0 && room > step / 2; room -= step) {
+        add_code(&pen->out, space->code);
+        pen->line.at += step * shown->glyphs->style.size * shown->wider;
+    }
+}
+
+/* What the face does not have: spaces, if there are any, and a box where it
+ * would be, for the standard forbids .notdef. */
 static void
 show_gap(struct content_pen *pen, const struct shown *shown, size_t i)
 {
@@ -280,17 +295,8 @@ show_gap(struct content_pen *pen, const struct shown *shown, size_t i)
     double x = shown->mark->x + (shown->x + shown->apart * glyphs->x[i]);
     double wide = font->letters[0].width / 1000.0;
 
-    if (!font->has_space) {
-        show_glyph(pen, shown, i, 0);
-        return;
-    }
-    double room = wide, step = font->letters[font->space].width / 1000.0;
-    show_glyph(pen, shown, i, font->space);
-    /* As many as fill it, or it would seem to end a word. */
-    for (room -= step; step > 0 && room > step / 2; room -= step) {
-        add_code(&pen->out, font->letters[font->space].code);
-        pen->line.at += step * size;
-    }
+    if (font->has_space)
+        show_spaces(pen, shown, i, wide);
     GROW(pen->arena, pen->gaps, pen->gap_count, pen->gap_room);
     pen->gaps[pen->gap_count++] =
         (struct gap){x + 0.1 * size, shown->mark->y,

@@ -13,7 +13,8 @@ struct assembly {
     struct pass *pass;
     struct made_pages made;
     size_t page_room, bookmark_room, destination_room, known_room;
-    size_t body; /* index of the first page of the body, or SIZE_MAX */
+    size_t body;  /* index of the first page of the body, or SIZE_MAX */
+    size_t *said; /* by element: lines of the note that can be read already */
 };
 
 static const char *
@@ -168,12 +169,21 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
     }
 }
 
-/* One line of a note. */
+/* Line i of a note. A note that is marked on two pages stands on both, but is
+ * read once. */
 static void
 lay_note_line(struct assembly *assembly, struct sheet *sheet,
-              const struct slab *slab, double x, double y)
+              const struct block *note, size_t i, double x, double y)
 {
-    sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
+    const struct slab *slab = &note->slabs[i];
+    size_t *said = &assembly->said[note->element];
+
+    if (i < *said) {
+        sheet_copy_unread(sheet, x, y, slab->sheet);
+    } else {
+        sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
+        *said = i + 1;
+    }
     note_anchors(assembly, slab->anchors, y);
 }
 
@@ -193,7 +203,7 @@ lay_notes(struct assembly *assembly, struct sheet *sheet,
         const struct portion *part = &parts->at[i];
         const struct block *note = part->note;
         for (size_t k = part->first; k < part->last; k++)
-            lay_note_line(assembly, sheet, &note->slabs[k], x,
+            lay_note_line(assembly, sheet, note, k, x,
                           y + note->tops[k] - note->tops[part->first]);
         y += portion_height(part);
     }
@@ -261,7 +271,10 @@ compare_nodes(const void *a, const void *b)
 struct made_pages
 make_pages(struct pass *pass, const struct layouts *layouts)
 {
-    struct assembly assembly = {.pass = pass, .body = SIZE_MAX};
+    struct assembly assembly = {
+        .pass = pass,
+        .body = SIZE_MAX,
+        .said = TAKE_ARRAY(pass->arena, pass->element_count, size_t)};
     struct made_pages *made = &assembly.made;
 
     for (size_t i = 0; i < layouts->count; i++) {

@@ -8,13 +8,17 @@
  * line has too much or too little is borne by its letters and its spaces
  * (fit_line). Its ratio r is how far the spaces must stretch (r > 0) or
  * shrink (r < 0, at least -1), its strain how much of their flex the letters
- * use; its badness is 100 |r|^3 and a little for the strain. With the penalty
+ * use; its badness is 100 r^2 and a little for the strain. With the penalty
  * p of its break the demerits are (1 + badness + p)^2 for p >= 0 and
  * (1 + badness)^2 - p^2 for p < 0, plus charges for two flagged breaks in a
  * row and for neighbours whose fitness classes (tight, decent, loose, very
  * loose) differ by more than one. What hangs into the margin does not count:
  * Han The Thanh, "Micro-typographic Extensions to the TeX Typesetting System"
  * (2000), as do the letters that stretch.
+ *
+ * Knuth and Plass take the cube of r, which spares lines that are a little off.
+ * The square charges them too, so spaces are more alike from line to line, and
+ * now and then a hyphen pays for it.
  *
  * The state after a break is its fitness and how many flagged breaks end
  * there in a row, so that no third one need ever follow; where another number
@@ -153,7 +157,7 @@ count_demerits(const struct search *search, const struct node_break *from,
                bool last)
 {
     double r = fabs(fit.ratio), strain = fit.strain * fit.strain;
-    double badness = 100 * r * r * r + STRAIN_BADNESS * strain;
+    double badness = 100 * r * r + STRAIN_BADNESS * strain;
     double penalty = piece->kind == PIECE_PENALTY ? piece->penalty : 0;
     double demerits = (1 + badness) * (1 + badness);
 

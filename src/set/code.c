@@ -104,17 +104,20 @@ split_rows(struct arena *arena, const char *text, size_t columns)
 }
 
 /* Bytes of letters that begin the row and are all in the face of code, or all
- * in others. */
+ * in others; a Chinese letter is a run by itself. */
 static size_t
 measure_run(struct pass *pass, const char *at, const char *end, bool *own)
 {
     const struct faces *faces = shaper_faces(pass->shaper);
     const char *next = at, *stop = at;
+    uint32_t first = utf8_next(&next, end);
 
-    *own = face_has(faces, FACE_MONO, utf8_next(&next, end));
-    for (stop = next; stop < end; stop = next)
-        if (face_has(faces, FACE_MONO, utf8_next(&next, end)) != *own)
+    *own = face_has(faces, FACE_MONO, first);
+    for (stop = next; stop < end && !letter_square(first); stop = next) {
+        uint32_t c = utf8_next(&next, end);
+        if (face_has(faces, FACE_MONO, c) != *own || letter_square(c))
             break;
+    }
     return (size_t)(stop - at);
 }
 
@@ -138,7 +141,7 @@ say_missing(struct pass *pass, const char *at, size_t length,
 }
 
 /* Letters of the face of code as a mark each run; what has to come from other
- * faces takes whole columns, as many as it needs. */
+ * faces takes whole columns, as many as it needs, and stands amid them. */
 static void
 place_letters(struct pass *pass, struct slab *slab, const struct row *row,
               const struct style *style, double x, double y)
@@ -153,8 +156,12 @@ place_letters(struct pass *pass, struct slab *slab, const struct row *row,
             shape_text(pass->shaper, style, at, length);
         if (!own)
             say_missing(pass, at, length, slab->place);
-        sheet_glyphs(slab->sheet, x, y, glyphs, pass_ink(pass, "ink"));
-        x += advance * ceil(glyphs->width / advance - 0.05);
+        double width = advance * (double)count_columns(at, end);
+        if (width < glyphs->width)
+            width = advance * ceil(glyphs->width / advance - 0.05);
+        sheet_glyphs(slab->sheet, own ? x : x + (width - glyphs->width) / 2, y,
+                     glyphs, pass_ink(pass, "ink"));
+        x += width;
         at += length;
     }
 }

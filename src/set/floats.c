@@ -293,11 +293,14 @@ set_note(struct pass *pass, const struct node *note, int parent)
     struct block block = {.node = note, .element = element};
 
     int label_element = pass_element(pass, ROLE_LABEL, element);
-    block.anchors = anchor_add(pass->arena, NULL, ANCHOR_ID, note);
+    galley_anchor(&galley, ANCHOR_ID, note);
     set_blocks(&galley, note, stick);
     if (!galley.count)
         return block;
     place_number(pass, &galley.at[0], number, label_element);
+    /* The rule of a table at its end stands clear of the next note. */
+    galley.at[galley.count - 1].height +=
+        fmin(galley.space, 0.5 * look->note_leading);
     double *tops = TAKE_ARRAY(pass->arena, galley.count, double);
     block.height = stack_slabs(look, &galley, 0, galley.count, 0, tops);
     block.slabs = galley.at;

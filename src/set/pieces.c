@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define HYPHEN_PENALTY 400
+#define HYPHEN_PENALTY 40
 #define EXPLICIT_PENALTY 100 /* after a hyphen that is written */
 #define DASH_PENALTY 10
 #define HUMP_PENALTY 500

@@ -15,7 +15,7 @@
 static int
 find_badness(double ratio)
 {
-    return (int)lround(fmin(10000, 100 * fabs(ratio * ratio * ratio)));
+    return (int)lround(fmin(10000, 100 * ratio * ratio));
 }
 
 /* A line between two breaks is empty, and may be. */
