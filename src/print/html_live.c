@@ -8,6 +8,7 @@
  * it; a page from a disk may load scripts, but no other files. */
 #include "html.h"
 #include "inside.h"
+#include "tongue/tongue.h"
 
 #include <string.h>
 
@@ -212,6 +213,22 @@ add_phases(struct html *html, const struct run *run)
     text_add(out, ",\n");
 }
 
+/* What live_speak reads, one after the other. */
+static void
+add_tongue(struct html *html)
+{
+    const struct tongue *tongue = tongue_find(html->edition->tree->language);
+    struct text *out = &html->out, words = text_new(html->arena);
+
+    text_print(&words, "%s\n%s\n", tongue->decimal, tongue->group);
+    for (size_t i = 0; i < COUNT(tongue->months); i++)
+        text_print(&words, "%s\n", tongue->months[i]);
+    for (size_t i = 0; i < NUMBER_COUNT; i++)
+        text_print(&words, "%s\n", tongue->numbers[i]);
+    add_words(out, "tongue", words.at);
+    text_char(out, '\n');
+}
+
 /* Figures and inks. */
 
 static void
@@ -278,6 +295,7 @@ add_book(struct html *html, struct bytes style)
     add_symbols(html, run);
     add_presets(html);
     add_phases(html, run);
+    add_tongue(html);
     add_inks(html);
     text_add(out, "\"figures\":{");
     for (size_t i = 0; i < edition->figures->count; i++)

@@ -67,6 +67,7 @@
     return {
       begin: data => own.begin(...give(data)),
       open: data => own.open(...give(data)),
+      speak: words => own.speak(give(write.encode(words.replaceAll('\n', '\0')))[0]),
       restore: own.restore,
       change: own.change,
       solve: wall => own.solve(WALLS.indexOf(wall)),
@@ -592,6 +593,7 @@
     const module = await openModule(await inflate(decode(book.module)),
                                     makeMeasure());
     if (!module.begin(decode(book.trial))) return;
+    module.speak(book.tongue);
     const state = new State(book, module), numbers = {};
     for (const [name, figure] of Object.entries(book.figures))
       numbers[name] = module.open(decode(figure.plan));
