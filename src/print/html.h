@@ -150,6 +150,10 @@ bool html_card(struct html *html);
  * several. */
 bool html_words(struct html *html);
 
+/* Html_slim.c: the finished page without needless end tags. page ends in a
+ * NUL. */
+struct bytes html_slim(struct arena *arena, struct bytes page);
+
 /* Html_live.c: live.js, for figures that readers may move. */
 
 bool html_is_live(const struct html *html, const struct figure *figure);
