@@ -225,7 +225,7 @@ START_TEST(a_figure_has_a_new_key_when_its_numbers_or_inks_change)
     const char *text = LINES "layers: [{mark: line, series: central.s}]\n";
     struct key first = draw_text(text)->key, again = draw_text(text)->key;
     struct run runs[4];
-    struct data other = {runs, 4, NULL}, kept = data;
+    struct data other = {.runs = runs, .run_count = 4}, kept = data;
 
     ck_assert(key_same(first, again));
     memcpy(runs, data.runs, sizeof runs);

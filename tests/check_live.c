@@ -65,7 +65,7 @@ START_TEST(other_numbers_move_curves_columns_and_words)
 {
     const struct figure *figure = draw_text(MOVED);
     struct run *runs = TAKE_ARRAY(&arena, data.run_count, struct run);
-    struct data moved = {runs, data.run_count, NULL};
+    struct data moved = {.runs = runs, .run_count = data.run_count};
 
     memcpy(runs, data.runs, data.run_count * sizeof *runs);
     for (size_t i = 0; i < moved.run_count; i++) {

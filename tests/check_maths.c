@@ -46,7 +46,7 @@ open_all(void)
                              .arena = &arena,
                              .faces = faces,
                              .constants = maths_constants(faces),
-                             .around = {FACE_TEXT, 10, 0, 0},
+                             .around = {.face = FACE_TEXT, .size = 10},
                              .em = 10};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);
@@ -546,7 +546,7 @@ START_TEST(a_tag_stands_in_the_place_of_the_number)
 
     ck_assert_int_eq(tagged->number, 0);
     ck_assert_str_eq(node_ordinal(&arena, tagged), "(B)");
-    ck_assert_str_eq(node_called(tagged, tagged), "equation");
+    ck_assert_str_eq(node_called(&arena, tagged, tagged), "equation");
 }
 END_TEST
 

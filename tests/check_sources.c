@@ -215,7 +215,7 @@ START_TEST(names_are_parted_as_bibtex_does)
 
     for (size_t i = 0; i < COUNT(pairs); i++) {
         struct bib_field field = {"author", pairs[i][0], {0}, NULL};
-        struct bib_names names = bib_names(&arena, &diag, &field);
+        struct bib_names names = bib_names(&arena, &diag, &field, "en");
         ck_assert_uint_eq(names.count, 1);
         ck_assert_str_eq(
             arena_print(&arena, "%s|%s", names.at[0].family, names.at[0].given),

@@ -145,7 +145,7 @@ static struct data
 find_data(void)
 {
     live.runs[1] = trial_bands(&live.drawing, live.trial);
-    return (struct data){live.runs, COUNT(live.runs)};
+    return (struct data){.runs = live.runs, .run_count = COUNT(live.runs)};
 }
 
 EXPORT("words")
