@@ -59,7 +59,7 @@ LIVE_ROOMS := $(addprefix src/data/,data.c real.c words.c) \
 	ends.c extent.c keep.c label.c notes.c palette.c panel.c plot.c points.c \
 	polyline.c scale.c tick.c) \
 	src/sheet/list.c src/sheet/path.c src/sheet/sheet.c src/sheet/walk.c \
-	src/tongue/tongue.c src/base/text.c \
+	src/base/text.c \
 	src/tree/item.c src/draw/absent.c \
 	src/live/bench.c src/live/live.c
 LIVE_OBJ := $(LIVE_ROOMS:%.c=$(OUT)/.obj/live/%.o)
@@ -71,9 +71,9 @@ LIVE_FLAGS = --target=wasm32-wasi --sysroot=/usr $(CORE) $(LIVE_LEVEL) -DNDEBUG 
 # As a part of the program; empty, and said, where the compiler is not there.
 module: | $(OUT)/.obj/packages-build
 	@if command -v clang && command -v wasm-ld && \
-		[ -d /usr/include/wasm32-wasi ]; then \
+		command -v wasm-opt && [ -d /usr/include/wasm32-wasi ]; then \
 		$(MAKE) -s --no-print-directory $(OUT)/.obj/live.wasm; else \
-		echo 'no clang with lld and wasi-libc: figures of pages stay still'; \
+		echo 'no clang with lld, binaryen and wasi-libc: pages stay still'; \
 		: >$(OUT)/.obj/live.wasm; fi >$(OUT)/.obj/module.log
 	@grep -v '^/' $(OUT)/.obj/module.log || :
 	@{ echo '#include "command.h"'; \
@@ -97,15 +97,24 @@ $(OUT)/.obj/live/src/live/plain.o: src/live/plain.c
 # Half of a course's time is spent in its functions.
 $(OUT)/.obj/live/src/data/real.o: LIVE_LEVEL := -O2
 
+# Small rather than fast: a call costs less than its body once more.
+LIVE_SMALL := -mllvm --inline-threshold=-50
+LIVE_FEATURES := --enable-bulk-memory --enable-sign-ext \
+	--enable-nontrapping-float-to-int
+
 $(OUT)/.obj/live/%.o: %.c src/live/quiet.h
 	@mkdir -p $(@D)
 	@echo cc $< '(for the page)'
-	@clang $(LIVE_FLAGS) -flto -include src/live/quiet.h -MMD -MP -c -o $@ $<
+	@clang $(LIVE_FLAGS) -flto $(LIVE_SMALL) -include src/live/quiet.h -MMD -MP -c -o $@ $<
 
 $(OUT)/.obj/live.wasm: $(LIVE_OBJ) $(OUT)/.obj/live/src/live/plain.o
 	@echo link $@
 	@wasm-ld --no-entry --gc-sections --strip-all --lto-O2 -O2 \
-		-z stack-size=131072 -o $@ $^
+		$(LIVE_SMALL) -mllvm --disable-lsr -z stack-size=131072 \
+		-o $@.linked $^
+	@wasm-opt $(LIVE_FEATURES) --low-memory-unused --inlining-optimizing \
+		--flatten --local-cse --rereloop -Oz -Oz --const-hoisting \
+		-o $@ $@.linked
 
 # ---- objects ----
 

@@ -262,12 +262,9 @@ START_TEST(headings_leave_out_no_level)
     add_heading(section, 4, "a", "A");
     add_heading(section, 2, "b", "B");
     add_heading(section, 3, NULL, "C");
-    ck_assert_str_eq(print_body(section),
-                     "<h3 id=\"a\">A<a class=\"anchor\" href=\"#a\" "
-                     "aria-label=\"Link to this place\"></a></h3>\n"
-                     "<h3 id=\"b\">B<a class=\"anchor\" href=\"#b\" "
-                     "aria-label=\"Link to this place\"></a></h3>\n"
-                     "<h4>C</h4>\n");
+    ck_assert_str_eq(print_body(section), "<h3 id=\"a\">A</h3>\n"
+                                          "<h3 id=\"b\">B</h3>\n"
+                                          "<h4>C</h4>\n");
 }
 END_TEST
 
@@ -287,10 +284,10 @@ START_TEST(notes_are_linked_both_ways)
         "<p>a<sup class=\"mark\"><a id=\"mark-why-1\" href=\"#note-why-1\" "
         "role=\"doc-noteref\" aria-label=\"Note 1\">1</a></sup>"
         "<sup class=\"mark\"><a href=\"#note-why-1\" role=\"doc-noteref\" "
-        "aria-label=\"Note 1\">1</a></sup></p>\n"
+        "aria-label=\"Note 1\">1</a></sup>\n"
         "<div class=\"notes\">\n<ol>\n<li id=\"note-why-1\">\n<p>b "
         "<a class=\"back\" href=\"#mark-why-1\" role=\"doc-backlink\" "
-        "aria-label=\"Back to note mark 1\">\u21a9</a></p>\n</li>\n</ol>\n"
+        "aria-label=\"Back to note mark 1\">\u21a9</a>\n\n</ol>\n"
         "</div>\n");
 }
 END_TEST
@@ -307,8 +304,8 @@ START_TEST(a_tight_list_has_no_paragraphs_and_a_task_has_its_box)
     done->task = 2;
     add_block(done, NODE_PARAGRAPH, "b");
     ck_assert_str_eq(print_body(section),
-                     "<ol start=\"3\">\n<li>a</li>\n<li><span class=\"box "
-                     "done\" role=\"img\" aria-label=\"done\"></span> b</li>\n"
+                     "<ol start=\"3\">\n<li>a\n<li><span class=\"box "
+                     "done\" role=\"img\" aria-label=\"done\"></span> b\n"
                      "</ol>\n");
 }
 END_TEST
@@ -325,13 +322,13 @@ START_TEST(a_table_has_a_head_a_body_and_aligned_cells)
         add_block(row, NODE_CELL, "a");
         add_block(row, NODE_CELL, "b");
     }
-    ck_assert_str_eq(
-        print_body(section),
-        "<div class=\"table\" tabindex=\"0\" role=\"group\" "
-        "aria-label=\"Table\">\n<table>\n<thead>\n<tr><th scope=\"col\">a</th>"
-        "<th scope=\"col\" class=\"right\">b</th></tr>\n</thead>\n<tbody>\n"
-        "<tr><td>a</td><td class=\"right\">b</td></tr>\n</tbody>\n</table>\n"
-        "</div>\n");
+    ck_assert_str_eq(print_body(section),
+                     "<div class=\"table\" tabindex=\"0\" role=\"group\" "
+                     "aria-label=\"Table\">\n<table "
+                     "class=\"right-2\">\n<thead>\n<tr><th scope=\"col\">a"
+                     "<th scope=\"col\">b\n\n<tbody>\n"
+                     "<tr><td>a<td>b\n\n</table>\n"
+                     "</div>\n");
 }
 END_TEST
 
@@ -397,7 +394,7 @@ START_TEST(a_long_table_is_told_in_words_and_lies_beside_the_page)
     ck_assert_ptr_nonnull(
         strstr(body, "<p id=\"t-data\">200 rows, central.time from January "
                      "2026 to November 2045. Level: rises from 0.5 GW (January "
-                     "2026) to 199 GW (November 2045).</p>"));
+                     "2026) to 199 GW (November 2045)."));
     ck_assert_ptr_null(strstr(body, "<table>"));
     ck_assert_ptr_nonnull(
         strstr(body, "<a href=\"figures/table.csv\" download>Data as CSV</a>, "
@@ -412,10 +409,10 @@ START_TEST(a_short_table_stands_in_the_page)
     levels[0] = 0.25;
     add(section, NODE_FIGURE)->target = "three";
     const char *body = print_body(section);
-    ck_assert_ptr_nonnull(strstr(body, "<th scope=\"col\">level [GW]</th>"));
+    ck_assert_ptr_nonnull(strstr(body, "<th scope=\"col\">level [GW]"));
     /* One row is the heading. */
     ck_assert_int_eq(count_words(body, "<tr>"), 4);
-    ck_assert_ptr_nonnull(strstr(body, "<td>0.25</td>"));
+    ck_assert_ptr_nonnull(strstr(body, "<td>0.25"));
     ck_assert_ptr_nonnull(strstr(body, ">Data as CSV</a></p>"));
 }
 END_TEST
@@ -473,7 +470,7 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
     static const char *const wanted[] = {
         "<nav class=\"progress\" aria-label=\"Phases\">",
         "<li><a href=\"#phase-2\"><span class=\"count\">2</span>",
-        "<p class=\"unseen\" role=\"status\"></p>\n"
+        "<p class=\"unseen\" role=\"status\">\n"
         "<section class=\"phase\" data-phase=\"1\" id=\"phase-1\">\n<h3><span",
         "<figure class=\"stage\" data-stage data-count=\"36\" "
         "data-path=\"sequences/spiral/p1-\"><img "
@@ -481,15 +478,15 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
         "width=\"400\" height=\"300\" loading=\"lazy\">\n<details "
         "class=\"keys\">\n<summary>6 key frames</summary>\n<ol>\n<li><img "
         "src=\"sequences/spiral/p1-005.png\" alt=\"doubles in &lt;5 days\" ",
-        "loading=\"lazy\"><span>May</span></li>\n</ol>\n</details>\n<script "
+        "loading=\"lazy\"><span>May</span>\n</ol>\n</details>\n<script "
         "type=\"application/json\" class=\"facts\">{\"labels\":[\"date\","
         "\"doubles in\"],\n\"rows\":[[\"May\",\"\\u003c0 days\"],[\"\","
         "\"\\u003c1 days\"],",
         "</script>\n<figcaption>A caption.</figcaption>\n</figure>\n</div>\n"
-        "<p>words</p>\n</section>\n"
+        "<p>words\n</section>\n"
         "<section class=\"phase\" data-phase=\"2\" id=\"phase-2\">\n"
         "<h3 id=\"other\">",
-        "<p>words</p>\n</section>\n</div>\n<details class=\"data\">\n"
+        "<p>words\n</section>\n</div>\n<details class=\"data\">\n"
         "<summary>Data behind this sequence</summary>",
         "</details>\n<div class=\"notes\">",
     };
@@ -565,10 +562,10 @@ START_TEST(marks_of_the_index_are_listed_by_the_alphabet)
     ck_assert_str_eq(
         strstr(page, "octavo-index:"),
         "octavo-index:<ul>\n<li>\u00e9tain\n<ul>\n"
-        "<li>pur, <a href=\"#index-2\">Why</a></li>\n</ul>\n</li>\n</ul>\n"
+        "<li>pur, <a href=\"#index-2\">Why</a>\n</ul>\n\n</ul>\n"
         "<ul>\n<li>ferry, <a href=\"#index-3\">Why</a>, "
-        "<a href=\"#index-4\">2</a>, <a href=\"#index-5\">How</a></li>\n"
-        "</ul>\n<ul>\n<li>Zinc, <a href=\"#index-1\">Why</a></li>\n</ul>\n");
+        "<a href=\"#index-4\">2</a>, <a href=\"#index-5\">How</a>\n"
+        "</ul>\n<ul>\n<li>Zinc, <a href=\"#index-1\">Why</a>\n</ul>\n");
 }
 END_TEST
 
@@ -586,8 +583,7 @@ START_TEST(the_list_of_figures_is_there_when_it_is_asked_for)
     book_settings = &settings;
     const char *page = print_body(section);
     book_settings = NULL;
-    ck_assert_ptr_nonnull(
-        strstr(page, "<li>1 <a href=\"#curve\">A curve</a></li>"));
+    ck_assert_ptr_nonnull(strstr(page, "<li>1 <a href=\"#curve\">A curve</a>"));
 }
 END_TEST
 
@@ -607,11 +603,11 @@ START_TEST(a_citation_and_its_source_lead_to_each_other)
     ck_assert_str_eq(
         print_body(section),
         "<p><a class=\"reference citation\" id=\"citation-1\" "
-        "role=\"doc-biblioref\" href=\"#source-knuth\">1</a></p>\n"
+        "role=\"doc-biblioref\" href=\"#source-knuth\">1</a>\n"
         "<ol class=\"sources\" role=\"list\">\n"
         "<li id=\"source-knuth\">Knuth.  <span class=\"cited\">"
         "<a class=\"back\" href=\"#citation-1\" role=\"doc-backlink\" "
-        "aria-label=\"Back to citation 1\">\u21a9</a></span></li>\n</ol>\n");
+        "aria-label=\"Back to citation 1\">\u21a9</a></span>\n</ol>\n");
 }
 END_TEST
 

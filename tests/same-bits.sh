@@ -14,7 +14,7 @@ src/solve/ode.c src/solve/philox.c src/solve/range.c src/solve/symbols.c"
 
 # print NAME COMPILER FLAGS...: what the core prints, made that way.
 print() {
-    "${@:2}" $core -o "$work/$1.program" && "$work/$1.program" >"$work/$1"
+    "${@:2}" $core -o "$work/$1.program" -lm && "$work/$1.program" >"$work/$1"
 }
 print_wasm() {
     clang --target=wasm32-wasi --sysroot=/usr -O2 "$@" $core \

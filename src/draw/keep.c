@@ -24,12 +24,23 @@ struct carrier {
     struct palette palette; /* while reading: names alone */
 };
 
+/* The module of a page only reads (live/quiet.h). */
+#ifndef KEEPS
+#define KEEPS 1
+#endif
+
+static bool
+is_writing(const struct carrier *carrier)
+{
+    return KEEPS && carrier->to;
+}
+
 /* Numbers and words. */
 
 static void
 carry_byte(struct carrier *carrier, unsigned char *byte)
 {
-    if (carrier->to)
+    if (is_writing(carrier))
         text_char(carrier->to, (char)*byte);
     else if (carrier->at < carrier->end)
         *byte = (unsigned char)*carrier->at++;
@@ -86,10 +97,10 @@ carry_real(struct carrier *carrier, double *real)
 static void
 carry_words(struct carrier *carrier, const char **words)
 {
-    size_t length = carrier->to && *words ? strlen(*words) : 0;
+    size_t length = is_writing(carrier) && *words ? strlen(*words) : 0;
 
     carry_count(carrier, &length);
-    if (carrier->to) {
+    if (is_writing(carrier)) {
         if (length)
             text_bytes(carrier->to, *words, length);
         return;
@@ -106,10 +117,10 @@ carry_words(struct carrier *carrier, const char **words)
 static void
 carry_ink(struct carrier *carrier, const struct ink **ink)
 {
-    const char *name = carrier->to && *ink ? (*ink)->name : "";
+    const char *name = is_writing(carrier) && *ink ? (*ink)->name : "";
 
     carry_words(carrier, &name);
-    if (!carrier->to)
+    if (!is_writing(carrier))
         *ink = *name ? palette_ink(&carrier->palette, name) : NULL;
 }
 
@@ -136,7 +147,8 @@ write_path(struct arena *arena, const struct item *item)
 static void
 carry_item(struct carrier *carrier, const struct item **map)
 {
-    const struct item *from = carrier->to && *map ? (*map)->first : NULL;
+    const struct item *from =
+        is_writing(carrier) && *map ? (*map)->first : NULL;
     struct item *made = TAKE(carrier->arena, struct item);
     const struct item **end = &made->first;
     size_t count = 0;
@@ -156,7 +168,7 @@ carry_item(struct carrier *carrier, const struct item **map)
         from = from ? from->next : NULL;
     }
     made->kind = ITEM_MAP;
-    if (!carrier->to)
+    if (!is_writing(carrier))
         *map = made;
 }
 
@@ -167,7 +179,7 @@ renew_words(const struct carrier *carrier, const struct item *map,
 {
     const struct item *item = item_find(map, key);
 
-    if (!carrier->to && item && strstr(item->text, "{{"))
+    if (!is_writing(carrier) && item && strstr(item->text, "{{"))
         *words = values_fill(carrier->arena, carrier->data, item->text);
 }
 
@@ -195,7 +207,7 @@ renew_real(const struct carrier *carrier, const struct item *map,
 {
     const struct item *item = item_find(map, key);
 
-    if (!carrier->to && item && is_path(item->text))
+    if (!is_writing(carrier) && item && is_path(item->text))
         *real = find_value(carrier, item->text);
 }
 
@@ -242,10 +254,11 @@ find_numbers(const struct carrier *carrier, const char *name, size_t *count)
 static const double *
 carry_reals(struct carrier *carrier, const double *from, size_t count)
 {
-    double *at = carrier->to ? NULL : TAKE_ARRAY(carrier->arena, count, double);
+    double *at =
+        is_writing(carrier) ? NULL : TAKE_ARRAY(carrier->arena, count, double);
 
     for (size_t i = 0; i < count && !carrier->damaged; i++) {
-        double real = carrier->to ? from[i] : 0;
+        double real = is_writing(carrier) ? from[i] : 0;
         carry_real(carrier, &real);
         if (at)
             at[i] = real;
@@ -260,7 +273,7 @@ carry_numbers(struct carrier *carrier, const double **at, size_t *count)
 {
     bool there = *at;
     size_t length = *count;
-    const char *name = carrier->to ? name_numbers(carrier, *at) : "";
+    const char *name = is_writing(carrier) ? name_numbers(carrier, *at) : "";
 
     carry_flag(carrier, &there);
     if (!there)
@@ -268,17 +281,18 @@ carry_numbers(struct carrier *carrier, const double **at, size_t *count)
     carry_words(carrier, &name);
     if (!*name) {
         carry_count(carrier, &length);
-        if (length > (size_t)(carrier->end - carrier->at) && !carrier->to)
+        if (length > (size_t)(carrier->end - carrier->at) &&
+            !is_writing(carrier))
             length = 0;
         const double *read = carry_reals(carrier, *at, length);
-        if (carrier->to)
+        if (is_writing(carrier))
             return true;
         *at = read;
-    } else if (!carrier->to) {
+    } else if (!is_writing(carrier)) {
         *at = find_numbers(carrier, name, &length);
     }
     *count = length;
-    return carrier->to || *at;
+    return is_writing(carrier) || *at;
 }
 
 static void
@@ -329,7 +343,7 @@ carry_bands(struct carrier *carrier, struct bands *bands)
     carry_count(carrier, &bands->count);
     if (bands->count > MOST_ITEMS)
         bands->count = 0;
-    if (!carrier->to)
+    if (!is_writing(carrier))
         bands->at = TAKE_ARRAY(carrier->arena, bands->count, struct band);
     for (size_t i = 0; i < bands->count; i++) {
         struct band *band = &bands->at[i];
@@ -381,7 +395,7 @@ renew_layer(const struct carrier *carrier, struct layer *layer)
                   {"from", &layer->from}, {"to", &layer->to},
                   {"at", &layer->at},     {"label at", &layer->label_at}};
 
-    if (carrier->to)
+    if (is_writing(carrier))
         return;
     for (size_t i = 0; i < COUNT(places); i++)
         renew_real(carrier, layer->item, places[i].key, places[i].real);
@@ -412,7 +426,7 @@ carry_panel(struct carrier *carrier, struct panel *panel)
     carry_words(carrier, &panel->title);
     carry_axis(carrier, &panel->axes.x);
     carry_axis(carrier, &panel->axes.y);
-    if (!carrier->to) {
+    if (!is_writing(carrier)) {
         struct second none = {.axis = {.label = "", .unit = ""}};
         panel->axes.x2 = panel->axes.y2 = none;
     }
@@ -420,7 +434,7 @@ carry_panel(struct carrier *carrier, struct panel *panel)
     carry_count(carrier, &panel->count);
     if (panel->count > MOST_ITEMS)
         panel->count = 0;
-    if (!carrier->to)
+    if (!is_writing(carrier))
         panel->layers = TAKE_ARRAY(carrier->arena, panel->count, struct layer);
     for (size_t i = 0; i < panel->count; i++)
         carry_layer(carrier, &panel->layers[i]);
@@ -435,7 +449,7 @@ carry_chart(struct carrier *carrier, struct chart *chart)
     carry_flag(carrier, &inset);
     if (!inset)
         return;
-    if (!carrier->to)
+    if (!is_writing(carrier))
         chart->inset = TAKE(carrier->arena, struct inset);
     carry_real(carrier, &chart->inset->left);
     carry_real(carrier, &chart->inset->bottom);

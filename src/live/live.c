@@ -10,6 +10,7 @@
 
 #include "draw/draw.h"
 #include "solve/solve.h"
+#include "tongue/tongue.h"
 
 #define MOST_FIGURES 16
 
@@ -24,7 +25,30 @@ static struct {
     double row[TRIAL_ROW], dates[TRIAL_DATES];
     char words[WORDS_ROOM];
     uint32_t list[4];
+    struct tongue tongue;
 } live;
+
+/* In the place of tongue.c: a page has one language. */
+const struct tongue *
+tongue_find(const char *language)
+{
+    (void)language;
+    return &live.tongue;
+}
+
+EXPORT("speak")
+void
+live_speak(const char *at)
+{
+    struct tongue *tongue = &live.tongue;
+    const char **const parts[] = {&tongue->decimal, &tongue->group,
+                                  tongue->months, tongue->numbers};
+    static const size_t counts[] = {1, 1, COUNT(tongue->months), NUMBER_COUNT};
+
+    for (size_t i = 0; i < COUNT(parts); i++)
+        for (size_t j = 0; j < counts[i]; j++, at += strlen(at) + 1)
+            parts[i][j] = at;
+}
 
 EXPORT("room")
 char *

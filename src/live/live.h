@@ -28,6 +28,9 @@ char *live_room(size_t length);
 int live_begin(const char *at, size_t length);
 /* A chart's plan (figure->live); its number, or -1 when there are too many. */
 int live_open(const char *at, size_t length);
+/* The words of the page's language, each with its NUL: the decimal mark, the
+ * one between thousands, twelve months, those of enum number_word. */
+void live_speak(const char *at);
 void live_restore(void);
 int live_change(size_t symbol, double value);
 /* As trial_solve; samples are forgotten. */

@@ -34,6 +34,9 @@ FROM_PAGE(pow)(double, double);
 #define log10 page_log10
 #define pow page_pow
 
+#define LABEL(words) ""
+#define KEEPS 0
+
 #define diag_say(...) ((void)0)
 #define diag_hint(...) ""
 

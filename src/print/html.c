@@ -219,7 +219,8 @@ write_leaves(struct html *html)
 
     /* The one that leads to the others comes last. */
     for (size_t i = html->leaf_count; i-- && done;)
-        done = html_write(html, html->leaves[i].file, html->leaves[i].page);
+        done = html_write(html, html->leaves[i].file,
+                          html_slim(html->arena, html->leaves[i].page));
     return done;
 }
 
@@ -303,7 +304,8 @@ write_single(struct html *html, const struct shelf *shelf,
     list_leaves(html, false);
     if (!fill_leaves(html, shelf))
         return false;
-    return html_single(html, html->leaves[0].page, dress->style, dress->script);
+    return html_single(html, html_slim(html->arena, html->leaves[0].page),
+                       dress->style, dress->script);
 }
 
 static bool

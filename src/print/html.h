@@ -150,11 +150,17 @@ bool html_card(struct html *html);
  * several. */
 bool html_words(struct html *html);
 
+/* Html_slim.c: the finished page without needless end tags. page ends in a
+ * NUL. */
+struct bytes html_slim(struct arena *arena, struct bytes page);
+
 /* Html_live.c: live.js, for figures that readers may move. */
 
 bool html_is_live(const struct html *html, const struct figure *figure);
 bool html_has_live(const struct html *html);
 /* Writes it, with what it is to begin with and the style of the controls. */
+/* The faces that live.js draws with, onto the list of the style sheet's. */
+bool html_live_fonts(struct html *html, struct field *list);
 bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */

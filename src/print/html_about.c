@@ -103,7 +103,7 @@ add_words(struct arena *arena, struct field *root, const char *language)
     } words[] = {{"say_contents", WORD_CONTENTS},   {"say_skip", WORD_SKIP},
                  {"say_beginning", WORD_BEGINNING}, {"say_pages", WORD_PAGES},
                  {"say_before", WORD_BEFORE},       {"say_next", WORD_NEXT},
-                 {"say_begin", WORD_BEGIN},         {"say_link", WORD_LINK}};
+                 {"say_begin", WORD_BEGIN}};
 
     for (size_t i = 0; i < COUNT(words); i++)
         field_text(arena, root, words[i].name,
@@ -117,10 +117,10 @@ list_script_words(struct arena *arena, const char *language)
     static const struct {
         const char *name;
         enum saying word;
-    } words[] = {{"close", WORD_CLOSE},   {"contents", WORD_CONTENTS},
-                 {"search", WORD_SEARCH}, {"enlarge", WORD_ENLARGE},
-                 {"figure", WORD_FIGURE}, {"nothing", WORD_NOT_FOUND},
-                 {"next", WORD_NEXT}};
+    } words[] = {{"close", WORD_CLOSE},       {"link", WORD_LINK},
+                 {"contents", WORD_CONTENTS}, {"search", WORD_SEARCH},
+                 {"enlarge", WORD_ENLARGE},   {"figure", WORD_FIGURE},
+                 {"nothing", WORD_NOT_FOUND}, {"next", WORD_NEXT}};
     struct text text = text_new(arena);
 
     if (!strcmp(tongue_find(language)->language, "en"))

@@ -339,5 +339,5 @@ html_fonts(struct html *html, bool plain, struct field *list)
                               reading->seen[face]) &&
                    done;
     arena_close(&scratch);
-    return done;
+    return html_live_fonts(html, list) && done;
 }

@@ -1,13 +1,16 @@
 /* html_live.c: live.js: what readers need who move the symbols of a figure: the
  * module that solves and draws, the plans of the figures, the symbols with
- * their ranges and sources, the faces; as one call of a function with JSON,
- * after the script that defines it.
+ * their ranges and sources; as one call of a function with letters, after the
+ * script that defines it. The letters are base64 of deflated bytes, and these
+ * JSON, a NUL and the parts that JSON names by where they begin and their
+ * length.
  *
  * What a newcomer would get wrong: the page names this file nowhere. Its script
  * fetches it when a figure that is live comes near, so that nobody waits for
  * it; a page from a disk may load scripts, but no other files. */
 #include "html.h"
 #include "inside.h"
+#include "tongue/tongue.h"
 
 #include <string.h>
 
@@ -63,12 +66,11 @@ add_real(struct text *out, const char *key, double value)
 }
 
 static void
-add_data(struct text *out, const char *key, struct bytes bytes)
+add_part(struct text *out, const char *key, struct bytes bytes,
+         struct text *parts)
 {
-    add_key(out, key);
-    text_char(out, '"');
-    text_base64(out, bytes);
-    text_add(out, "\",");
+    text_print(out, "\"%s\":[%zu,%zu],", key, parts->length, bytes.length);
+    text_bytes(parts, bytes.at, bytes.length);
 }
 
 /* In the place of a last comma. */
@@ -80,13 +82,13 @@ close_with(struct text *out, char close)
     text_char(out, close);
 }
 
-/* Faces. */
+/* Faces, which the style sheet names as it does the others. */
 
-static void
-add_face(struct html *html, enum face_name face)
+static bool
+write_face(struct html *html, enum face_name face, const char *weight,
+           struct field *list)
 {
     uint32_t letters[ASCII + COUNT(signs)];
-    struct text *out = &html->out;
 
     for (uint32_t i = 0; i < ASCII; i++)
         letters[i] = 0x20 + i;
@@ -94,10 +96,22 @@ add_face(struct html *html, enum face_name face)
     struct bytes font =
         face_subset_web(html->arena, html->edition->faces, face, letters,
                         COUNT(letters), FEATURE_TABULAR | FEATURE_NO_LIGATURES);
-    text_char(out, '{');
-    add_real(out, "face", face);
-    add_data(out, "data", font_woff2(html->arena, font));
-    close_with(out, '}');
+    const char *file = arena_print(html->arena, "fonts/live-%s.woff2", weight);
+    struct field *one = field_map(html->arena, list, NULL);
+    field_text(html->arena, one, "name", "");
+    field_text(html->arena, one, "family", "OctavoLive");
+    field_text(html->arena, one, "weight", weight);
+    field_text(html->arena, one, "slant", "normal");
+    field_text(html->arena, one, "file", file);
+    return html_write(html, file, font_woff2(html->arena, font));
+}
+
+bool
+html_live_fonts(struct html *html, struct field *list)
+{
+    return !html_has_live(html) ||
+           (write_face(html, FACE_SANS, "400", list) &&
+            write_face(html, FACE_SANS_MEDIUM, "500", list));
 }
 
 /* Symbols, with what content/models/ says of them. */
@@ -125,7 +139,39 @@ add_range(struct text *out, const struct item *item, double value)
                item_find(item, "low") ? "true" : "false");
     add_real(out, "low", low < high ? low : high);
     add_real(out, "high", low < high ? high : low);
-    add_words(out, "note", item_text(&unsaid, item, "note", ""));
+}
+
+/* Whether a slider moves it. */
+static bool
+is_moved(const struct html *html, const char *name)
+{
+    const struct figures *figures = html->edition->figures;
+
+    for (size_t i = 0; i < figures->count; i++)
+        for (size_t j = 0; j < figures->at[i].symbol_count; j++)
+            if (!strcmp(figures->at[i].symbols[j], name))
+                return true;
+    return false;
+}
+
+static void
+add_symbol(struct html *html, const struct parameter *parameter)
+{
+    struct text *out = &html->out;
+
+    text_char(out, '{');
+    add_words(out, "name", parameter->name);
+    add_real(out, "value", parameter->value);
+    if (is_moved(html, parameter->name)) {
+        add_words(out, "label", parameter->label);
+        add_words(out, "unit", parameter->unit);
+        add_words(out, "source", parameter->source);
+        add_words(out, "mark", parameter->mark);
+        add_range(out, find_symbol(html->edition->tree, parameter->name),
+                  parameter->value);
+    }
+    close_with(out, '}');
+    text_char(out, ',');
 }
 
 static void
@@ -134,20 +180,8 @@ add_symbols(struct html *html, const struct run *run)
     struct text *out = &html->out;
 
     text_add(out, "\"symbols\":[");
-    for (size_t i = 0; run && i < run->parameter_count; i++) {
-        const struct parameter *parameter = &run->parameters[i];
-        text_char(out, '{');
-        add_words(out, "name", parameter->name);
-        add_words(out, "label", parameter->label);
-        add_words(out, "unit", parameter->unit);
-        add_words(out, "source", parameter->source);
-        add_words(out, "mark", parameter->mark);
-        add_real(out, "value", parameter->value);
-        add_range(out, find_symbol(html->edition->tree, parameter->name),
-                  parameter->value);
-        close_with(out, '}');
-        text_char(out, ',');
-    }
+    for (size_t i = 0; run && i < run->parameter_count; i++)
+        add_symbol(html, &run->parameters[i]);
     close_with(out, ']');
     text_add(out, ",\n");
 }
@@ -212,10 +246,26 @@ add_phases(struct html *html, const struct run *run)
     text_add(out, ",\n");
 }
 
+/* What live_speak reads, one after the other. */
+static void
+add_tongue(struct html *html)
+{
+    const struct tongue *tongue = tongue_find(html->edition->tree->language);
+    struct text *out = &html->out, words = text_new(html->arena);
+
+    text_print(&words, "%s\n%s\n", tongue->decimal, tongue->group);
+    for (size_t i = 0; i < COUNT(tongue->months); i++)
+        text_print(&words, "%s\n", tongue->months[i]);
+    for (size_t i = 0; i < NUMBER_COUNT; i++)
+        text_print(&words, "%s\n", tongue->numbers[i]);
+    add_words(out, "tongue", words.at);
+    text_char(out, '\n');
+}
+
 /* Figures and inks. */
 
 static void
-add_figure(struct html *html, const struct figure *figure)
+add_figure(struct html *html, const struct figure *figure, struct text *parts)
 {
     const struct figure_size *phone = figure_size(figure, "phone");
     struct text *out = &html->out;
@@ -227,7 +277,7 @@ add_figure(struct html *html, const struct figure *figure)
     add_real(out, "height", figure->height);
     add_real(out, "phoneWidth", phone ? phone->width : figure->width);
     add_real(out, "phoneHeight", phone ? phone->height : figure->height);
-    add_data(out, "plan", figure->live);
+    add_part(out, "plan", figure->live, parts);
     text_add(out, "\"symbols\":[");
     for (size_t i = 0; i < figure->symbol_count; i++) {
         html_json(out, figure->symbols[i]);
@@ -266,45 +316,45 @@ add_inks(struct html *html)
     text_add(out, ",\n");
 }
 
-static void
-add_book(struct html *html, struct bytes style)
+static struct bytes
+pack_book(struct html *html, struct bytes style)
 {
     const struct edition *edition = html->edition;
     const struct run *run = data_run(edition->data, "central");
-    struct text *out = &html->out;
+    struct text *out = &html->out, parts = text_new(html->arena);
 
-    text_add(out, "octavoLive({");
+    *out = text_new(html->arena);
+    text_char(out, '{');
     add_words(out, "style", style.at);
     add_symbols(html, run);
     add_presets(html);
     add_phases(html, run);
+    add_tongue(html);
     add_inks(html);
     text_add(out, "\"figures\":{");
     for (size_t i = 0; i < edition->figures->count; i++)
         if (html_is_live(html, &edition->figures->at[i]))
-            add_figure(html, &edition->figures->at[i]);
+            add_figure(html, &edition->figures->at[i], &parts);
     out->length -= 2;
-    text_add(out, "},\n\"faces\":[");
-    if (edition->faces) {
-        add_face(html, FACE_SANS);
-        text_char(out, ',');
-        add_face(html, FACE_SANS_MEDIUM);
-    }
-    text_add(out, "],\n");
-    add_data(out, "trial", edition->trial);
-    text_char(out, '\n');
-    add_data(out, "module",
-             bytes_deflate(html->arena, edition->module, SMALLEST));
+    text_add(out, "},\n");
+    add_part(out, "trial", edition->trial, &parts);
+    add_part(out, "module", edition->module, &parts);
     close_with(out, '}');
-    text_add(out, ");\n");
+    text_char(out, '\0');
+    text_bytes(out, parts.at, parts.length);
+    return bytes_deflate(html->arena, text_all(out), SMALLEST);
 }
 
 bool
 html_live(struct html *html, struct bytes script, struct bytes style)
 {
+    struct bytes packed = pack_book(html, style);
+
     html->out = text_new(html->arena);
     text_bytes(&html->out, script.at, script.length);
-    add_book(html, style);
+    text_add(&html->out, "octavoLive(\"");
+    text_base64(&html->out, packed);
+    text_add(&html->out, "\");\n");
     html->live = text_all(&html->out);
     return html_write(html, "live.js", html->live);
 }

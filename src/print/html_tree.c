@@ -20,20 +20,6 @@ html_id(struct html *html, const char *id)
 
 /* Blocks. */
 
-/* A link to the heading itself, for those who want to pass it on. Its sign is
- * the style sheet's, so that the heading's words stay as they are. */
-static void
-add_anchor(struct html *html, const struct node *node)
-{
-    const char *id = html->anchor ? html->anchor : node->id;
-
-    if (!id || html->bare)
-        return;
-    text_add(&html->out, "<a class=\"anchor\" href=\"#");
-    html_uri(html, id);
-    text_add(&html->out, "\" aria-label=\"Link to this place\"></a>");
-}
-
 /* The section's title is h2, for the book's is h1; no level is left out. */
 static void
 enter_heading(struct html *html, const struct node *node)
@@ -124,6 +110,23 @@ enter_code_block(struct html *html, const struct node *node)
 
 /* Tables. */
 
+/* Of so many columns the style sheet sets one to the right by its number. */
+#define COUNTED 6
+
+static void
+add_sides(struct html *html, const struct node *table)
+{
+    const char *before = " class=\"";
+
+    for (int i = 0; table->aligns && table->aligns[i] && i < COUNTED; i++) {
+        if (table->aligns[i] != 'r')
+            continue;
+        text_print(&html->out, "%sright-%d", before, i + 1);
+        before = " ";
+    }
+    text_add(&html->out, strlen(before) == 1 ? "\">\n" : ">\n");
+}
+
 /* A frame that scrolls sideways must be reached by the keyboard, too. */
 static void
 enter_table(struct html *html, const struct node *node)
@@ -131,7 +134,8 @@ enter_table(struct html *html, const struct node *node)
     text_add(&html->out, "<div class=\"table\" tabindex=\"0\" role=\"group\" "
                          "aria-label=\"Table\"");
     html_id(html, node->id);
-    text_add(&html->out, ">\n<table>\n");
+    text_add(&html->out, ">\n<table");
+    add_sides(html, node);
     if (!node->text)
         return;
     text_add(&html->out, "<caption>");
@@ -181,9 +185,10 @@ enter_cell(struct html *html, const struct node *node)
 
     if (aligns && (size_t)html->column < strlen(aligns))
         align = aligns[html->column];
+    bool counted = align == 'r' && html->column < COUNTED;
     html->column++;
     text_add(&html->out, is_header(node) ? "<th scope=\"col\"" : "<td");
-    if (align == 'c' || align == 'r')
+    if ((align == 'c' || align == 'r') && !counted)
         text_print(&html->out, " class=\"%s\"",
                    align == 'c' ? "middle" : "right");
     text_char(&html->out, '>');
@@ -359,7 +364,6 @@ leave_node(struct html *html, const struct node *node)
 {
     switch (node->kind) {
     case NODE_HEADING:
-        add_anchor(html, node);
         text_print(&html->out, "</h%d>\n", html->level);
         break;
     case NODE_PARAGRAPH:

@@ -132,6 +132,28 @@ const struct picture *picture_find(const struct pictures *pictures,
                                    const char *target);
 void pictures_close(struct pictures *pictures);
 
+/* Grains.c: paths of an SVG in whole grains. */
+
+#define GRAINS 20 /* to the point */
+
+/* A path while it is written; begins as {text, scale to grains, last: ' '}. */
+struct grains {
+    struct text *text;
+    double scale;
+    long long x, y, start_x, start_y;
+    long long ahead_x, ahead_y; /* where the last curve would go on to */
+    char last;                  /* the letter that holds for the next numbers */
+};
+
+/* At most so many decimals, and no more zeros than a number needs. */
+void text_decimal(struct text *text, double value, int places);
+/* Goes on by a letter of "mMlc" to the last of count places. */
+void grains_add(struct grains *grains, char letter, const double *places,
+                int count);
+void grains_close(struct grains *grains);
+/* The whole path from the origin: its first move says where it is. */
+void grains_path(struct text *text, const struct path *path);
+
 /* Pen_cairo.c, pen_svg.c, pen_page.c. */
 
 /* Draw the sheet into raster->at, which has room for it, with scale pixels a

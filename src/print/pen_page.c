@@ -4,8 +4,7 @@
  * is decided by the shape of the box that the page gives to the picture.
  *
  * What one would get wrong: everything is in whole grains, so that numbers are
- * short, and each place is the way from the last one as it was rounded, so
- * that nothing drifts. Looks are classes: a colour may depend on the screen. A
+ * short (grains.c). Looks are classes: a colour may depend on the screen. A
  * picture without a natural size takes the shape that the page asks for, so
  * the outer element of two drawings has none. */
 #include "inside.h"
@@ -14,9 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GRAINS 20  /* to the point */
-#define UNITS 250  /* of a letter to the em */
-#define SLACK 0.04 /* [pt] that a line may stray when places are left out */
+#define UNITS 250 /* of a letter to the em */
 
 struct names {
     const char **at;
@@ -83,202 +80,10 @@ number_ink(struct page_pen *pen, const struct ink *ink)
     return i;
 }
 
-/* Numbers. */
-
-static void
-add_decimal(struct text *text, double value, int places)
-{
-    char digits[40];
-
-    snprintf(digits, sizeof digits, "%.*f", places, value);
-    size_t length = strlen(digits);
-    while (places && digits[length - 1] == '0')
-        length--;
-    length -= digits[length - 1] == '.';
-    const char *from = digits;
-    if (*from == '0' && length > 1) {
-        from++;
-        length--;
-    }
-    text_bytes(text, from, length);
-}
-
 static long long
 count_grains(double points)
 {
     return llround(points * GRAINS);
-}
-
-/* A path while it is written. */
-struct trail {
-    struct text *text;
-    double scale;
-    long long x, y, start_x, start_y;
-    long long ahead_x, ahead_y; /* where the last curve would go on to */
-    char last;                  /* the letter that holds for the next numbers */
-};
-
-static void
-add_number(struct trail *trail, char letter, long long number)
-{
-    bool said = letter == trail->last;
-
-    if (!said)
-        text_char(trail->text, letter);
-    else if (number >= 0)
-        text_char(trail->text, ' ');
-    trail->last = letter;
-    text_print(trail->text, "%lld", number);
-}
-
-static void
-add_line(struct trail *trail, long long x, long long y)
-{
-    bool goes_on = strchr("lhv", trail->last) != NULL;
-
-    if (x == trail->x && y == trail->y && goes_on)
-        return;
-    if (y == trail->y) {
-        add_number(trail, 'h', x - trail->x);
-    } else if (x == trail->x) {
-        add_number(trail, 'v', y - trail->y);
-    } else {
-        add_number(trail, 'l', x - trail->x);
-        add_number(trail, 'l', y - trail->y);
-    }
-}
-
-static void
-add_place(struct trail *trail, char letter, const long long *place)
-{
-    add_number(trail, letter, place[0] - trail->x);
-    add_number(trail, letter, place[1] - trail->y);
-}
-
-/* A curve that goes on as the last one came need not say so; a grain more or
- * less is not seen. */
-static void
-add_curve(struct trail *trail, long long places[3][2])
-{
-    bool after = trail->last == 'c' || trail->last == 's';
-    bool smooth = after && llabs(places[0][0] - trail->ahead_x) <= 1 &&
-                  llabs(places[0][1] - trail->ahead_y) <= 1;
-    char letter = smooth ? 's' : 'c';
-
-    if (!smooth)
-        add_place(trail, letter, places[0]);
-    add_place(trail, letter, places[1]);
-    add_place(trail, letter, places[2]);
-    trail->ahead_x = 2 * places[2][0] - places[1][0];
-    trail->ahead_y = 2 * places[2][1] - places[1][1];
-}
-
-/* The last of count places is where the trail goes on. */
-static void
-add_leg(struct trail *trail, char letter, const double *places, int count)
-{
-    long long whole[3][2];
-
-    for (int i = 0; i < 2 * count; i++)
-        whole[i / 2][i % 2] = llround(places[i] * trail->scale);
-    const long long *to = whole[count - 1];
-    if (letter == 'l')
-        add_line(trail, to[0], to[1]);
-    else if (letter == 'c')
-        add_curve(trail, whole);
-    else
-        add_place(trail, letter, to);
-    trail->x = to[0];
-    trail->y = to[1];
-    if (letter == 'm' || letter == 'M') {
-        trail->start_x = trail->x;
-        trail->start_y = trail->y;
-    }
-}
-
-static void
-close_trail(struct trail *trail)
-{
-    text_char(trail->text, 'z');
-    trail->x = trail->start_x;
-    trail->y = trail->start_y;
-    trail->last = 'z';
-}
-
-/* How far a place lies from the way between two others. */
-static double
-find_distance(const struct step *at, const struct step *a, const struct step *b)
-{
-    double dx = b->x - a->x, dy = b->y - a->y, length = hypot(dx, dy);
-
-    if (length < SLACK)
-        return hypot(at->x - a->x, at->y - a->y);
-    return fabs(dx * (at->y - a->y) - dy * (at->x - a->x)) / length;
-}
-
-/* Douglas and Peucker's method: of the lines between two steps only the one
- * that strays farthest stays, and what is needed on both sides of it. */
-static void
-thin_lines(const struct step *steps, size_t first, size_t last, bool *stays)
-{
-    double most = SLACK;
-    size_t far = first;
-
-    for (size_t i = first + 1; i < last; i++) {
-        double distance = find_distance(&steps[i], &steps[first], &steps[last]);
-        if (distance > most) {
-            most = distance;
-            far = i;
-        }
-    }
-    if (far == first)
-        return;
-    stays[far] = true;
-    thin_lines(steps, first, far, stays);
-    thin_lines(steps, far, last, stays);
-}
-
-/* Which steps of a path are seen. */
-static const bool *
-find_steps(struct arena *arena, const struct path *path)
-{
-    bool *stays = TAKE_ARRAY(arena, path->count + 1, bool);
-
-    for (size_t first = 0, last; first < path->count; first = last) {
-        last = first + 1;
-        while (last < path->count && path->steps[last].kind == STEP_LINE)
-            last++;
-        stays[first] = stays[last - 1] = true;
-        if (path->steps[first].kind != STEP_CLOSE)
-            thin_lines(path->steps, first, last - 1, stays);
-    }
-    return stays;
-}
-
-/* From the origin: a first move says where it is. */
-static void
-add_path(struct text *text, const struct path *path)
-{
-    struct trail trail = {.text = text, .scale = GRAINS, .last = ' '};
-    const bool *stays = find_steps(text->arena, path);
-
-    for (size_t i = 0; i < path->count; i++) {
-        const struct step *s = &path->steps[i];
-        const double places[] = {s->x1, s->y1, s->x2, s->y2, s->x, s->y};
-        if (!stays[i])
-            continue;
-        if (s->kind == STEP_CLOSE) {
-            close_trail(&trail);
-        } else if (s->kind == STEP_CURVE) {
-            add_leg(&trail, 'c', places, 3);
-        } else if (s->kind == STEP_LINE) {
-            add_leg(&trail, 'l', places + 4, 1);
-        } else {
-            /* The first of all stands where it is, whatever went before. */
-            trail.last = ' ';
-            add_leg(&trail, i ? 'm' : 'M', places + 4, 1);
-        }
-    }
 }
 
 /* Looks. */
@@ -295,7 +100,7 @@ add_opacity(struct text *text, const struct mark *mark)
 {
     if (mark->opacity < 1) {
         text_add(text, ";opacity:");
-        add_decimal(text, mark->opacity, 3);
+        text_decimal(text, mark->opacity, 3);
     }
 }
 
@@ -319,12 +124,12 @@ look_stroked(struct page_pen *pen, const struct mark *mark)
     text_print(&text, "stroke:var(--%zu)", number_ink(pen, mark->ink));
     add_opacity(&text, mark);
     text_add(&text, ";stroke-width:");
-    add_decimal(&text, mark->width * GRAINS, 1);
+    text_decimal(&text, mark->width * GRAINS, 1);
     if (mark->dash[0] > 0) {
         text_add(&text, ";stroke-dasharray:");
-        add_decimal(&text, mark->dash[0] * GRAINS, 1);
+        text_decimal(&text, mark->dash[0] * GRAINS, 1);
         text_char(&text, ' ');
-        add_decimal(&text, mark->dash[1] * GRAINS, 1);
+        text_decimal(&text, mark->dash[1] * GRAINS, 1);
     }
     if (mark->round)
         text_add(&text, ";stroke-linecap:round;stroke-linejoin:round");
@@ -341,7 +146,7 @@ look_set(struct page_pen *pen, const struct mark *mark, double scale)
     add_opacity(&text, mark);
     if (scale > 0) {
         text_add(&text, ";transform:scale(");
-        add_decimal(&text, scale, 5);
+        text_decimal(&text, scale, 5);
         text_char(&text, ')');
     }
     return find_look(pen, text.at);
@@ -377,7 +182,7 @@ fill_path(struct pen *pen, const struct mark *mark)
 
     end_stroke(own);
     open_path(own, look_filled(own, mark));
-    add_path(&own->body, mark->path);
+    grains_path(&own->body, mark->path);
     text_add(&own->body, "\"/>\n");
 }
 
@@ -391,7 +196,7 @@ stroke_path(struct pen *pen, const struct mark *mark)
         end_stroke(own);
         open_path(own, look);
     }
-    add_path(&own->body, mark->path);
+    grains_path(&own->body, mark->path);
     /* Where lines are seen through, a crossing is darker. */
     own->stroking = look + 1;
     if (mark->opacity < 1)
@@ -403,29 +208,29 @@ stroke_path(struct pen *pen, const struct mark *mark)
 static void
 move_to(void *to, double x, double y)
 {
-    struct trail *trail = to;
+    struct grains *grains = to;
 
-    trail->last = ' ';
-    add_leg(trail, 'm', (double[]){x, -y}, 1);
+    grains->last = ' ';
+    grains_add(grains, 'm', (double[]){x, -y}, 1);
 }
 
 static void
 line_to(void *to, double x, double y)
 {
-    add_leg(to, 'l', (double[]){x, -y}, 1);
+    grains_add(to, 'l', (double[]){x, -y}, 1);
 }
 
 static void
 curve_to(void *to, double x1, double y1, double x2, double y2, double x,
          double y)
 {
-    add_leg(to, 'c', (double[]){x1, -y1, x2, -y2, x, -y}, 3);
+    grains_add(to, 'c', (double[]){x1, -y1, x2, -y2, x, -y}, 3);
 }
 
 static void
 close_path(void *to)
 {
-    close_trail(to);
+    grains_close(to);
 }
 
 /* The number of a glyph, from 1; *met when it is not the first time. */
@@ -453,7 +258,7 @@ define_glyph(struct page_pen *pen, enum face_name face, uint32_t glyph)
 {
     static const struct outline outline = {move_to, line_to, curve_to,
                                            close_path};
-    struct trail trail = {.text = &pen->shapes, .scale = UNITS};
+    struct grains grains = {.text = &pen->shapes, .scale = UNITS};
     bool met;
     uint32_t number = number_glyph(pen, face, glyph, &met);
     const char *id = make_id(pen->arena, number - 1);
@@ -461,7 +266,7 @@ define_glyph(struct page_pen *pen, enum face_name face, uint32_t glyph)
     if (met)
         return id;
     text_print(&pen->shapes, "<path id=\"%s\" d=\"", id);
-    face_outline(pen->faces, face, glyph, &outline, &trail);
+    face_outline(pen->faces, face, glyph, &outline, &grains);
     text_add(&pen->shapes, "\"/>\n");
     return id;
 }
@@ -522,14 +327,14 @@ add_transform(struct text *text, const struct mark *mark, double scale,
                count_grains(mark->y));
     if (mark->turn != 0) {
         text_add(text, "rotate(");
-        add_decimal(text, mark->turn, 2);
+        text_decimal(text, mark->turn, 2);
         text_char(text, ')');
     }
     text_add(text, "scale(");
-    add_decimal(text, scale * (1 + stretch), 5);
+    text_decimal(text, scale * (1 + stretch), 5);
     if (stretch != 0) {
         text_char(text, ' ');
-        add_decimal(text, scale, 5);
+        text_decimal(text, scale, 5);
     }
     text_add(text, ")\"");
 }
@@ -595,7 +400,7 @@ clip_path(struct pen *pen, const struct mark *mark)
 
     end_stroke(own);
     text_print(&own->body, "<clipPath id=\"__%d\"><path d=\"", clip);
-    add_path(&own->body, mark->path);
+    grains_path(&own->body, mark->path);
     text_print(&own->body, "\"/></clipPath>\n<g clip-path=\"url(#__%d)\">\n",
                clip);
 }

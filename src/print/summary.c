@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST_COLUMNS 12 /* that get a sentence */
-#define MOST_LISTED 12  /* rows of words that are told one by one */
+#define MOST_COLUMNS 5 /* that get a sentence */
+#define MOST_LISTED 12 /* rows of words that are told one by one */
 
 static bool
 has_unit(const struct column *column)
@@ -264,6 +264,22 @@ add_size(struct text *text, const struct figure *figure,
     text_char(text, '.');
 }
 
+/* Whether a column says nothing alone: a place on an axis, or what one before
+ * it has said under the same name. */
+static bool
+is_said(struct arena *arena, const struct figure *figure,
+        const struct data *data, const struct column *column)
+{
+    const char *label = column_label(arena, figure, data, column);
+
+    if (!strcmp(column->name, "x") || !strcmp(column->name, "y"))
+        return true;
+    for (const struct column *one = figure->columns; one < column; one++)
+        if (!strcmp(column_label(arena, figure, data, one), label))
+            return true;
+    return false;
+}
+
 const char *
 figure_summary(struct arena *arena, const struct figure *figure,
                const struct data *data)
@@ -279,7 +295,8 @@ figure_summary(struct arena *arena, const struct figure *figure,
         const struct column *column = &figure->columns[i];
         if (is_axis(arena, figure, column))
             x = column;
-        else if (!column->words && said++ < MOST_COLUMNS)
+        else if (!column->words && !is_said(arena, figure, data, column) &&
+                 said++ < MOST_COLUMNS)
             add_column(&text, figure, data, column, x);
     }
     if (said > MOST_COLUMNS)

@@ -248,6 +248,12 @@ void course_doublings(const struct course *course, struct date *dates);
 #define RUN_START 2022.0 /* [yr AD] */
 #define RUN_END 2046.0
 
+/* What a value is called, for who reads data; the module of a page has nobody
+ * to tell (live/quiet.h). */
+#ifndef LABEL
+#define LABEL(words) words
+#endif
+
 #define COLUMNS 30
 
 /* The series of a run while its rows are filled in. */

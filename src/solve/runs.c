@@ -36,14 +36,17 @@ list_phases(const struct course *course, struct quantity *list)
 {
     const struct date *start = course->start;
     const struct quantity phases[] = {
-        date_quantity("assistant", "AI as assistant", start[PHASE_1]),
-        date_quantity("code", "AI writes AI code", start[CODE]),
-        date_quantity("lab", "the downloadable lab", start[LAB]),
-        date_quantity("rsi", "recursive self-improvement", start[RSI]),
-        date_quantity("agi", "artificial general intelligence", start[AGI]),
-        date_quantity("singularity", "the singularity", start[SINGULARITY]),
-        date_quantity("ignition", "the loop feeds itself", course->ignition),
-        date_quantity("burnout", "the loop no longer feeds itself",
+        date_quantity("assistant", LABEL("AI as assistant"), start[PHASE_1]),
+        date_quantity("code", LABEL("AI writes AI code"), start[CODE]),
+        date_quantity("lab", LABEL("the downloadable lab"), start[LAB]),
+        date_quantity("rsi", LABEL("recursive self-improvement"), start[RSI]),
+        date_quantity("agi", LABEL("artificial general intelligence"),
+                      start[AGI]),
+        date_quantity("singularity", LABEL("the singularity"),
+                      start[SINGULARITY]),
+        date_quantity("ignition", LABEL("the loop feeds itself"),
+                      course->ignition),
+        date_quantity("burnout", LABEL("the loop no longer feeds itself"),
                       course->burnout),
     };
 
@@ -61,16 +64,16 @@ list_peaks(const struct course *course, struct quantity *list)
 
     course_at(course, CYCLES_AT, &then);
     const struct quantity peaks[] = {
-        plain_quantity("gain_peak", "1", "highest loop gain", gain.reached,
-                       course->gain.height),
-        date_quantity("gain_peak_date", "highest loop gain", gain),
-        plain_quantity("shortest_doubling", "d", "shortest software doubling",
-                       fastest.reached,
+        plain_quantity("gain_peak", "1", LABEL("highest loop gain"),
+                       gain.reached, course->gain.height),
+        date_quantity("gain_peak_date", LABEL("highest loop gain"), gain),
+        plain_quantity("shortest_doubling", "d",
+                       LABEL("shortest software doubling"), fastest.reached,
                        LN2 / course->fastest.height * YEAR_DAYS),
-        date_quantity("shortest_doubling_date", "shortest software doubling",
-                      fastest),
-        plain_quantity("cycles_2033", "1", "software doublings by 2033", true,
-                       then.s / LN2),
+        date_quantity("shortest_doubling_date",
+                      LABEL("shortest software doubling"), fastest),
+        plain_quantity("cycles_2033", "1", LABEL("software doublings by 2033"),
+                       true, then.s / LN2),
     };
 
     for (size_t i = 0; i < COUNT(peaks); i++)

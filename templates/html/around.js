@@ -107,6 +107,18 @@
     });
   }
 
+  /* ---- links to headings ---- */
+
+  /* For those who want to pass a place on; the sign is the style sheet's, so
+   * that the heading's words stay as they are. */
+  function addAnchor(heading) {
+    const id = heading.id || heading.parentElement.id;
+    if (!id) return;
+    const link = make('a', {className: 'anchor', href: '#' + id});
+    link.setAttribute('aria-label', say.link || 'Link to this place');
+    heading.append(link);
+  }
+
   /* ---- where one stopped ---- */
 
   /* The last heading above the window's upper third, and how far on [px]. */
@@ -173,6 +185,7 @@
 
     if (contents)
       startPanel(contents, sections);
+    document.querySelectorAll('main :is(h2, h3, h4, h5, h6)').forEach(addAnchor);
     startMemory();
   });
 })();

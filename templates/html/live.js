@@ -67,6 +67,7 @@
     return {
       begin: data => own.begin(...give(data)),
       open: data => own.open(...give(data)),
+      speak: words => own.speak(give(write.encode(words.replaceAll('\n', '\0')))[0]),
       restore: own.restore,
       change: own.change,
       solve: wall => own.solve(WALLS.indexOf(wall)),
@@ -208,13 +209,8 @@
   const WEIGHTS = {3: 400, 4: 400, 5: 500, 6: 600};
   const fontOf = face => `${WEIGHTS[face] || 400} 100px OctavoLive, Sans, Inter, sans-serif`;
 
-  async function loadFaces(faces) {
-    await Promise.all(faces.map(async ({face, data}) => {
-      const font = new FontFace('OctavoLive', decode(data).buffer,
-                                {weight: String(WEIGHTS[face])});
-      document.fonts.add(await font.load());
-    }));
-  }
+  const loadFaces = () => Promise.all([400, 500].map(
+    weight => document.fonts.load(`${weight} 100px OctavoLive`)));
 
   function makeMeasure() {
     const to = document.createElement('canvas').getContext('2d');
@@ -585,15 +581,23 @@
       book.style}));
   }
 
-  async function begin(book) {
+  /* JSON, a NUL, and the parts that it names by place and length. */
+  async function unpack(packed) {
+    const all = new Uint8Array(await inflate(decode(packed))), end = all.indexOf(0);
+    const part = ([from, length]) => all.subarray(end + 1 + from, end + 1 + from + length);
+    return {book: JSON.parse(text.decode(all.subarray(0, end))), part};
+  }
+
+  async function begin(packed) {
+    const {book, part} = await unpack(packed);
     addStyle(book);
-    await loadFaces(book.faces);
-    const module = await openModule(await inflate(decode(book.module)),
-                                    makeMeasure());
-    if (!module.begin(decode(book.trial))) return;
+    await loadFaces();
+    const module = await openModule(part(book.module), makeMeasure());
+    if (!module.begin(part(book.trial))) return;
+    module.speak(book.tongue);
     const state = new State(book, module), numbers = {};
     for (const [name, figure] of Object.entries(book.figures))
-      numbers[name] = module.open(decode(figure.plan));
+      numbers[name] = module.open(part(figure.plan));
     if (location.hash.startsWith('#live')) state.read(location.hash);
     else state.solve();
     const lives = [...document.querySelectorAll('figure[data-live]')].filter(
@@ -607,8 +611,8 @@
     window.octavoLive.state = state;
   }
 
-  window.octavoLive = book => {
-    const start = () => begin(book).catch(error => console.warn('live:', error));
+  window.octavoLive = packed => {
+    const start = () => begin(packed).catch(error => console.warn('live:', error));
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
     else start();
   };
