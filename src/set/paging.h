@@ -1,6 +1,6 @@
-/* paging.h: what pages.c, which looks for the cheapest way through a section,
- * layouts.c, which goes it back, and paged.c, which remembers it, tell each
- * other. */
+/* paging.h: what endings.c, which lists where pages may end, pages.c, which
+ * looks for the cheapest way through a section, layouts.c, which goes it back,
+ * and paged.c, which remembers it, tell each other. */
 #ifndef SET_PAGING_H
 #define SET_PAGING_H
 
@@ -67,6 +67,16 @@ struct ending {
     double missing; /* lines */
 };
 
+/* Endings.c. */
+
+/* A number of floats, within those of the section. */
+size_t clamp_float(const struct paging *paging, size_t count);
+/* Whether one of the page's floats has it to itself. */
+bool holds_plate(const struct paging *paging, const struct trial *trial);
+/* All ends of a page that begins at a state and takes count floats, into
+ * paging->ends. Where there are no floats or notes they are the same for all
+ * states of a slab. */
+void list_ends(struct paging *paging, const struct state *from, size_t count);
 /* How many of the floats stand at the head: all but one, and none on a page
  * that opens a section. */
 size_t count_heads(const struct galley *galley, size_t slab, size_t end,
