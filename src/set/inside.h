@@ -123,6 +123,11 @@ struct pass {
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
 int pass_element(struct pass *pass, enum role role, int parent);
+/* Make room for so many more. */
+void pass_reserve(struct pass *pass, size_t count);
+/* Elements that were made before, once more. */
+void pass_elements(struct pass *pass, const struct element *elements,
+                   size_t count);
 /* The first elements of every pass. */
 void pass_start(struct pass *pass);
 /* The page where node stood in the pass before, or -1. */
@@ -401,6 +406,7 @@ struct paged {
 struct again {
     struct arena *arena; /* outlives the passes */
     size_t slabs;        /* of all sections that are kept */
+    size_t elements;     /* and theirs */
     struct arena rough;  /* of a section's slabs while they grow */
     struct kept *at;
     size_t count, room;
