@@ -329,22 +329,22 @@ int formula_element(struct pass *pass, const struct node *node, int parent);
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
-    double space;        /* [pt] above it; dropped at the top of a page */
-    double height;       /* [pt] */
-    bool grid;           /* its top stands on the page's grid of lines */
-    int penalty;         /* of a page break after it; BREAK_NEVER forbids */
-    bool heading;        /* two slabs must follow it on its page */
-    bool opening;        /* always at the top of a new page */
-    bool bare;           /* the page has neither running head nor folio */
+    double space;      /* [pt] above it; dropped at the top of a page */
+    double height;     /* [pt] */
+    int penalty;       /* of a page break after it; BREAK_NEVER forbids */
+    bool grid;         /* its top stands on the page's grid of lines */
+    bool heading;      /* two slabs must follow it on its page */
+    bool opening;      /* always at the top of a new page */
+    bool bare;         /* the page has neither running head nor folio */
+    int first_element; /* added to the elements of its marks */
+    int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
-    int first_element;   /* added to the elements of its marks */
     struct sheet *again; /* a table's head, to be repeated above this row when
                             a page begins with it; or NULL */
     struct anchor *anchors;
     struct paragraph *paragraph; /* whose line it is, or NULL */
     const struct node *section;  /* that it belongs to, or NULL */
     const char *bookmark;        /* outline title that points here, or NULL */
-    int bookmark_level;
     struct place place;
 };
 
@@ -407,7 +407,8 @@ struct again {
     struct arena *arena; /* outlives the passes */
     size_t slabs;        /* of all sections that are kept */
     size_t elements;     /* and theirs */
-    struct arena rough;  /* of a section's slabs while they grow */
+    struct arena rough;  /* of a section's slabs while they grow, and its
+                            lines */
     struct kept *at;
     size_t count, room;
     size_t next; /* of this pass */
