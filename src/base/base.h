@@ -180,6 +180,9 @@ void hash_real(struct hash *hash, double value);
 void hash_key(struct hash *hash, struct key key);
 struct key hash_done(struct hash *hash);
 struct key key_of(const void *at, size_t length);
+/* Of a file, of which no more than a piece is in memory; no key when it cannot
+ * be read. */
+struct key key_of_file(const char *path);
 bool key_same(struct key a, struct key b);
 /* 32 hexadecimal digits. */
 const char *key_name(struct arena *arena, struct key key);

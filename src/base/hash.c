@@ -70,6 +70,28 @@ key_of(const void *at, size_t length)
     return (struct key){done.low64, done.high64};
 }
 
+struct key
+key_of_file(const char *path)
+{
+    XXH3_state_t state;
+    char piece[1 << 14];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    bool broken = true;
+
+    XXH3_128bits_reset(&state);
+    if (file) {
+        while ((got = fread(piece, 1, sizeof piece, file)) > 0)
+            XXH3_128bits_update(&state, piece, got);
+        broken = ferror(file);
+        fclose(file);
+    }
+    if (broken)
+        return (struct key){0};
+    XXH128_hash_t done = XXH3_128bits_digest(&state);
+    return (struct key){done.low64, done.high64};
+}
+
 bool
 key_same(struct key a, struct key b)
 {

@@ -108,7 +108,9 @@ tags_new(struct arena *arena, const struct book *book)
     tags->book = book;
     tags->twigs = TAKE_ARRAY(arena, book->element_count, struct twig);
     tags->pages = TAKE_ARRAY(arena, book->page_count, struct page_tags);
-    GROW(arena, tags->kids, 0, tags->kid_room);
+    /* Most elements are a kid and have one. */
+    tags->kid_room = 2 * book->element_count + 1;
+    tags->kids = TAKE_ARRAY(arena, tags->kid_room, struct kid);
     GROW(arena, tags->boxes, 0, tags->box_room);
     tags->kid_count = tags->box_count = 1;
     return tags;

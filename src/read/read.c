@@ -228,10 +228,15 @@ read_section(struct reader *reader, const struct item *list,
         say_no_section(reader, item);
         return;
     }
-    struct bytes bytes = read_file(reader, item->place, file, MOST_MARKDOWN);
+    /* The section copies what it needs. */
+    struct arena scratch = {0};
+    struct reader at = *reader;
+    at.arena = &scratch;
+    struct bytes bytes = read_file(&at, item->place, file, MOST_MARKDOWN);
     if (bytes.at)
         node_add(reader->tree->root, section_read(reader->arena, reader->diag,
                                                   reader, file, bytes));
+    arena_close(&scratch);
 }
 
 static void

@@ -25,10 +25,7 @@ repeat_lines(struct pass *pass, const struct kept *kept)
     struct lines lines = kept->lines;
 
     lines.at = TAKE_ARRAY(pass->arena, lines.count, struct line);
-    for (size_t i = 0; i < kept->element_count; i++) {
-        int element = pass_element(pass, ROLE_SPAN, 0);
-        pass->elements[element] = kept->elements[i];
-    }
+    pass_elements(pass, kept->elements, kept->element_count);
     for (size_t i = 0; i < lines.count; i++) {
         lines.at[i] = kept->lines.at[i];
         lines.at[i].anchors =
@@ -232,10 +229,7 @@ repeat_section(struct galley *galley, const struct kept_section *kept)
 {
     struct pass *pass = galley->pass;
 
-    for (size_t i = 0; i < kept->element_count; i++) {
-        int element = pass_element(pass, ROLE_SPAN, 0);
-        pass->elements[element] = kept->elements[i];
-    }
+    pass_elements(pass, kept->elements, kept->element_count);
     galley_join(galley, &kept->galley);
     diag_merge(pass->diag, &kept->said);
 }

@@ -185,24 +185,55 @@ place_mark(struct pass *pass, struct slab *slab, double size, double right,
     sheet_stroke(slab->sheet, path, pass_ink(pass, "muted"), 0.6);
 }
 
-static void
-set_row(struct galley *galley, const struct row *row, struct stick stick,
-        const struct style *style, double above, double below,
-        struct place place)
+/* What the rows of a listing share. */
+struct listing {
+    struct stick stick;
+    struct style style;
+    struct place place;
+    const struct sheet *box; /* behind a row without padding */
+};
+
+static struct sheet *
+make_box(struct pass *pass, struct stick stick)
 {
+    double leading = pass->look->code_leading;
+    struct sheet *box = sheet_new(pass->arena, stick.measure, leading);
+
+    sheet_rectangle(box, stick.x, 0, stick.measure, leading,
+                    pass_ink(pass, "box"));
+    return box;
+}
+
+static void
+place_box(const struct listing *listing, struct slab *slab,
+          const struct ink *ink)
+{
+    if (slab->height > listing->box->height)
+        sheet_rectangle(slab->sheet, listing->stick.x, 0,
+                        listing->stick.measure, slab->height, ink);
+    else
+        sheet_copy(slab->sheet, 0, 0, listing->box);
+}
+
+static void
+set_row(struct galley *galley, const struct row *row,
+        const struct listing *listing, double above, double below)
+{
+    struct stick stick = listing->stick;
+    const struct style *style = &listing->style;
     struct pass *pass = galley->pass;
     double leading = pass->look->code_leading;
     struct slab *slab = galley_add(galley, leading + above + below);
     double x = stick.x + INSET;
     double y = above + find_baseline(pass, style, leading);
 
-    sheet_rectangle(slab->sheet, stick.x, 0, stick.measure, slab->height,
-                    pass_ink(pass, "box"));
+    sheet_room(slab->sheet, row->length ? 2 : 1);
+    place_box(listing, slab, pass_ink(pass, "box"));
     if (row->goes_on)
         place_mark(pass, slab, style->size, stick.x + stick.measure - INSET, y);
     if (row->continued)
         x += 2 * text_width(pass->shaper, style, " ");
-    slab->place = place;
+    slab->place = listing->place;
     slab->sheet->element = stick.parent;
     place_letters(pass, slab, row, style, x, y);
     slab->sheet->element = 0;
@@ -235,17 +266,18 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
     double advance = text_width(pass->shaper, &style, "0");
     size_t columns = (size_t)((stick.measure - 2 * INSET) / advance);
     struct rows rows =
-        split_rows(pass->arena, expand_tabs(pass->arena, code->text),
+        split_rows(&pass->scratch, expand_tabs(&pass->scratch, code->text),
                    columns < 8 ? 8 : columns);
 
     keep_words(galley, code);
     stick.parent = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     stick.parent = pass_element(pass, ROLE_CODE, stick.parent);
     galley_space(galley, pass->look->leading / 2);
+    struct listing listing = {stick, style, code->place, make_box(pass, stick)};
     for (size_t i = 0; i < rows.count; i++) {
         bool end = i + 1 == rows.count;
-        set_row(galley, &rows.at[i], stick, &style, i ? 0 : PADDING,
-                end ? PADDING : 0, code->place);
+        set_row(galley, &rows.at[i], &listing, i ? 0 : PADDING,
+                end ? PADDING : 0);
         struct slab *slab = &galley->at[galley->count - 1];
         if (!end && (rows.count <= KEPT_LINES || i == 0 ||
                      i + 2 == rows.count || rows.at[i + 1].continued))

@@ -123,6 +123,11 @@ struct pass {
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
 int pass_element(struct pass *pass, enum role role, int parent);
+/* Make room for so many more. */
+void pass_reserve(struct pass *pass, size_t count);
+/* Elements that were made before, once more. */
+void pass_elements(struct pass *pass, const struct element *elements,
+                   size_t count);
 /* The first elements of every pass. */
 void pass_start(struct pass *pass);
 /* The page where node stood in the pass before, or -1. */
@@ -324,22 +329,22 @@ int formula_element(struct pass *pass, const struct node *node, int parent);
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
-    double space;        /* [pt] above it; dropped at the top of a page */
-    double height;       /* [pt] */
-    bool grid;           /* its top stands on the page's grid of lines */
-    int penalty;         /* of a page break after it; BREAK_NEVER forbids */
-    bool heading;        /* two slabs must follow it on its page */
-    bool opening;        /* always at the top of a new page */
-    bool bare;           /* the page has neither running head nor folio */
+    double space;      /* [pt] above it; dropped at the top of a page */
+    double height;     /* [pt] */
+    int penalty;       /* of a page break after it; BREAK_NEVER forbids */
+    bool grid;         /* its top stands on the page's grid of lines */
+    bool heading;      /* two slabs must follow it on its page */
+    bool opening;      /* always at the top of a new page */
+    bool bare;         /* the page has neither running head nor folio */
+    int first_element; /* added to the elements of its marks */
+    int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
-    int first_element;   /* added to the elements of its marks */
     struct sheet *again; /* a table's head, to be repeated above this row when
                             a page begins with it; or NULL */
     struct anchor *anchors;
     struct paragraph *paragraph; /* whose line it is, or NULL */
     const struct node *section;  /* that it belongs to, or NULL */
     const char *bookmark;        /* outline title that points here, or NULL */
-    int bookmark_level;
     struct place place;
 };
 
@@ -401,7 +406,9 @@ struct paged {
 struct again {
     struct arena *arena; /* outlives the passes */
     size_t slabs;        /* of all sections that are kept */
-    struct arena rough;  /* of a section's slabs while they grow */
+    size_t elements;     /* and theirs */
+    struct arena rough;  /* of a section's slabs while they grow, and its
+                            lines */
     struct kept *at;
     size_t count, room;
     size_t next; /* of this pass */

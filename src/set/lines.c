@@ -467,10 +467,17 @@ note_gaps(const struct making *making, struct line *line, const double *x)
     line->looseness = natural > 0 ? set / natural : 1;
 }
 
+/* Memory for lines: those of a section that is kept are needed no longer than
+ * its slabs grow. */
+static struct arena *
+find_arena(const struct pass *pass)
+{
+    return pass->whole ? &pass->again->rough : pass->arena;
+}
+
 static struct line
 make_line(struct making *making)
 {
-    struct arena *arena = making->pass->arena;
     struct sheet *sheet = sheet_new(making->scratch, 0, 0);
     struct line line = {.anchors = making->anchors, .place = making->place};
     double *x = TAKE_ARRAY(making->scratch, making->count + 1, double);
@@ -486,7 +493,10 @@ make_line(struct making *making)
     measure_formulas(making, &line);
     place_parts(making, sheet, x);
     place_links(making, sheet, x);
-    line.sheet = sheet_keep(arena, sheet);
+    /* A copy of one mark does without the sheet that it was on. */
+    line.sheet = sheet_keep(sheet->count > 1 ? making->pass->arena
+                                             : find_arena(making->pass),
+                            sheet);
     return line;
 }
 
@@ -514,8 +524,8 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
 {
     struct arena *scratch = &pass->scratch;
     struct breaks breaks = find_breaks(scratch, pieces, manner);
-    struct lines lines = {TAKE_ARRAY(pass->arena, breaks.count, struct line),
-                          breaks.count};
+    struct lines lines = {
+        TAKE_ARRAY(find_arena(pass), breaks.count, struct line), breaks.count};
     struct making making = {0};
     bool backward = runs_backward(pieces);
     size_t first = 0;

@@ -28,6 +28,28 @@ pass_element(struct pass *pass, enum role role, int parent)
     return (int)pass->element_count++;
 }
 
+void
+pass_reserve(struct pass *pass, size_t count)
+{
+    size_t room = pass->element_count + count;
+
+    if (room <= pass->element_room)
+        return;
+    pass->elements =
+        arena_grow(pass->again->arena, pass->elements, pass->element_count,
+                   room, sizeof *pass->elements);
+    pass->element_room = room;
+}
+
+void
+pass_elements(struct pass *pass, const struct element *elements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int element = pass_element(pass, ROLE_SPAN, 0);
+        pass->elements[element] = elements[i];
+    }
+}
+
 int
 pass_page(const struct pass *pass, const struct node *node)
 {
@@ -70,6 +92,7 @@ set_galley(struct galley *galley)
     set_front(galley);
     /* And some more, for the end of the book. */
     galley_reserve(galley, pass->again->slabs + pass->again->slabs / 8);
+    pass_reserve(pass, pass->again->elements + pass->again->elements / 8);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_again(galley, section);

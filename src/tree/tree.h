@@ -201,6 +201,8 @@ struct section {
 
 struct node {
     enum node_kind kind;
+    bool ordered, tight, header;
+    bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
     const char *text, *target, *format;
@@ -216,10 +218,8 @@ struct node {
     int part, task, start, columns;
     int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
     const char *aligns; /* TABLE: one of "lcr" or '-' a column */
-    bool ordered, tight, header;
     const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's tag
                                   in the place of its number */
-    bool plate;           /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
     const char *language; /* BCP 47, of all that is below it; NULL: that of what
                              is above it */
     const struct section *section; /* SECTION */

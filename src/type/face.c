@@ -154,7 +154,8 @@ font_open(struct arena *arena, struct diag *diag, const char *path,
         return false;
     }
     face->face = hb_face_create(blob, 0);
-    face->key = key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
+    /* Not of what is mapped: of a large font that would all be read in. */
+    face->key = key_of_file(path);
     hb_blob_destroy(blob);
     hb_face_make_immutable(face->face);
     face->font = hb_font_create(face->face);
@@ -186,12 +187,9 @@ note_key(struct arena *arena, const char *folder, const struct source *source,
          struct face *face)
 {
     const char *path = font_locate(arena, folder, source->file);
-    hb_blob_t *blob = path ? hb_blob_create_from_file_or_fail(path) : NULL;
 
-    if (blob)
-        face->key =
-            key_of(hb_blob_get_data(blob, NULL), hb_blob_get_length(blob));
-    hb_blob_destroy(blob);
+    if (path)
+        face->key = key_of_file(path);
 }
 
 struct faces *
