@@ -155,7 +155,7 @@ axis_scale(const struct axis *axis, struct extent data)
                           .to = data.low <= data.high ? data.high : 10,
                           .within = axis->within > 0 ? axis->within : 1};
 
-    if (axis->kind == SCALE_CATEGORY) {
+    if (scale_has_slots(axis->kind)) {
         scale.from = -0.5;
         scale.to = fmax((double)axis->name_count, 1) - 0.5;
         return scale;
@@ -378,7 +378,7 @@ axis_marks(const struct canvas *canvas, const struct axis *axis,
     double side = fabs(scale->end - scale->start), ticks[MOST_TICKS];
     double wanted = axis->wanted > 0 ? axis->wanted : side / (across ? 46 : 28);
 
-    if (axis->kind == SCALE_CATEGORY) {
+    if (scale_has_slots(axis->kind)) {
         mark_names(canvas, axis, scale, across, limit, marks);
         return;
     }

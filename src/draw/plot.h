@@ -4,6 +4,13 @@
 #ifndef DRAW_PLOT_H
 #define DRAW_PLOT_H
 
+/* Whether charts have second axes and axes of categories; those of a page
+ * have none (live/quiet.h), as keep.c sees to. */
+#ifndef SECONDS
+#define SECONDS true
+#define CATEGORIES true
+#endif
+
 /* Scale.c: from numbers to points. */
 
 enum scale_kind {
@@ -19,6 +26,11 @@ struct scale {
     double start, end; /* [pt] */
     double within;     /* SCALE_SYMLOG: linear up to here, above 0 */
 };
+static inline bool
+scale_has_slots(enum scale_kind kind)
+{
+    return CATEGORIES && kind == SCALE_CATEGORY;
+}
 double scale_at(const struct scale *scale, double value);
 /* The value at a place [pt]. */
 double scale_value(const struct scale *scale, double place);

@@ -223,7 +223,7 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
 
     if (!is_sane(scale))
         return 0;
-    if (scale->kind == SCALE_CATEGORY)
+    if (scale_has_slots(scale->kind))
         add_steps(scale, 1, &values);
     else if (scale->kind == SCALE_YEAR)
         add_years(scale, wanted, &values);
@@ -232,7 +232,7 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
     else if (scale->kind == SCALE_SYMLOG)
         add_both_sides(scale, wanted, &values);
     /* A scale that is too short for its own kind of ticks gets these. */
-    if (values.count > 1 || scale->kind == SCALE_CATEGORY)
+    if (values.count > 1 || scale_has_slots(scale->kind))
         return values.count;
     values.count = 0;
     add_steps(scale, choose_step(scale, wanted, -300), &values);
@@ -276,7 +276,7 @@ round_power(double value, bool up)
 void
 scale_round(struct scale *scale, double wanted)
 {
-    if (scale->kind == SCALE_CATEGORY)
+    if (scale_has_slots(scale->kind))
         return;
     if (scale->kind == SCALE_LOG) {
         scale->from = round_power(scale->from, false);

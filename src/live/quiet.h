@@ -36,6 +36,8 @@ FROM_PAGE(pow)(double, double);
 
 #define LABEL(words) ""
 #define KEEPS 0
+#define SECONDS false
+#define CATEGORIES false
 
 #define diag_say(...) ((void)0)
 #define diag_hint(...) ""
