@@ -212,7 +212,7 @@ write_tick(struct arena *arena, const struct axis *axis, double value,
         return tick_text(arena,
                          axis->format == TICK_POWER ? TICK_SI : axis->format,
                          value, value);
-    if (axis->kind == SCALE_SYMLOG)
+    if (PRESS && axis->kind == SCALE_SYMLOG)
         step = value == 0 ? 1 : fabs(value);
     const char *text = tick_text(arena, axis->format, value, step);
     /* Months need to say of which year. */

@@ -1,10 +1,11 @@
 /* plot.c: the area of the data among the texts around it. The plot's box is
  * what is left when the texts have had their room, but which ticks there are
- * depends on the box; so it is laid out twice, and the second time the texts
- * are those that will be drawn. */
+ * depends on the box; so it is laid out until the box stays, or three times,
+ * and the last time the texts are those that will be drawn. */
 #include "inside.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP 4.0         /* [pt] between the box and the texts around it */
 #define TICK 2.5        /* [pt] */
@@ -23,13 +24,13 @@ struct around {
 static bool
 is_marked(const struct marks *second)
 {
-    return SECONDS && second->count;
+    return PRESS && second->count;
 }
 
 static bool
 is_titled(const struct block *second)
 {
-    return SECONDS && second->count;
+    return PRESS && second->count;
 }
 
 static struct block
@@ -44,11 +45,11 @@ shape_titles(const struct canvas *canvas, const struct axes *axes,
              struct around *around)
 {
     double width = canvas->sheet->width;
-    bool two = SECONDS && (*axes->y2.axis.label || *axes->y2.axis.unit);
+    bool two = PRESS && (*axes->y2.axis.label || *axes->y2.axis.unit);
 
     around->title = wrap_title(canvas, &axes->y, two ? 0.55 * width : width);
     around->foot = wrap_title(canvas, &axes->x, width);
-    if (!SECONDS)
+    if (!PRESS)
         return;
     around->title2 =
         wrap_title(canvas, &axes->y2.axis,
@@ -65,7 +66,7 @@ shape_marks(const struct canvas *canvas, const struct axes *axes,
     axis_marks(canvas, &axes->y, &plot->y, false, MOST_NAMES * width,
                &around->y);
     axis_marks(canvas, &axes->x, &plot->x, true, width, &around->x);
-    if (!SECONDS)
+    if (!PRESS)
         return;
     second_marks(canvas, &axes->y2, &plot->y2, false, MOST_NAMES * width,
                  &around->y2);
@@ -167,7 +168,7 @@ plot_new(const struct canvas *canvas, const struct axes *axes,
 
     plot.x = axis_scale(&axes->x, needs->x);
     plot.y = axis_scale(&axes->y, needs->y);
-    if (SECONDS) {
+    if (PRESS) {
         plot.x2 = second_scale(&axes->x2, &plot.x, needs->x2);
         plot.y2 = second_scale(&axes->y2, &plot.y, needs->y2);
     }
@@ -175,8 +176,11 @@ plot_new(const struct canvas *canvas, const struct axes *axes,
     shape_titles(canvas, axes, around);
     for (int i = 0; i < 3; i++) {
         shape_marks(canvas, axes, &plot, around);
+        struct box before = plot.box;
         fit_box(canvas, around, needs, &plot);
         stretch_scales(&plot);
+        if (!memcmp(&before, &plot.box, sizeof before))
+            break;
     }
     return plot;
 }
@@ -307,9 +311,9 @@ draw_titles(const struct canvas *canvas, const struct plot *plot,
     double titles = measure_titles(around);
 
     block_draw(canvas, &around->title, 0, 0.5, 0, muted);
-    if (SECONDS && axes->y2.kind != SECOND_NONE)
+    if (PRESS && axes->y2.kind != SECOND_NONE)
         block_draw(canvas, &around->title2, width, 0.5, 1, muted);
-    if (SECONDS && axes->x2.kind != SECOND_NONE)
+    if (PRESS && axes->x2.kind != SECOND_NONE)
         block_draw(canvas, &around->head, plot->box.right,
                    titles > 0 ? titles + 2.5 : 0, 1, muted);
     block_draw(canvas, &around->foot, plot->box.right,

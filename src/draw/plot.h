@@ -4,13 +4,6 @@
 #ifndef DRAW_PLOT_H
 #define DRAW_PLOT_H
 
-/* Whether charts have second axes and axes of categories; those of a page
- * have none (live/quiet.h), as keep.c sees to. */
-#ifndef SECONDS
-#define SECONDS true
-#define CATEGORIES true
-#endif
-
 /* Scale.c: from numbers to points. */
 
 enum scale_kind {
@@ -29,7 +22,7 @@ struct scale {
 static inline bool
 scale_has_slots(enum scale_kind kind)
 {
-    return CATEGORIES && kind == SCALE_CATEGORY;
+    return PRESS && kind == SCALE_CATEGORY;
 }
 double scale_at(const struct scale *scale, double value);
 /* The value at a place [pt]. */

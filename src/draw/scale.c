@@ -22,7 +22,7 @@ bend_value(const struct scale *scale, double value)
 
     if (scale->kind == SCALE_LOG)
         return log(value);
-    if (scale->kind != SCALE_SYMLOG)
+    if (!PRESS || scale->kind != SCALE_SYMLOG)
         return value;
     /* The linear part is as long as a decade. */
     return copysign(times <= 1 ? times : 1 + log10(times), value);
@@ -35,7 +35,7 @@ unbend_value(const struct scale *scale, double bent)
 
     if (scale->kind == SCALE_LOG)
         return exp(bent);
-    if (scale->kind != SCALE_SYMLOG)
+    if (!PRESS || scale->kind != SCALE_SYMLOG)
         return bent;
     return copysign(scale->within * (times <= 1 ? times : pow(10, times - 1)),
                     bent);
@@ -229,7 +229,7 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
         add_years(scale, wanted, &values);
     else if (scale->kind == SCALE_LOG)
         add_powers(scale, wanted, &values);
-    else if (scale->kind == SCALE_SYMLOG)
+    else if (PRESS && scale->kind == SCALE_SYMLOG)
         add_both_sides(scale, wanted, &values);
     /* A scale that is too short for its own kind of ticks gets these. */
     if (values.count > 1 || scale_has_slots(scale->kind))
