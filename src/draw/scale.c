@@ -41,14 +41,26 @@ unbend_value(const struct scale *scale, double bent)
                     bent);
 }
 
+struct bent
+scale_bend(const struct scale *scale)
+{
+    return (struct bent){bend_value(scale, scale->from),
+                         bend_value(scale, scale->to)};
+}
+
+double
+scale_place(const struct scale *scale, struct bent ends, double value)
+{
+    double share =
+        (bend_value(scale, value) - ends.from) / (ends.to - ends.from);
+
+    return scale->start + share * (scale->end - scale->start);
+}
+
 double
 scale_at(const struct scale *scale, double value)
 {
-    double from = bend_value(scale, scale->from);
-    double to = bend_value(scale, scale->to);
-    double share = (bend_value(scale, value) - from) / (to - from);
-
-    return scale->start + share * (scale->end - scale->start);
+    return scale_place(scale, scale_bend(scale), value);
 }
 
 double
