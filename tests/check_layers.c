@@ -23,7 +23,7 @@ static const struct room {
     {"draw", "base tongue tree data type sheet"},
     {"set", "base tongue tree data type sheet book"},
     {"print", "base tongue tree data type sheet book"},
-    {"live", "base data type sheet solve draw"},
+    {"live", "base tongue data type sheet solve draw"},
     {"tongue", "base"},
 };
 
