@@ -113,7 +113,8 @@ $(OUT)/.obj/live.wasm: $(LIVE_OBJ) $(OUT)/.obj/live/src/live/plain.o
 		$(LIVE_SMALL) -mllvm --disable-lsr -z stack-size=131072 \
 		-o $@.linked $^
 	@wasm-opt $(LIVE_FEATURES) --low-memory-unused --inlining-optimizing \
-		--flatten --local-cse --rereloop -Oz -Oz --const-hoisting \
+		--flatten --local-cse --rereloop -Oz -Oz --code-folding \
+		--const-hoisting --reorder-locals --reorder-functions \
 		-o $@ $@.linked
 
 # ---- objects ----

@@ -126,6 +126,21 @@ START_TEST(a_chart_that_pages_cannot_draw_is_left_as_it_is)
 }
 END_TEST
 
+START_TEST(a_chart_with_a_symlog_scale_or_an_area_is_left_as_it_is)
+{
+    const struct figure *bent =
+        draw_text("kind: chart\nalt: a\nlive: [r0]\ny: {scale: symlog}\n"
+                  "layers: [{mark: line, series: central.s, ink: ink}]\n");
+    const struct figure *filled =
+        draw_text("kind: chart\nalt: a\nlive: [r0]\n"
+                  "layers: [{mark: area, series: central.s, ink: ink}]\n");
+
+    ck_assert_uint_eq(bent->live.length, 0);
+    ck_assert_uint_eq(filled->live.length, 0);
+    ck_assert(was_said("leaving this one as it is"));
+}
+END_TEST
+
 START_TEST(an_unknown_symbol_is_said)
 {
     draw_text("kind: chart\nalt: a\nlive: [r9]\nlayers: [{mark: line, "
@@ -162,6 +177,8 @@ case_live(void)
     tcase_add_test(tests, layers_of_a_run_that_is_not_there_are_left_out);
     tcase_add_test(tests, cut_bytes_draw_nothing);
     tcase_add_test(tests, a_chart_that_pages_cannot_draw_is_left_as_it_is);
+    tcase_add_test(tests,
+                   a_chart_with_a_symlog_scale_or_an_area_is_left_as_it_is);
     tcase_add_test(tests, an_unknown_symbol_is_said);
     tcase_add_test(tests, a_list_of_marks_has_every_number_of_the_sheet);
     return tests;

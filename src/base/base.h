@@ -9,6 +9,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* False in the module of a page (live/quiet.h), which leaves out what its
+ * charts never need. */
+#ifndef PRESS
+#define PRESS true
+#endif
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Arena: memory that is given back all at once. */

@@ -82,7 +82,9 @@ series_at(const struct run *run, const struct series *series, double t)
            (series->at[i + 1] - series->at[i]) * ((t - from) / (to - from));
 }
 
-/* Who is asked for what, for the messages. */
+/* Who is asked for what, for the messages. What hints at names is asked for
+ * among the words of a message, so that it goes where they go
+ * (live/quiet.h). */
 struct question {
     const struct data *data;
     struct diag *diag;
@@ -92,22 +94,28 @@ struct question {
     const char *name, *when; /* when == NULL: no "@" */
 };
 
-static bool
-say_unknown_run(const struct question *question, const char *name)
+static const char *
+hint_run(const struct question *question, const char *name)
 {
     size_t count = question->data->run_count;
     const char **known = TAKE_ARRAY(question->diag->arena, count, const char *);
 
     for (size_t i = 0; i < count; i++)
         known[i] = question->data->runs[i].name;
-    diag_say(question->diag, ERROR, question->place,
-             "no run named '%s' for the value '%s', leaving a '?'%s", name,
-             question->path, diag_hint(question->diag, name, known, count));
-    return false;
+    return diag_hint(question->diag, name, known, count);
 }
 
 static bool
-say_unknown_name(const struct question *question)
+say_unknown_run(const struct question *question, const char *name)
+{
+    diag_say(question->diag, ERROR, question->place,
+             "no run named '%s' for the value '%s', leaving a '?'%s", name,
+             question->path, hint_run(question, name));
+    return false;
+}
+
+static const char *
+hint_name(const struct question *question)
 {
     const struct run *run = question->run;
     size_t room =
@@ -121,10 +129,16 @@ say_unknown_name(const struct question *question)
         known[count++] = run->series[i].name;
     for (size_t i = 0; !question->when && i < run->parameter_count; i++)
         known[count++] = run->parameters[i].name;
+    return diag_hint(question->diag, question->name, known, count);
+}
+
+static bool
+say_unknown_name(const struct question *question)
+{
     diag_say(question->diag, ERROR, question->place,
              "no %s named '%s' in run '%s', leaving a '?'%s",
-             question->when ? "series" : "value", question->name, run->name,
-             diag_hint(question->diag, question->name, known, count));
+             question->when ? "series" : "value", question->name,
+             question->run->name, hint_name(question));
     return false;
 }
 
@@ -145,8 +159,8 @@ is_date(const struct quantity *quantity)
     return !strcmp(quantity->unit, "yr AD");
 }
 
-static bool
-say_no_time(const struct question *question)
+static const char *
+hint_time(const struct question *question)
 {
     const struct run *run = question->run;
     const char **known =
@@ -156,11 +170,17 @@ say_no_time(const struct question *question)
     for (size_t i = 0; i < run->quantity_count; i++)
         if (is_date(&run->quantities[i]))
             known[count++] = run->quantities[i].name;
+    return diag_hint(question->diag, question->when, known, count);
+}
+
+static bool
+say_no_time(const struct question *question)
+{
     diag_say(question->diag, ERROR, question->place,
              "'%s' in '%s' is neither a year nor a date of run '%s', leaving "
              "a '?'%s",
-             question->when, question->path, run->name,
-             diag_hint(question->diag, question->when, known, count));
+             question->when, question->path, question->run->name,
+             hint_time(question));
     return false;
 }
 

@@ -135,7 +135,7 @@ struct power {
 };
 
 /* exp (x + low) for |x| < 800. */
-static struct power
+static inline struct power
 split_exponent(double x, double low)
 {
     int n = (int)(x * (32 / LN2) + (x < 0 ? -0.5 : 0.5)), j = n & 31;

@@ -155,7 +155,7 @@ axis_scale(const struct axis *axis, struct extent data)
                           .to = data.low <= data.high ? data.high : 10,
                           .within = axis->within > 0 ? axis->within : 1};
 
-    if (axis->kind == SCALE_CATEGORY) {
+    if (scale_has_slots(axis->kind)) {
         scale.from = -0.5;
         scale.to = fmax((double)axis->name_count, 1) - 0.5;
         return scale;
@@ -212,7 +212,7 @@ write_tick(struct arena *arena, const struct axis *axis, double value,
         return tick_text(arena,
                          axis->format == TICK_POWER ? TICK_SI : axis->format,
                          value, value);
-    if (axis->kind == SCALE_SYMLOG)
+    if (PRESS && axis->kind == SCALE_SYMLOG)
         step = value == 0 ? 1 : fabs(value);
     const char *text = tick_text(arena, axis->format, value, step);
     /* Months need to say of which year. */
@@ -378,7 +378,7 @@ axis_marks(const struct canvas *canvas, const struct axis *axis,
     double side = fabs(scale->end - scale->start), ticks[MOST_TICKS];
     double wanted = axis->wanted > 0 ? axis->wanted : side / (across ? 46 : 28);
 
-    if (axis->kind == SCALE_CATEGORY) {
+    if (scale_has_slots(axis->kind)) {
         mark_names(canvas, axis, scale, across, limit, marks);
         return;
     }

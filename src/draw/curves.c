@@ -49,7 +49,7 @@ curve_map(struct easel *easel, size_t index)
     easel_window(easel, layer, &from, &to);
     if (layer->kind == LAYER_LINE || layer->kind == LAYER_STEP)
         easel->curves[index] = map_rows(easel, layer, from, to);
-    else if (layer->kind == LAYER_AREA)
+    else if (PRESS && layer->kind == LAYER_AREA)
         easel->curves[index] = hold_rows(easel, layer, layer->points.y);
     if (easel->curves[index].count)
         labels_take_along(&easel->labels, &easel->curves[index], 1.6);
@@ -124,7 +124,7 @@ draw_area(const struct easel *easel, const struct layer *layer,
 void
 area_draw(struct easel *easel, const struct layer *layer)
 {
-    if (layer->kind == LAYER_BAND)
+    if (!PRESS || layer->kind == LAYER_BAND)
         draw_band(easel, layer);
     else
         draw_area(easel, layer, &easel->curves[layer - easel->panel->layers]);

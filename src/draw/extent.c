@@ -26,9 +26,9 @@ find_target(const struct panel *panel, const struct layer *layer,
 {
     const struct axes *axes = &panel->axes;
 
-    if (panel->flat)
+    if (PRESS && panel->flat)
         return (struct target){&needs->y, &needs->x, &axes->y, &axes->x};
-    if (layer->side)
+    if (PRESS && layer->side)
         return (struct target){&needs->x, &needs->y2, &axes->x, &axes->y2.axis};
     return (struct target){&needs->x, &needs->y, &axes->x, &axes->y};
 }
@@ -49,7 +49,7 @@ measure_rows(const struct target *target, const struct layer *layer)
 {
     const struct points *points = &layer->points;
     const struct axis *axis = target->place_axis;
-    bool open = axis->kind == SCALE_CATEGORY;
+    bool open = scale_has_slots(axis->kind);
     double from = fmax(layer->from, open ? NAN : axis->from);
     double to = fmin(layer->to, open ? NAN : axis->to);
 
@@ -98,11 +98,11 @@ extent_measure(const struct panel *panel, struct needs *needs)
         struct target target = find_target(panel, layer, needs);
         if (layer->kind >= LAYER_RULE)
             measure_note(&target, layer);
-        else if (layer->kind == LAYER_STACK)
+        else if (PRESS && layer->kind == LAYER_STACK)
             measure_stack(panel, i, &target);
         else
             measure_rows(&target, layer);
-        if (layer->kind == LAYER_BAR || layer->kind == LAYER_AREA)
+        if (PRESS && (layer->kind == LAYER_BAR || layer->kind == LAYER_AREA))
             stretch(target.value, target.value_axis, layer->base);
     }
 }

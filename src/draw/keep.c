@@ -24,15 +24,11 @@ struct carrier {
     struct palette palette; /* while reading: names alone */
 };
 
-/* The module of a page only reads (live/quiet.h). */
-#ifndef KEEPS
-#define KEEPS 1
-#endif
-
+/* The module of a page only reads. */
 static bool
 is_writing(const struct carrier *carrier)
 {
-    return KEEPS && carrier->to;
+    return PRESS && carrier->to;
 }
 
 /* Numbers and words. */
@@ -476,15 +472,21 @@ carry_palette(struct carrier *carrier, const struct palette *palette)
 }
 
 static bool
+is_plain(const struct axis *axis)
+{
+    return axis->kind != SCALE_CATEGORY && axis->kind != SCALE_SYMLOG;
+}
+
+/* Whether the module of a page has what the panel needs. */
+static bool
 can_keep(const struct panel *panel)
 {
     const struct axes *axes = &panel->axes;
     bool plain = axes->x2.kind == SECOND_NONE && axes->y2.kind == SECOND_NONE &&
-                 axes->x.kind != SCALE_CATEGORY &&
-                 axes->y.kind != SCALE_CATEGORY;
+                 is_plain(&axes->x) && is_plain(&axes->y);
 
     for (size_t i = 0; i < panel->count; i++)
-        plain = plain && (panel->layers[i].kind <= LAYER_AREA ||
+        plain = plain && (panel->layers[i].kind < LAYER_AREA ||
                           panel->layers[i].kind >= LAYER_RULE);
     return plain;
 }

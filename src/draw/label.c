@@ -56,8 +56,10 @@ box_crossed(struct box box, double x1, double y1, double x2, double y2)
 {
     double from = 0, to = 1;
 
-    if (fmax(x1, x2) <= box.left || fmin(x1, x2) >= box.right ||
-        fmax(y1, y2) <= box.top || fmin(y1, y2) >= box.bottom)
+    if ((x1 <= box.left && x2 <= box.left) ||
+        (x1 >= box.right && x2 >= box.right) ||
+        (y1 <= box.top && y2 <= box.top) ||
+        (y1 >= box.bottom && y2 >= box.bottom))
         return false;
     clip_stretch(x1, x2 - x1, box.left, box.right, &from, &to);
     clip_stretch(y1, y2 - y1, box.top, box.bottom, &from, &to);

@@ -9,7 +9,7 @@
 const struct scale *
 easel_values(const struct easel *easel, const struct layer *layer)
 {
-    return layer->side ? &easel->plot.y2 : &easel->plot.y;
+    return PRESS && layer->side ? &easel->plot.y2 : &easel->plot.y;
 }
 
 void
@@ -26,7 +26,7 @@ easel_point(const struct easel *easel, const struct layer *layer, double place,
 {
     const struct plot *plot = &easel->plot;
     const struct box *box = &plot->box;
-    bool flat = easel->panel->flat;
+    bool flat = PRESS && easel->panel->flat;
 
     *x = scale_at(&plot->x, flat ? value : place);
     *y = scale_at(flat ? &plot->y : easel_values(easel, layer),

@@ -1,10 +1,11 @@
 /* plot.c: the area of the data among the texts around it. The plot's box is
  * what is left when the texts have had their room, but which ticks there are
- * depends on the box; so it is laid out twice, and the second time the texts
- * are those that will be drawn. */
+ * depends on the box; so it is laid out until the box stays, or three times,
+ * and the last time the texts are those that will be drawn. */
 #include "inside.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP 4.0         /* [pt] between the box and the texts around it */
 #define TICK 2.5        /* [pt] */
@@ -18,6 +19,20 @@ struct around {
     struct block foot, head;    /* of x below, of x2 above */
 };
 
+/* Second axes and their titles are there if they have texts. */
+
+static bool
+is_marked(const struct marks *second)
+{
+    return PRESS && second->count;
+}
+
+static bool
+is_titled(const struct block *second)
+{
+    return PRESS && second->count;
+}
+
 static struct block
 wrap_title(const struct canvas *canvas, const struct axis *axis, double measure)
 {
@@ -30,13 +45,15 @@ shape_titles(const struct canvas *canvas, const struct axes *axes,
              struct around *around)
 {
     double width = canvas->sheet->width;
-    bool two = *axes->y2.axis.label || *axes->y2.axis.unit;
+    bool two = PRESS && (*axes->y2.axis.label || *axes->y2.axis.unit);
 
     around->title = wrap_title(canvas, &axes->y, two ? 0.55 * width : width);
+    around->foot = wrap_title(canvas, &axes->x, width);
+    if (!PRESS)
+        return;
     around->title2 =
         wrap_title(canvas, &axes->y2.axis,
                    width - (two ? around->title.width + 2 * GAP : 0));
-    around->foot = wrap_title(canvas, &axes->x, width);
     around->head = wrap_title(canvas, &axes->x2.axis, width);
 }
 
@@ -49,6 +66,8 @@ shape_marks(const struct canvas *canvas, const struct axes *axes,
     axis_marks(canvas, &axes->y, &plot->y, false, MOST_NAMES * width,
                &around->y);
     axis_marks(canvas, &axes->x, &plot->x, true, width, &around->x);
+    if (!PRESS)
+        return;
     second_marks(canvas, &axes->y2, &plot->y2, false, MOST_NAMES * width,
                  &around->y2);
     second_marks(canvas, &axes->x2, &plot->x2, true, width, &around->x2);
@@ -59,7 +78,7 @@ static void
 stretch_scales(struct plot *plot)
 {
     const struct box *box = &plot->box;
-    bool down = plot->y.kind == SCALE_CATEGORY;
+    bool down = scale_has_slots(plot->y.kind);
 
     plot->x.start = plot->x2.start = box->left;
     plot->x.end = plot->x2.end = box->right;
@@ -69,7 +88,7 @@ stretch_scales(struct plot *plot)
 
 /* How far the texts of a lying axis reach beyond the place x on a side. */
 static double
-reach_beyond(const struct marks *marks, double x, int side)
+reach_out(const struct marks *marks, double x, int side)
 {
     double most = 0;
 
@@ -79,23 +98,40 @@ reach_beyond(const struct marks *marks, double x, int side)
     return most;
 }
 
+static double
+reach_beyond(const struct around *around, double x, int side)
+{
+    double most = reach_out(&around->x, x, side);
+
+    return is_marked(&around->x2) ? fmax(most, reach_out(&around->x2, x, side))
+                                  : most;
+}
+
 /* Flags stand below the top axis, with a little air. */
 static double
 measure_flags(const struct around *around, double head)
 {
-    return head > 0 && around->x2.count ? head + 3 : head;
+    return head > 0 && is_marked(&around->x2) ? head + 3 : head;
+}
+
+static double
+measure_titles(const struct around *around)
+{
+    return is_titled(&around->title2)
+               ? fmax(around->title.height, around->title2.height)
+               : around->title.height;
 }
 
 static double
 measure_top(const struct around *around, double head)
 {
-    double titles = fmax(around->title.height, around->title2.height);
+    double titles = measure_titles(around);
     double top =
         measure_flags(around, head) + (titles > 0 ? titles + 6.4 : 0.6 * SMALL);
 
-    if (around->x2.count)
+    if (is_marked(&around->x2))
         top += around->x2.height + GAP + (titles > 0 ? 0 : 1);
-    return top + (around->head.count ? around->head.height + 2 : 0);
+    return top + (is_titled(&around->head) ? around->head.height + 2 : 0);
 }
 
 static void
@@ -104,15 +140,12 @@ fit_box(const struct canvas *canvas, const struct around *around,
 {
     double width = canvas->sheet->width, height = canvas->sheet->height;
     double left = around->y.count ? around->y.width + GAP : 1;
-    double right = around->y2.count ? around->y2.width + GAP : needs->right;
+    double right =
+        is_marked(&around->y2) ? around->y2.width + GAP : needs->right;
     struct box *box = &plot->box;
 
-    left = fmax(fmax(left, needs->left),
-                fmax(reach_beyond(&around->x, box->left, -1),
-                     reach_beyond(&around->x2, box->left, -1)));
-    right =
-        fmax(fmax(right, 2), fmax(reach_beyond(&around->x, box->right, 1),
-                                  reach_beyond(&around->x2, box->right, 1)));
+    left = fmax(fmax(left, needs->left), reach_beyond(around, box->left, -1));
+    right = fmax(fmax(right, 2), reach_beyond(around, box->right, 1));
     box->left = left;
     box->right = fmax(width - right, left + LEAST_SIDE);
     box->top = measure_top(around, needs->head);
@@ -120,7 +153,8 @@ fit_box(const struct canvas *canvas, const struct around *around,
                   (around->foot.count ? around->foot.height + 2 : 0);
     box->bottom = fmax(box->bottom, box->top + LEAST_SIDE);
     plot->roof = box->top - measure_flags(around, needs->head);
-    plot->out = box->right + (around->y2.count ? around->y2.width + GAP : 0);
+    plot->out =
+        box->right + (is_marked(&around->y2) ? around->y2.width + GAP : 0);
 }
 
 struct plot
@@ -134,14 +168,19 @@ plot_new(const struct canvas *canvas, const struct axes *axes,
 
     plot.x = axis_scale(&axes->x, needs->x);
     plot.y = axis_scale(&axes->y, needs->y);
-    plot.x2 = second_scale(&axes->x2, &plot.x, needs->x2);
-    plot.y2 = second_scale(&axes->y2, &plot.y, needs->y2);
+    if (PRESS) {
+        plot.x2 = second_scale(&axes->x2, &plot.x, needs->x2);
+        plot.y2 = second_scale(&axes->y2, &plot.y, needs->y2);
+    }
     stretch_scales(&plot);
     shape_titles(canvas, axes, around);
     for (int i = 0; i < 3; i++) {
         shape_marks(canvas, axes, &plot, around);
+        struct box before = plot.box;
         fit_box(canvas, around, needs, &plot);
         stretch_scales(&plot);
+        if (!memcmp(&before, &plot.box, sizeof before))
+            break;
     }
     return plot;
 }
@@ -151,7 +190,7 @@ has_grid(const struct axis *axis, bool upright)
 {
     if (axis->grid != GRID_USUAL)
         return axis->grid == GRID_ON;
-    return axis->kind != SCALE_CATEGORY &&
+    return !scale_has_slots(axis->kind) &&
            (upright || axis->kind != SCALE_YEAR);
 }
 
@@ -269,12 +308,12 @@ draw_titles(const struct canvas *canvas, const struct plot *plot,
 {
     const struct ink *muted = canvas_ink(canvas, "muted");
     double width = canvas->sheet->width, height = canvas->sheet->height;
-    double titles = fmax(around->title.height, around->title2.height);
+    double titles = measure_titles(around);
 
     block_draw(canvas, &around->title, 0, 0.5, 0, muted);
-    if (axes->y2.kind != SECOND_NONE)
+    if (PRESS && axes->y2.kind != SECOND_NONE)
         block_draw(canvas, &around->title2, width, 0.5, 1, muted);
-    if (axes->x2.kind != SECOND_NONE)
+    if (PRESS && axes->x2.kind != SECOND_NONE)
         block_draw(canvas, &around->head, plot->box.right,
                    titles > 0 ? titles + 2.5 : 0, 1, muted);
     block_draw(canvas, &around->foot, plot->box.right,
@@ -285,7 +324,7 @@ static void
 say_names(const struct canvas *canvas, const struct axis *axis,
           const struct marks *marks)
 {
-    if (axis->kind == SCALE_CATEGORY && marks->count < axis->name_count)
+    if (scale_has_slots(axis->kind) && marks->count < axis->name_count)
         diag_say(canvas->diag, WARNING, canvas->place,
                  "no room for the names of all categories, leaving some out");
 }
@@ -303,15 +342,17 @@ plot_grid(const struct canvas *canvas, const struct plot *plot,
     if (has_grid(&axes->x, false))
         draw_columns(canvas, plot, &around->x);
     draw_rows(canvas, plot, &around->y, has_grid(&axes->y, true));
-    draw_right(canvas, plot, &around->y2);
+    if (is_marked(&around->y2))
+        draw_right(canvas, plot, &around->y2);
     draw_minor(canvas, plot);
     sheet_line(canvas->sheet, box->left, box->bottom, box->right, box->bottom,
                muted, 0.6);
     draw_texts(canvas, &around->x, box->bottom, false);
-    if (around->x2.count)
+    if (is_marked(&around->x2)) {
         sheet_line(canvas->sheet, box->left, plot->roof, box->right, plot->roof,
                    muted, 0.6);
-    draw_texts(canvas, &around->x2, plot->roof, true);
+        draw_texts(canvas, &around->x2, plot->roof, true);
+    }
     draw_titles(canvas, plot, axes, around);
     say_names(canvas, &axes->x, &around->x);
     say_names(canvas, &axes->y, &around->y);

@@ -19,7 +19,18 @@ struct scale {
     double start, end; /* [pt] */
     double within;     /* SCALE_SYMLOG: linear up to here, above 0 */
 };
+static inline bool
+scale_has_slots(enum scale_kind kind)
+{
+    return PRESS && kind == SCALE_CATEGORY;
+}
 double scale_at(const struct scale *scale, double value);
+/* The same for many values: logarithms of the ends are taken once. */
+struct bent {
+    double from, to;
+};
+struct bent scale_bend(const struct scale *scale);
+double scale_place(const struct scale *scale, struct bent ends, double value);
 /* The value at a place [pt]. */
 double scale_value(const struct scale *scale, double place);
 /* Round values for about wanted ticks, rising, at most MOST_TICKS. */

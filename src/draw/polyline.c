@@ -259,9 +259,9 @@ fill_slot(struct slot *slot, double column, struct spot spot)
 
 /* A log scale sends zero to infinity: keep it beyond the edge. */
 static double
-map_value(const struct scale *scale, double value)
+map_value(const struct scale *scale, struct bent ends, double value)
 {
-    double at = scale_at(scale, value);
+    double at = scale_place(scale, ends, value);
 
     return isnan(at) ? NAN : fmin(fmax(at, -1e6), 1e6);
 }
@@ -272,11 +272,12 @@ thin_curve(struct arena *arena, const struct polyline *curve,
            const struct scale *x, const struct scale *y)
 {
     struct polyline kept = {0};
+    struct bent x_ends = scale_bend(x), y_ends = scale_bend(y);
     struct slot slot = {0};
 
     for (size_t i = 0; i < curve->count; i++) {
-        struct spot spot = {map_value(x, curve->x[i]),
-                            map_value(y, curve->y[i]), i};
+        struct spot spot = {map_value(x, x_ends, curve->x[i]),
+                            map_value(y, y_ends, curve->y[i]), i};
         double column = floor(spot.x / COLUMN);
         bool gap = isnan(spot.x) || isnan(spot.y);
         if (gap || column < slot.column || column > slot.column)

@@ -22,7 +22,7 @@ bend_value(const struct scale *scale, double value)
 
     if (scale->kind == SCALE_LOG)
         return log(value);
-    if (scale->kind != SCALE_SYMLOG)
+    if (!PRESS || scale->kind != SCALE_SYMLOG)
         return value;
     /* The linear part is as long as a decade. */
     return copysign(times <= 1 ? times : 1 + log10(times), value);
@@ -35,20 +35,32 @@ unbend_value(const struct scale *scale, double bent)
 
     if (scale->kind == SCALE_LOG)
         return exp(bent);
-    if (scale->kind != SCALE_SYMLOG)
+    if (!PRESS || scale->kind != SCALE_SYMLOG)
         return bent;
     return copysign(scale->within * (times <= 1 ? times : pow(10, times - 1)),
                     bent);
 }
 
+struct bent
+scale_bend(const struct scale *scale)
+{
+    return (struct bent){bend_value(scale, scale->from),
+                         bend_value(scale, scale->to)};
+}
+
+double
+scale_place(const struct scale *scale, struct bent ends, double value)
+{
+    double share =
+        (bend_value(scale, value) - ends.from) / (ends.to - ends.from);
+
+    return scale->start + share * (scale->end - scale->start);
+}
+
 double
 scale_at(const struct scale *scale, double value)
 {
-    double from = bend_value(scale, scale->from);
-    double to = bend_value(scale, scale->to);
-    double share = (bend_value(scale, value) - from) / (to - from);
-
-    return scale->start + share * (scale->end - scale->start);
+    return scale_place(scale, scale_bend(scale), value);
 }
 
 double
@@ -223,16 +235,16 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
 
     if (!is_sane(scale))
         return 0;
-    if (scale->kind == SCALE_CATEGORY)
+    if (scale_has_slots(scale->kind))
         add_steps(scale, 1, &values);
     else if (scale->kind == SCALE_YEAR)
         add_years(scale, wanted, &values);
     else if (scale->kind == SCALE_LOG)
         add_powers(scale, wanted, &values);
-    else if (scale->kind == SCALE_SYMLOG)
+    else if (PRESS && scale->kind == SCALE_SYMLOG)
         add_both_sides(scale, wanted, &values);
     /* A scale that is too short for its own kind of ticks gets these. */
-    if (values.count > 1 || scale->kind == SCALE_CATEGORY)
+    if (values.count > 1 || scale_has_slots(scale->kind))
         return values.count;
     values.count = 0;
     add_steps(scale, choose_step(scale, wanted, -300), &values);
@@ -276,7 +288,7 @@ round_power(double value, bool up)
 void
 scale_round(struct scale *scale, double wanted)
 {
-    if (scale->kind == SCALE_CATEGORY)
+    if (scale_has_slots(scale->kind))
         return;
     if (scale->kind == SCALE_LOG) {
         scale->from = round_power(scale->from, false);

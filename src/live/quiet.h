@@ -1,9 +1,13 @@
 /* quiet.h: included before every file of the module: in a page nobody reads
  * what is said to the author, and the words would be a fifth of it. What only
  * drawing asks of the mathematical library, the page's own Math gives; the
- * models have their own. */
+ * models have their own. PRESS tells the rest what a page can do without:
+ * plans are only read, and draw/keep.c refuses charts with second axes,
+ * categories, symlog scales and areas. */
 #ifndef QUIET_H
 #define QUIET_H
+
+#define PRESS false
 
 #include "base/base.h"
 
@@ -35,7 +39,6 @@ FROM_PAGE(pow)(double, double);
 #define pow page_pow
 
 #define LABEL(words) ""
-#define KEEPS 0
 
 #define diag_say(...) ((void)0)
 #define diag_hint(...) ""

@@ -25,14 +25,14 @@ struct walk {
 const struct style *
 mark_style(const struct mark *mark)
 {
-    return mark->glyphs ? &mark->glyphs->style
-                        : &mark->strands->at->glyphs->style;
+    return !PRESS || mark->glyphs ? &mark->glyphs->style
+                                  : &mark->strands->at->glyphs->style;
 }
 
 double
 mark_width(const struct mark *mark)
 {
-    return mark->glyphs ? mark->glyphs->width : mark->strands->width;
+    return !PRESS || mark->glyphs ? mark->glyphs->width : mark->strands->width;
 }
 
 struct strands *
@@ -91,7 +91,7 @@ mark_glyphs(struct arena *arena, const struct mark *mark)
 {
     const struct strands *strands = mark->strands;
 
-    if (mark->glyphs)
+    if (!PRESS || mark->glyphs)
         return mark->glyphs;
     struct string string = take_string(arena, strands);
     for (size_t i = 0; i < strands->count; i++)
@@ -176,7 +176,8 @@ draw_mark(struct walk *walk, const struct mark *mark)
         [MARK_CLIP] = pen->clip,     [MARK_UNCLIP] = pen->unclip,
         [MARK_LINK] = pen->link,     [MARK_SHEET] = pen->group};
 
-    if (mark->kind == MARK_GLYPHS && mark->glyphs && mark->glyphs->part_count)
+    if (PRESS && mark->kind == MARK_GLYPHS && mark->glyphs &&
+        mark->glyphs->part_count)
         draw_parts(pen, mark);
     else if (work[mark->kind])
         work[mark->kind](pen, mark);
@@ -201,7 +202,7 @@ draw_moved(struct walk *walk, struct mark mark, struct shift shift)
                                   : 0;
     if (has_path(mark.kind))
         move_path(&walk->arena, &mark);
-    if (mark.kind == MARK_GLYPHS && !walk->pen->strands)
+    if (PRESS && mark.kind == MARK_GLYPHS && !walk->pen->strands)
         mark.glyphs = mark_glyphs(&walk->arena, &mark);
     draw_mark(walk, &mark);
     if (mark.kind != MARK_SHEET)

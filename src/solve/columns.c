@@ -90,9 +90,8 @@ fill_lines(const struct coupled *model, const struct moment *moment,
         row->weights[i] =
             model->wall == WALL_STANDS ? moment->softmin.weight[i] : real_nan();
     }
-    row->usable = moment->d < 0
-                      ? real_nan()
-                      : row->K * real_exp(model->log_softmin0) * million;
+    row->usable =
+        moment->d < 0 ? real_nan() : row->K * model->softmin0 * million;
     row->power = moment->G;
     row->cooling = moment->X;
 }
@@ -115,9 +114,9 @@ fill_row(const struct coupled *model, const struct moment *moment,
     row->push = moment->growth.push;
     row->drag = moment->growth.drag;
     row->gain = row->push - row->drag;
-    row->researchers = (moment->log_A + real_log(model->of.nH)) / LN10;
-    row->people = (moment->h + real_log(model->of.nH)) / LN10;
-    row->labor = (moment->log_L + real_log(model->of.nH)) / LN10;
+    row->researchers = (moment->log_A + model->log_staff0) / LN10;
+    row->people = (moment->h + model->log_staff0) / LN10;
+    row->labor = (moment->log_L + model->log_staff0) / LN10;
     row->cycles = moment->s / LN2;
     row->effective = (moment->s + moment->k) / LN10;
     fill_lines(model, moment, row);

@@ -408,6 +408,8 @@ build_model(struct arena *arena, const struct symbols *symbols,
     governor_start(&model->of, y);
     governor_caps(&model->of, 0, y, caps);
     model->log_softmin0 = softmin_of(caps, model->of.q).log;
+    model->softmin0 = real_exp(model->log_softmin0);
+    model->log_staff0 = real_log(model->of.nH);
     model->log_demand0 = real_log(model->of.hd0);
     model->code = curve_reach(&model->curve, 0.20);
     model->agi = curve_reach(&model->curve, 0.99) + model->curve.log_gap;

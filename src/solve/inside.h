@@ -178,7 +178,8 @@ struct coupled {
     enum wall wall;
     int states; /* the first so many of enum state are solved for */
     struct curve curve;
-    double log_softmin0, log_demand0;
+    double log_softmin0, log_demand0, log_staff0;
+    double softmin0;
     double code, agi;   /* the e at which their shares are automated */
     double log_workers; /* ln A0 nH/Nhum */
 };
