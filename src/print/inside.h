@@ -274,10 +274,7 @@ void map_box(struct pdf *pdf, struct object *map, const char *key, double left,
              double bottom, double right, double top);
 
 void list_object(struct pdf *pdf, struct object *list, struct object *value);
-void list_name(struct pdf *pdf, struct object *list, const char *value);
 void list_number(struct pdf *pdf, struct object *list, int value);
-void list_real(struct pdf *pdf, struct object *list, double value);
-void list_null(struct pdf *pdf, struct object *list);
 void list_bytes(struct pdf *pdf, struct object *list, struct bytes value);
 
 /* Pdf_font.c: the letters that a document uses. */

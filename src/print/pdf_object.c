@@ -329,16 +329,23 @@ map_text(struct pdf *pdf, struct object *map, const char *key,
     map_object(pdf, map, key, make_binary(pdf, encode_text(pdf->arena, value)));
 }
 
+static void
+add_real(struct pdf *pdf, struct object *list, double value)
+{
+    if (!pdf->broken)
+        pdf_check(pdf, HPDF_Array_AddReal(see_list(list), (HPDF_REAL)value));
+}
+
 void
 map_box(struct pdf *pdf, struct object *map, const char *key, double left,
         double bottom, double right, double top)
 {
     struct object *box = pdf_list(pdf);
 
-    list_real(pdf, box, left);
-    list_real(pdf, box, bottom);
-    list_real(pdf, box, right);
-    list_real(pdf, box, top);
+    add_real(pdf, box, left);
+    add_real(pdf, box, bottom);
+    add_real(pdf, box, right);
+    add_real(pdf, box, top);
     map_object(pdf, map, key, box);
 }
 
@@ -350,31 +357,10 @@ list_object(struct pdf *pdf, struct object *list, struct object *value)
 }
 
 void
-list_name(struct pdf *pdf, struct object *list, const char *value)
-{
-    if (!pdf->broken)
-        pdf_check(pdf, HPDF_Array_AddName(see_list(list), value));
-}
-
-void
 list_number(struct pdf *pdf, struct object *list, int value)
 {
     if (!pdf->broken)
         pdf_check(pdf, HPDF_Array_AddNumber(see_list(list), value));
-}
-
-void
-list_real(struct pdf *pdf, struct object *list, double value)
-{
-    if (!pdf->broken)
-        pdf_check(pdf, HPDF_Array_AddReal(see_list(list), (HPDF_REAL)value));
-}
-
-void
-list_null(struct pdf *pdf, struct object *list)
-{
-    if (!pdf->broken)
-        list_object(pdf, list, keep(pdf, HPDF_Null_New(see_memory(pdf))));
 }
 
 void

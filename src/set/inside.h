@@ -123,8 +123,6 @@ struct pass {
 
 const struct ink *pass_ink(const struct pass *pass, const char *name);
 int pass_element(struct pass *pass, enum role role, int parent);
-/* Make room for so many more. */
-void pass_reserve(struct pass *pass, size_t count);
 /* Elements that were made before, once more. */
 void pass_elements(struct pass *pass, const struct element *elements,
                    size_t count);

@@ -28,8 +28,9 @@ pass_element(struct pass *pass, enum role role, int parent)
     return (int)pass->element_count++;
 }
 
-void
-pass_reserve(struct pass *pass, size_t count)
+/* Makes room for so many more. */
+static void
+reserve_elements(struct pass *pass, size_t count)
 {
     size_t room = pass->element_count + count;
 
@@ -92,7 +93,7 @@ set_galley(struct galley *galley)
     set_front(galley);
     /* And some more, for the end of the book. */
     galley_reserve(galley, pass->again->slabs + pass->again->slabs / 8);
-    pass_reserve(pass, pass->again->elements + pass->again->elements / 8);
+    reserve_elements(pass, pass->again->elements + pass->again->elements / 8);
     for (const struct node *section = pass->tree->root->first; section;
          section = section->next)
         set_again(galley, section);
