@@ -121,10 +121,12 @@
 
   /* ---- where one stopped ---- */
 
-  /* The last heading above the window's upper third, and how far on [px]. */
-  function findPlace(headings) {
-    const above = headings.findLast(
-      heading => heading.getBoundingClientRect().top < innerHeight / 3);
+  /* The last heading above the window's upper third, and how far on [px]. Its
+   * section is found first, for a heading out of sight has no place yet. */
+  function findPlace(sections) {
+    const isAbove = one => one.getBoundingClientRect().top < innerHeight / 3;
+    const above = [...sections.findLast(isAbove)
+      ?.querySelectorAll('h2, h3, h4') || []].findLast(isAbove);
     return above && {file: FILE, id: above.id || above.closest('[id]').id,
                      words: above.textContent.trim(),
                      down: Math.round(-above.getBoundingClientRect().top)};
@@ -162,8 +164,7 @@
     document.querySelector('.skip').after(offer);
   }
 
-  function startMemory() {
-    const headings = [...document.querySelectorAll('main :is(h2, h3, h4)')];
+  function startMemory(sections) {
     const place = remember();
     let timer = 0;
 
@@ -172,7 +173,7 @@
     addEventListener('scroll', () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const now = scrollY > innerHeight && findPlace(headings);
+        const now = scrollY > innerHeight && findPlace(sections);
         if (now)
           remember(now);
       }, 500);
@@ -186,6 +187,6 @@
     if (contents)
       startPanel(contents, sections);
     document.querySelectorAll('main :is(h2, h3, h4, h5, h6)').forEach(addAnchor);
-    startMemory();
+    startMemory(sections);
   });
 })();

@@ -56,25 +56,34 @@
     }
   }
 
+  /* Only of sections that are near: to measure the others would lay out the
+   * whole book. */
   function startMargin() {
     const lists = [...document.querySelectorAll('.notes > ol')];
+    const near = new Set();
     let asked = false;
 
     if (!lists.length)
       return;
     function place() {
+      const on = lists.filter(list => near.has(list.closest('section')));
       asked = false;
-      lists.forEach(sortNotes);
-      placeNotes(lists);
+      on.forEach(sortNotes);
+      placeNotes(on);
     }
     function ask() {
       if (!asked)
         requestAnimationFrame(place);
       asked = true;
     }
+    const watch = new IntersectionObserver(entries => {
+      for (const {target, isIntersecting} of entries)
+        near[isIntersecting ? 'add' : 'delete'](target);
+      ask();
+    }, {rootMargin: '100% 0px'});
+    lists.forEach(list => watch.observe(list.closest('section')));
     new ResizeObserver(ask).observe(document.body);
     addEventListener('resize', ask);
-    ask();
   }
 
   /* ---- popovers ---- */

@@ -1,7 +1,7 @@
 /* stage.js: one stage for the phases of a cascade, driven by the scroll. It
  * only adds: without it every phase shows its last frame as a picture. The
  * layout that it needs hangs on the class "driven", set before the first
- * paint, so nothing moves once it is there. Pictures come through Image
+ * paint by the page's head, so nothing moves once it is there. Pictures come through Image
  * elements, for a page on a disk may not fetch. */
 (() => {
   'use strict';
@@ -330,14 +330,7 @@
   function startCascade(cascade) {
     const phases = [...cascade.querySelectorAll('.phase')];
     const stages = phases.map(phase => phase.querySelector('[data-stage]'));
-    const progress = makeProgress(cascade, phases);
-    const stage = calm.matches || stages.includes(null) ? null
-                                                        : makeStage(stages);
-    let measures, near = false, asked = false;
-
-    if (calm.matches)
-      stages.forEach((one, i) =>
-        one && addSlider(one, phases[i].querySelector('h3')));
+    let progress, stage, measures, near = false, asked = false;
 
     function update() {
       asked = false;
@@ -347,9 +340,9 @@
         stage.show(at, near);
     }
     function ask() {
-      if (!asked)
+      if (!asked && measures)
         requestAnimationFrame(update);
-      asked = true;
+      asked = Boolean(measures);
     }
     function measure() {
       const image = cascade.querySelector('.stage img');
@@ -361,13 +354,24 @@
         stage.measure();
       ask();
     }
+    /* Once it comes near: far from it nothing is measured or read. */
+    function start() {
+      progress = makeProgress(cascade, phases);
+      if (calm.matches)
+        stages.forEach((one, i) =>
+          one && addSlider(one, phases[i].querySelector('h3')));
+      else if (!stages.includes(null))
+        stage = makeStage(stages);
+      measure();
+      new ResizeObserver(measure).observe(document.body);
+      addEventListener('resize', measure);
+      addEventListener('scroll', ask, {passive: true});
+    }
 
-    measure();
-    new ResizeObserver(measure).observe(document.body);
-    addEventListener('resize', measure);
-    addEventListener('scroll', ask, {passive: true});
     new IntersectionObserver(entries => {
       near = entries[entries.length - 1].isIntersecting;
+      if (near && !measures)
+        start();
       ask();
     }, {rootMargin: '100% 0px'}).observe(cascade);
   }
