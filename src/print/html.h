@@ -170,6 +170,10 @@ bool html_single(struct html *html, struct bytes page, struct bytes style,
 /* Html_code.c: a script, else a style, without comments and idle space. */
 struct bytes html_code(struct arena *arena, struct bytes code, bool script);
 
+/* Html_names.c: the script, squeezed before, with the shortest names for its
+ * variables; one that is beyond it comes back as it is. */
+struct bytes html_names(struct arena *arena, struct bytes script);
+
 /* Html_fonts.c: letters. */
 
 /* The fonts that the pages need, each as a map {name, family, weight, slant,

@@ -1,6 +1,6 @@
 /* html_code.c: style and script without what only their authors need: comments,
- * indentation and space that parts nothing. Names stay as they are, so what a
- * browser complains about can be found.
+ * indentation and space that parts nothing. Of a script variables get short names
+ * after that.
  *
  * What one would get wrong: a line end may stand for a semicolon in a script,
  * so it goes only where none can be meant; and "/" begins a comment, a pattern
@@ -168,5 +168,6 @@ html_code(struct arena *arena, struct bytes code, bool script)
         if (!pass_comment(&squeeze) && !pass_space(&squeeze))
             pass_sign(&squeeze);
     text_char(&squeeze.out, '\n');
-    return text_all(&squeeze.out);
+    return script ? html_names(arena, text_all(&squeeze.out))
+                  : text_all(&squeeze.out);
 }
