@@ -304,8 +304,8 @@ write_single(struct html *html, const struct shelf *shelf,
     list_leaves(html, false);
     if (!fill_leaves(html, shelf))
         return false;
-    return html_single(html, html_slim(html->arena, html->leaves[0].page),
-                       dress->style, dress->script);
+    return html_single(html, html->leaves[0].page, dress->style,
+                       dress->script);
 }
 
 static bool

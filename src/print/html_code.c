@@ -1,6 +1,6 @@
 /* html_code.c: style and script without what only their authors need: comments,
- * indentation and space that parts nothing. Of a script variables get short names
- * after that.
+ * indentation and space that parts nothing. Of a script variables get short
+ * names after that.
  *
  * What one would get wrong: a line end may stand for a semicolon in a script,
  * so it goes only where none can be meant; and "/" begins a comment, a pattern

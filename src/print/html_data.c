@@ -14,8 +14,22 @@
 #define SHORT_ROWS 8
 #define SHORT_COLUMNS 5
 
-/* Numbers stand to the right; the style sheet knows that of every cell but the
- * first, so only words are marked. */
+/* Numbers stand to the right, but for the first column. */
+static void
+open_table(struct html *html, const struct figure *figure)
+{
+    const char *before = " class=\"";
+
+    text_add(&html->out, "<table");
+    for (size_t i = 1; i < figure->column_count; i++) {
+        if (figure->columns[i].words)
+            continue;
+        text_print(&html->out, "%sright-%zu", before, i + 1);
+        before = " ";
+    }
+    text_add(&html->out, strlen(before) == 1 ? "\">\n" : ">\n");
+}
+
 static void
 add_headings(struct html *html, const struct figure *figure)
 {
@@ -25,8 +39,7 @@ add_headings(struct html *html, const struct figure *figure)
         bool plain = !column->unit || !*column->unit ||
                      !strcmp(column->unit, "1") ||
                      !strcmp(column->unit, "yr AD");
-        text_print(&html->out, "<th scope=\"col\"%s>",
-                   column->words ? " class=\"words\"" : "");
+        text_add(&html->out, "<th scope=\"col\">");
         text_escape(&html->out, column_label(html->arena, figure,
                                              html->edition->data, column));
         if (!plain) {
@@ -45,8 +58,7 @@ add_row(struct html *html, const struct figure *figure, size_t row)
     text_add(&html->out, "<tr>");
     for (size_t i = 0; i < figure->column_count; i++) {
         const struct column *column = &figure->columns[i];
-        text_print(&html->out, "<td%s>",
-                   column->words ? " class=\"words\"" : "");
+        text_add(&html->out, "<td>");
         text_escape(&html->out, column_say(html->arena, column, row));
         text_add(&html->out, "</td>");
     }
@@ -60,8 +72,9 @@ add_table(struct html *html, const struct figure *figure, size_t rows)
         return;
     text_print(&html->out,
                "<div class=\"table\" tabindex=\"0\" role=\"region\" "
-               "aria-label=\"%s\"><table>\n",
+               "aria-label=\"%s\">",
                tongue_say(html->edition->tree->language, WORD_DATA));
+    open_table(html, figure);
     add_headings(html, figure);
     text_add(&html->out, "<tbody>\n");
     for (size_t i = 0; i < rows; i++)

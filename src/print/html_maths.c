@@ -47,7 +47,7 @@ write_space(struct writer *writer, double width)
         return;
     text_add(writer->out, "<mspace width=\"");
     text_real(writer->out, width);
-    text_add(writer->out, "em\"></mspace>");
+    text_add(writer->out, "em\"/>");
 }
 
 /* Exactly one element, as arguments must be. */
@@ -66,6 +66,19 @@ write_one(struct writer *writer, const struct maths *maths)
         write_part(writer, maths,
                    maths_resolve(ATOM_NONE, maths->class, ATOM_NONE));
     }
+    *writer = before;
+}
+
+/* All of it, within an element that makes a row of what is in it. */
+static void
+write_inside(struct writer *writer, const struct maths *maths)
+{
+    struct writer before = *writer;
+
+    if (maths->kind == MATHS_ROW)
+        write_children(writer, maths->first, ATOM_NONE);
+    else
+        write_one(writer, maths);
     *writer = before;
 }
 
@@ -94,6 +107,22 @@ grows(uint32_t c)
            (c >= 0x2191 && c <= 0x2195) || (c >= 0x21d1 && c <= 0x21d5);
 }
 
+/* What the dictionary spaces as TeX does. */
+static bool
+is_comma(uint32_t c)
+{
+    return c == ',' || c == ';';
+}
+
+/* What the dictionary knows in one form only, growing and without space. */
+static bool
+is_bracket(uint32_t c)
+{
+    return c == '(' || c == ')' || c == '[' || c == ']' || c == '{' ||
+           c == '}' || (c >= 0x2308 && c <= 0x230b) || c == 0x27e8 ||
+           c == 0x27e9;
+}
+
 static void
 write_ordinary(struct writer *writer, const struct maths *maths)
 {
@@ -105,7 +134,11 @@ write_ordinary(struct writer *writer, const struct maths *maths)
     else if (grows(c))
         write_sign(writer, "mo",
                    " stretchy=\"false\" lspace=\"0\" rspace=\"0\"", c);
-    else if (c == 0x2032 || (c < 0x80 && !is_letter(c)))
+    else if (c == 0x2032)
+        write_sign(writer, "mo", "", c);
+    else if (is_comma(c))
+        write_sign(writer, "mo", " rspace=\"0\"", c);
+    else if (c < 0x80 && !is_letter(c))
         write_sign(writer, "mo", " lspace=\"0\" rspace=\"0\"", c);
     else if (maths->alphabet == ALPHABET_ITALIC)
         write_sign(writer, "mi", "", c);
@@ -130,8 +163,9 @@ write_symbol(struct writer *writer, const struct maths *maths,
             write_sign(writer, "mo", "", maths->symbol);
         else
             write_sign(writer, "mo",
-                       closes ? " stretchy=\"false\" form=\"postfix\""
-                              : " stretchy=\"false\" form=\"prefix\"",
+                       is_bracket(maths->symbol) ? " stretchy=\"false\""
+                       : closes ? " stretchy=\"false\" form=\"postfix\""
+                                : " stretchy=\"false\" form=\"prefix\"",
                        maths->symbol);
         break;
     case ATOM_BINARY:
@@ -144,8 +178,10 @@ write_symbol(struct writer *writer, const struct maths *maths,
         break;
     case ATOM_PUNCTUATION:
         write_sign(writer, "mo",
-                   writer->small ? " lspace=\"0\" rspace=\"0\""
-                                 : " lspace=\"0\" rspace=\"0.167em\"",
+                   is_comma(maths->symbol)
+                       ? writer->small ? " rspace=\"0\"" : ""
+                   : writer->small ? " lspace=\"0\" rspace=\"0\""
+                                   : " lspace=\"0\" rspace=\"0.167em\"",
                    maths->symbol);
         break;
     case ATOM_OPERATOR:
@@ -269,7 +305,11 @@ write_fence(struct writer *writer, uint32_t symbol, const char *form)
 
     if (symbol)
         write_sign(writer, "mo",
-                   arena_print(&arena, " stretchy=\"true\" form=\"%s\"", form),
+                   is_bracket(symbol) ? ""
+                                      : arena_print(&arena,
+                                                    " stretchy=\"true\" "
+                                                    "form=\"%s\"",
+                                                    form),
                    symbol);
     arena_close(&arena);
 }
@@ -401,9 +441,12 @@ write_radical(struct writer *writer, const struct maths *maths)
     const struct maths *degree = maths->first->next;
 
     text_add(writer->out, degree ? "<mroot>" : "<msqrt>");
-    write_one(writer, maths->first);
-    if (degree)
+    if (degree) {
+        write_one(writer, maths->first);
         write_script(writer, degree);
+    } else {
+        write_inside(writer, maths->first);
+    }
     text_add(writer->out, degree ? "</mroot>" : "</msqrt>");
 }
 
@@ -556,7 +599,7 @@ html_maths(struct html *html, const struct node *node)
     struct writer writer = {&html->out, display, false};
 
     text_add(&html->out, display ? "<math display=\"block\">" : "<math>");
-    write_one(&writer, node->maths);
+    write_inside(&writer, node->maths);
     text_add(&html->out, "</math>");
 }
 

@@ -225,5 +225,5 @@ html_single(struct html *html, struct bytes page, struct bytes style,
     html_keep(html, name);
     return html->diag->errors == errors &&
            file_write(html->diag, path_join(html->arena, out, name),
-                      text_all(&single.out));
+                      html_slim(html->arena, text_all(&single.out)));
 }

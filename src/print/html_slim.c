@@ -1,9 +1,11 @@
-/* html_slim.c: a page without the end tags that every browser puts in by
- * itself (HTML, "Optional tags"): those of cells, rows and items, and of a
- * paragraph that another block follows. Of a booklet they are a twentieth.
+/* html_slim.c: a page without what every browser puts in by itself (HTML,
+ * "Optional tags"): end tags of cells, rows and items and of a paragraph that
+ * another block follows, space around blocks, quotes around plain words. Of a
+ * booklet it is a tenth.
  *
  * What a newcomer would get wrong: this comes last. Whoever reads a page to
- * learn which letters a face must have counts the end tags. */
+ * learn which letters a face must have, or which files it names, counts on end
+ * tags and quotes. */
 #include "html.h"
 
 #include <string.h>
@@ -23,28 +25,62 @@ starts_any(const char *at, const char *const *words, size_t count)
     return false;
 }
 
+static size_t
+find_space(const char *at)
+{
+    return strspn(at, " \n");
+}
+
 /* Whether a paragraph ends by itself at what follows its end tag. */
 static bool
 ends_paragraph(const char *after)
 {
     static const char *const blocks[] = {
-        "<p>",  "<p ",   "<h2",       "<h3",          "<h4",    "<h5",
-        "<h6",  "<div",  "<figure",   "<ul",          "<ol",    "<section",
-        "<pre", "<hr",   "<table",    "<blockquote",  "<dl",    "<footer",
-        "</li", "</div", "</section", "</blockquote", "</main", "</footer"};
+        "<p>",       "<p ",       "<h2",          "<h3",      "<h4",
+        "<h5",       "<h6",       "<div",         "<figure",  "<ul",
+        "<ol",       "<section",  "<pre",         "<hr",      "<table",
+        "<block",    "<dl",       "<footer",      "<details", "</li",
+        "</div",     "</section", "</blockquote", "</main",   "</footer",
+        "</details", "</header"};
 
-    return starts_any(after + strspn(after, " \n"), blocks, COUNT(blocks));
+    return starts_any(after + find_space(after), blocks, COUNT(blocks));
 }
 
 static bool
 is_needless(const char *at)
 {
-    static const char *const ends[] = {"</td>",    "</th>", "</tr>",
-                                       "</tbody>", "</li>", "</thead>\n<tbody"};
+    static const char *const ends[] = {"</td>",
+                                       "</th>",
+                                       "</tr>",
+                                       "</tbody>",
+                                       "</li>",
+                                       "</body>",
+                                       "</thead>\n<tbody",
+                                       "</html>"};
 
     if (starts(at, "</p>"))
         return ends_paragraph(at + strlen("</p>"));
     return starts_any(at, ends, COUNT(ends));
+}
+
+/* Whether space before and after this tag is no space between words. */
+static bool
+is_block(const char *tag)
+{
+    static const char *const names[] = {
+        "p",     "div",   "section", "figure",     "figcaption", "details",
+        "ul",    "ol",    "li",      "table",      "caption",    "thead",
+        "tbody", "tr",    "th",      "td",         "nav",        "header",
+        "main",  "h1",    "h2",      "h3",         "h4",         "h5",
+        "h6",    "pre",   "hr",      "blockquote", "footer",     "summary",
+        "head",  "title", "meta",    "link",       "body",       "html"};
+    const char *name = tag + 1 + (tag[1] == '/');
+    size_t length = strcspn(name, " \n>");
+
+    for (size_t i = 0; *tag == '<' && i < COUNT(names); i++)
+        if (strlen(names[i]) == length && !memcmp(names[i], name, length))
+            return true;
+    return false;
 }
 
 /* Where an element ends whose words are nobody's tags; else NULL. */
@@ -60,22 +96,67 @@ find_plain_end(const char *at)
     return NULL;
 }
 
+/* A value that may stand without quotes: nothing in it ends it, and it does not
+ * look as if "/" closed the tag. */
+static bool
+is_bare(const char *value, size_t length)
+{
+    return length && strcspn(value, "\"'=<>` \n\t\r\f") == length &&
+           value[length - 1] != '/' && value[length + 1] != '/';
+}
+
+/* A tag up to end, behind its ">". */
+static void
+add_tag(struct text *out, const char *at, const char *end)
+{
+    const char *value;
+
+    while ((value = memchr(at, '"', (size_t)(end - at)))) {
+        size_t length = strcspn(value + 1, "\"");
+        bool bare = value[-1] == '=' && is_bare(value + 1, length);
+        text_bytes(out, at, (size_t)(value - at) + !bare);
+        text_bytes(out, value + 1, length + !bare);
+        at = value + 1 + length + 1;
+    }
+    text_bytes(out, at, (size_t)(end - at));
+}
+
+/* Words up to the tag at end, without space at a block before or behind. */
+static void
+add_words(struct text *out, const char *at, const char *end, bool after_block)
+{
+    bool before_block = is_block(end);
+
+    if (after_block)
+        at += find_space(at);
+    while (before_block && end > at && (end[-1] == ' ' || end[-1] == '\n'))
+        end--;
+    if (end > at)
+        text_bytes(out, at, (size_t)(end - at));
+}
+
 struct bytes
 html_slim(struct arena *arena, struct bytes page)
 {
     struct text out = text_new(arena);
     const char *at = page.at;
+    bool block = true;
 
     while (*at) {
-        const char *end = find_plain_end(at);
-        size_t length = end ? (size_t)(end - at) : strcspn(at + 1, "<") + 1;
-        if (*at == '<' && is_needless(at)) {
-            const char *after = strchr(at, '>') + 1;
-            length -= (size_t)(after - at);
-            at = after;
+        const char *end = find_plain_end(at), *close;
+        if (*at != '<' || !(close = strchr(at, '>'))) {
+            end = at + strcspn(at + 1, "<") + 1;
+            add_words(&out, at, end, block);
+        } else if (end) {
+            text_bytes(&out, at, (size_t)(end - at));
+            block = true;
+        } else {
+            end = close + 1;
+            if (!is_needless(at))
+                add_tag(&out, at, end);
+            block = is_block(at);
         }
-        text_bytes(&out, at, length);
-        at += length;
+        at = end;
     }
     return text_all(&out);
 }

@@ -23,25 +23,24 @@ name_frame(struct html *html, const struct figure *figure, int part, int frame)
                        part, frame);
 }
 
+/* Up to its size. */
 static void
-add_picture(struct html *html, const struct figure *figure, const char *path,
-            const char *alt)
+open_picture(struct html *html, const char *path, const char *alt)
 {
     text_add(&html->out, "<img src=\"");
     text_escape(&html->out, path);
     text_add(&html->out, "\" alt=\"");
     text_escape(&html->out, alt ? alt : "");
-    text_print(&html->out,
-               "\" width=\"%.0f\" height=\"%.0f\" loading=\"lazy\">",
-               find_pixels(figure->width), find_pixels(figure->height));
+    text_add(&html->out, "\" loading=\"lazy\"");
 }
 
 void
 html_frame(struct html *html, const struct figure *figure, int part)
 {
-    add_picture(html, figure,
-                name_frame(html, figure, part, figure->frames - 1),
-                figure->part_alts ? figure->part_alts[part - 1] : "");
+    open_picture(html, name_frame(html, figure, part, figure->frames - 1),
+                 figure->part_alts ? figure->part_alts[part - 1] : "");
+    text_print(&html->out, " width=\"%.0f\" height=\"%.0f\">",
+               find_pixels(figure->width), find_pixels(figure->height));
 }
 
 /* "software doubles in 112 days, tightest limit cooling 41%" */
@@ -56,6 +55,7 @@ join_facts(struct html *html, const struct fact *facts)
     return text.at;
 }
 
+/* Their shape is the style sheet's, for they are as all frames are. */
 static void
 add_key(struct html *html, const struct figure *figure, int part, int frame)
 {
@@ -65,14 +65,15 @@ add_key(struct html *html, const struct figure *figure, int part, int frame)
     if (figure->facts) {
         const struct fact *facts =
             figure->facts(figure, html->arena, part, frame);
-        add_picture(html, figure, path, join_facts(html, facts));
-        text_add(&html->out, "<span>");
+        open_picture(html, path, join_facts(html, facts));
+        text_add(&html->out, "><span>");
         text_escape(&html->out, facts[0].words);
         text_add(&html->out, "</span>");
     } else {
-        add_picture(html, figure, path,
-                    arena_print(html->arena, "Frame %d of %d", frame + 1,
-                                figure->frames));
+        open_picture(html, path,
+                     arena_print(html->arena, "Frame %d of %d", frame + 1,
+                                 figure->frames));
+        text_char(&html->out, '>');
     }
     text_add(&html->out, "</li>\n");
 }
@@ -92,24 +93,40 @@ add_keys(struct html *html, const struct figure *figure, int part)
     text_add(&html->out, "</ol>\n</details>");
 }
 
-/* What is not as in the frame before, up to the last such word; what is, "". */
+/* "|" parts the facts of a frame. One that is as in the frame before is not
+ * written; a space stands for the last word that is, or for all before it. */
+static const char *
+write_fact(struct arena *arena, const char *before, const char *words)
+{
+    const char *last = strrchr(words, ' '),
+               *last_before = before ? strrchr(before, ' ') : NULL;
+
+    if (before && !strcmp(before, words))
+        return "";
+    if (!last || !last_before)
+        return words;
+    if (!strcmp(last, last_before))
+        return arena_copy(arena, words, (size_t)(last + 1 - words));
+    if (last - words == last_before - before &&
+        !strncmp(words, before, (size_t)(last - words)))
+        return last;
+    return words;
+}
+
+/* Up to the last fact that is not as before. */
 static void
 add_row(struct html *html, const struct fact *before, const struct fact *facts)
 {
-    const char *comma = "";
+    struct text row = text_new(html->arena);
 
-    text_char(&html->out, '[');
-    for (size_t i = 0, said = 0; facts[i].label; i++) {
-        if (before && !strcmp(before[i].words, facts[i].words))
-            continue;
-        for (; said < i; said++, comma = ",")
-            text_print(&html->out, "%s\"\"", comma);
-        text_add(&html->out, comma);
-        html_json(&html->out, facts[i].words);
-        comma = ",";
-        said = i + 1;
+    for (size_t i = 0, bars = 0; facts[i].label; i++) {
+        const char *words = write_fact(
+            html->arena, before ? before[i].words : NULL, facts[i].words);
+        for (; *words && bars < i; bars++)
+            text_char(&row, '|');
+        text_add(&row, words);
     }
-    text_char(&html->out, ']');
+    html_json(&html->out, row.at);
 }
 
 static void

@@ -107,6 +107,19 @@
     });
   }
 
+  /* ---- the first layout ---- */
+
+  /* Of a long book it would take longer than a reader waits: so after the first
+   * paint each section and each table has its own turn, and other work comes in
+   * between. */
+  function layOut(parts) {
+    const part = parts.shift();
+    if (!part) return;
+    part.style.contentVisibility = 'visible';
+    part.getBoundingClientRect();
+    setTimeout(layOut, 0, parts);
+  }
+
   /* ---- links to headings ---- */
 
   /* For those who want to pass a place on; the sign is the style sheet's, so
@@ -188,5 +201,7 @@
       startPanel(contents, sections);
     document.querySelectorAll('main :is(h2, h3, h4, h5, h6)').forEach(addAnchor);
     startMemory(sections);
+    requestAnimationFrame(() => setTimeout(layOut, 0, [
+      ...sections, ...document.querySelectorAll('section > .table')]));
   });
 })();

@@ -167,15 +167,28 @@
     };
   }
 
+  /* A fact from what it was in the frame before: nothing where it has stayed,
+   * a space in the place of its last word or of all others. */
+  function fill(words, before) {
+    const last = before.lastIndexOf(' ') + 1;
+    return !words ? before
+      : words.startsWith(' ') ? before.slice(0, last - 1) + words
+      : words.endsWith(' ') ? words + before.slice(last) : words;
+  }
+
   /* What the frames of a stage say: labels, and a row of words a frame, from
    * the JSON that stands in the page; null when there is none. */
   function readFacts(stage) {
     const source = stage.querySelector('script.facts');
     const facts = source && JSON.parse(source.textContent);
+    let row = [];
 
-    for (let i = 1; facts && i < facts.rows.length; i++)
-      facts.rows[i] = facts.rows[i - 1].map(
-        (words, k) => facts.rows[i][k] || words);
+    if (facts)
+      facts.rows = facts.rows.map(words => {
+        const parts = words.split('|');
+        return row = facts.labels.map(
+          (_, i) => fill(parts[i] || '', row[i] || ''));
+      });
     return facts;
   }
 
@@ -354,7 +367,8 @@
         stage.measure();
       ask();
     }
-    /* Once it comes near: far from it nothing is measured or read. */
+    /* Once it comes near: far from it nothing is measured or read. Sliders wait
+     * for nothing. */
     function start() {
       progress = makeProgress(cascade, phases);
       if (calm.matches)
@@ -368,6 +382,8 @@
       addEventListener('scroll', ask, {passive: true});
     }
 
+    if (calm.matches)
+      start();
     new IntersectionObserver(entries => {
       near = entries[entries.length - 1].isIntersecting;
       if (near && !measures)
