@@ -277,8 +277,12 @@ make_dress(struct html *html, const struct shelf *shelf)
     if (!dress.script.at || !html_fonts(html, is_plain(shelf), fonts))
         return dress;
     struct bytes style = fill_file(shelf, "style.css", root);
+    struct bytes scripts[] = {dress.script, {0}};
+    if (html_has_live(html))
+        scripts[1] = shelf_read(shelf, (struct place){0}, "live.js");
     if (style.at)
-        dress.style = html_code(html->arena, style, false);
+        dress.style = html_rules(html, html_code(html->arena, style, false),
+                                 scripts, COUNT(scripts));
     return dress;
 }
 
@@ -304,8 +308,7 @@ write_single(struct html *html, const struct shelf *shelf,
     list_leaves(html, false);
     if (!fill_leaves(html, shelf))
         return false;
-    return html_single(html, html->leaves[0].page, dress->style,
-                       dress->script);
+    return html_single(html, html->leaves[0].page, dress->style, dress->script);
 }
 
 static bool

@@ -170,6 +170,11 @@ bool html_single(struct html *html, struct bytes page, struct bytes style,
 /* Html_code.c: a script, else a style, without comments and idle space. */
 struct bytes html_code(struct arena *arena, struct bytes code, bool script);
 
+/* Html_rules.c: the style, squeezed before, without rules that none of the
+ * pages, all filled, and of the scripts can use. */
+struct bytes html_rules(const struct html *html, struct bytes style,
+                        const struct bytes *scripts, size_t count);
+
 /* Html_names.c: the script, squeezed before, with the shortest names for its
  * variables; one that is beyond it comes back as it is. */
 struct bytes html_names(struct arena *arena, struct bytes script);

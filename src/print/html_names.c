@@ -7,28 +7,10 @@
  * and what the browser itself calls so keep theirs; {width}, which is a
  * variable and a key together, comes to be {width:a}. */
 #include "html.h"
+#include "script.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    DEEPEST = 256,
-    WORD = 'a',
-    FIXED = '"',
-    OBJECT = 'o',
-    CLASS = 'c',
-    TEMPLATE = 't'
-};
-
-/* A word, a sign, or what is copied as it is: a number, a string, a pattern. */
-struct token {
-    const char *at;
-    size_t length;
-    char kind;    /* WORD, FIXED or the sign */
-    char within;  /* the bracket around it: a sign, OBJECT, TEMPLATE or 0 */
-    size_t pair;  /* of a bracket: the other one */
-    size_t entry; /* of a variable: where it is in the table, plus 1 */
-};
 
 /* All variables of a name. */
 struct entry {
@@ -39,252 +21,29 @@ struct entry {
 };
 
 struct names {
-    struct arena *arena;
-    const char *at, *end;
-    struct token *tokens;
-    size_t count, room;
-    size_t open[DEEPEST]; /* tokens of the brackets that are open */
-    char inside[DEEPEST]; /* the brackets as token.within has them */
-    int depth;
+    struct script script;
     struct entry *table; /* by hash, with gaps */
     size_t size;         /* a power of two */
-    bool strange;        /* leave it alone */
 };
-
-static bool
-is_letter(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (c & 0x80) || c == '_' || c == '$';
-}
-
-static bool
-is_word(const struct token *token, const char *word)
-{
-    return token->kind == WORD && token->length == strlen(word) &&
-           !memcmp(token->at, word, token->length);
-}
-
-static bool
-is_one_of(const struct token *token, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (is_word(token, words[i]))
-            return true;
-    return false;
-}
-
-/* The token so far before or behind; an empty one beyond the ends. */
-static const struct token *
-look(const struct names *names, size_t i, int step)
-{
-    static const struct token none = {.at = "", .kind = 0};
-    size_t to = i + (size_t)step;
-
-    return to < names->count ? &names->tokens[to] : &none;
-}
-
-/* Tokens. */
-
-/* The bracket that is open, or 0. */
-static char
-find_within(const struct names *names)
-{
-    return names->depth ? names->inside[names->depth - 1] : '\0';
-}
-
-static void
-add_token(struct names *names, size_t length, char kind)
-{
-    struct token token = {names->at, length, kind, find_within(names), 0, 0};
-
-    GROW(names->arena, names->tokens, names->count, names->room);
-    names->tokens[names->count++] = token;
-    names->at += length;
-}
-
-/* Whether ":" ends a case, so that a block may follow. */
-static bool
-ends_case(const struct names *names, size_t colon)
-{
-    for (size_t i = colon; i--;) {
-        const struct token *token = &names->tokens[i];
-        if (is_word(token, "case") || is_word(token, "default"))
-            return true;
-        if (token->kind == ';' || token->kind == '{' || token->kind == '}' ||
-            token->kind == ',')
-            return false;
-    }
-    return false;
-}
-
-/* Whether "{" after all tokens so far begins an object or a pattern. */
-static bool
-begins_object(const struct names *names)
-{
-    static const char *const words[] = {"return", "const", "let",   "var",
-                                        "of",     "in",    "yield", "await"};
-    const struct token *before = look(names, names->count, -1);
-    char kind = before->kind;
-
-    if (kind == WORD)
-        return is_one_of(before, words, COUNT(words));
-    if (kind == ':')
-        return !ends_case(names, names->count - 1);
-    return kind && strchr("([,=?&|.", kind);
-}
-
-/* "class Name {" or "class Name extends Other {". */
-static bool
-begins_class(const struct names *names)
-{
-    const struct token *before = look(names, names->count, -2);
-
-    return is_word(look(names, names->count, -1), "class") ||
-           is_word(before, "class") || is_word(before, "extends");
-}
-
-static void
-open_bracket(struct names *names, size_t length, char kind, char inside)
-{
-    if (names->depth == DEEPEST) {
-        names->strange = true;
-        names->at = names->end;
-        return;
-    }
-    names->open[names->depth] = names->count;
-    add_token(names, length, kind);
-    names->inside[names->depth++] = inside;
-}
-
-static void
-close_bracket(struct names *names)
-{
-    if (!names->depth) {
-        names->strange = true;
-        names->at = names->end;
-        return;
-    }
-    size_t open = names->open[--names->depth];
-    names->tokens[open].pair = names->count;
-    add_token(names, 1, *names->at);
-    names->tokens[names->count - 1].pair = open;
-}
-
-/* Words of a template, of which mark letters begin it: up to behind its end or
- * behind "${", where a piece of script begins. */
-static void
-read_template(struct names *names, size_t mark)
-{
-    const char *at = names->at + mark;
-
-    while (at < names->end && *at != '`' && !(*at == '$' && at[1] == '{'))
-        at += *at == '\\' && at + 1 < names->end ? 2 : 1;
-    if (at < names->end && *at == '$')
-        open_bracket(names, (size_t)(at + 2 - names->at), FIXED, TEMPLATE);
-    else
-        add_token(names, (size_t)(at + (at < names->end) - names->at), FIXED);
-}
-
-/* A string, or a pattern with its sets. */
-static void
-read_quoted(struct names *names)
-{
-    const char *at = names->at + 1;
-    bool set = false;
-
-    for (; at < names->end && (*at != *names->at || set); at++) {
-        if (*at == '\\' && at + 1 < names->end)
-            at++;
-        else if (*names->at == '/' && (*at == '[' || *at == ']'))
-            set = *at == '[';
-    }
-    add_token(names, (size_t)(at + (at < names->end) - names->at), FIXED);
-}
-
-/* After a value "/" divides. */
-static bool
-begins_pattern(const struct names *names)
-{
-    const struct token *before = look(names, names->count, -1);
-
-    if (before->kind == WORD)
-        return is_word(before, "return");
-    return before->kind != FIXED && before->kind != ')' &&
-           before->kind != ']' && before->kind != '}';
-}
-
-static void
-read_word(struct names *names)
-{
-    const char *at = names->at;
-    bool number = *at >= '0' && *at <= '9';
-
-    while (at < names->end && (is_letter(*at) || (number && *at == '.')))
-        at++;
-    add_token(names, (size_t)(at - names->at), number ? FIXED : WORD);
-}
-
-static void
-read_sign(struct names *names)
-{
-    char c = *names->at;
-
-    if (c == '{')
-        open_bracket(names, 1, c,
-                     begins_class(names)    ? CLASS
-                     : begins_object(names) ? OBJECT
-                                            : c);
-    else if (c == '(' || c == '[')
-        open_bracket(names, 1, c, c);
-    else if (c == '}' && find_within(names) == TEMPLATE) {
-        close_bracket(names);
-        read_template(names, 0);
-    } else if (c == ')' || c == ']' || c == '}')
-        close_bracket(names);
-    else {
-        /* The value of a field stands between names of methods. */
-        names->strange |= c == '=' && find_within(names) == CLASS;
-        add_token(names, 1, c);
-    }
-}
-
-static void
-read_tokens(struct names *names)
-{
-    while (names->at < names->end) {
-        char c = *names->at;
-        if (c == ' ' || c == '\n')
-            names->at++;
-        else if (is_letter(c))
-            read_word(names);
-        else if (c == '`')
-            read_template(names, 1);
-        else if (c == '"' || c == '\'' || (c == '/' && begins_pattern(names)))
-            read_quoted(names);
-        else
-            read_sign(names);
-    }
-    names->strange = names->strange || names->depth > 0;
-}
 
 /* Variables. */
 
 static bool
 is_property(const struct names *names, size_t i)
 {
-    const struct token *token = &names->tokens[i];
-    const struct token *before = look(names, i, -1), *after = look(names, i, 1);
+    const struct token *token = &names->script.tokens[i];
+    const struct token *before = script_look(&names->script, i, -1),
+                       *after = script_look(&names->script, i, 1);
 
     if (before->kind == '.')
-        return look(names, i, -3)->kind != '.' ||
-               look(names, i, -2)->kind != '.';
+        return script_look(&names->script, i, -3)->kind != '.' ||
+               script_look(&names->script, i, -2)->kind != '.';
     if (token->within == CLASS)
         return true;
     if (token->within != OBJECT)
         return false;
-    if (is_word(before, "get") || is_word(before, "set") ||
-        is_word(before, "async"))
+    if (token_is(before, "get") || token_is(before, "set") ||
+        token_is(before, "async"))
         return after->kind == '(';
     return (before->kind == '{' || before->kind == ',') &&
            (after->kind == ':' || after->kind == '(' || after->kind == WORD);
@@ -294,9 +53,10 @@ is_property(const struct names *names, size_t i)
 static bool
 is_both(const struct names *names, size_t i)
 {
-    char before = look(names, i, -1)->kind, after = look(names, i, 1)->kind;
+    char before = script_look(&names->script, i, -1)->kind,
+         after = script_look(&names->script, i, 1)->kind;
 
-    return names->tokens[i].within == OBJECT &&
+    return names->script.tokens[i].within == OBJECT &&
            (before == '{' || before == ',') &&
            (after == ',' || after == '}' || after == '=');
 }
@@ -321,8 +81,8 @@ find_entry(struct names *names, const struct token *token)
 static void
 note_variables(struct names *names)
 {
-    for (size_t i = 0; i < names->count; i++) {
-        struct token *token = &names->tokens[i];
+    for (size_t i = 0; i < names->script.count; i++) {
+        struct token *token = &names->script.tokens[i];
         if (token->kind != WORD || is_property(names, i))
             continue;
         struct entry *entry = find_entry(names, token);
@@ -350,20 +110,20 @@ declare(struct names *names, const struct token *token)
 static void
 declare_fields(struct names *names, size_t open)
 {
-    for (size_t i = open + 1; i < names->tokens[open].pair; i++)
-        if (names->tokens[i].kind == WORD && is_both(names, i))
-            declare(names, &names->tokens[i]);
+    for (size_t i = open + 1; i < names->script.tokens[open].pair; i++)
+        if (names->script.tokens[i].kind == WORD && is_both(names, i))
+            declare(names, &names->script.tokens[i]);
 }
 
 /* What stands by itself in a list of parameters or in [a, b]. */
 static void
 declare_list(struct names *names, size_t open)
 {
-    size_t close = names->tokens[open].pair;
+    size_t close = names->script.tokens[open].pair;
 
     for (size_t i = open + 1; i < close; i++) {
-        const struct token *token = &names->tokens[i];
-        char before = look(names, i, -1)->kind;
+        const struct token *token = &names->script.tokens[i];
+        char before = script_look(&names->script, i, -1)->kind;
         if (token->kind == WORD && before && strchr("([,.", before))
             declare(names, token);
         else if (token->kind == '{' && before && strchr("([,", before))
@@ -379,11 +139,11 @@ declare_values(struct names *names, size_t i)
 {
     bool expected = true;
 
-    for (i++; i < names->count; i++) {
-        const struct token *token = &names->tokens[i];
+    for (i++; i < names->script.count; i++) {
+        const struct token *token = &names->script.tokens[i];
         char kind = token->kind;
         if (kind == ';' || kind == ')' || kind == '}' || kind == ']' ||
-            is_word(token, "of") || is_word(token, "in") ||
+            token_is(token, "of") || token_is(token, "in") ||
             token->at[-1] == '\n')
             return;
         if (expected && kind == WORD)
@@ -401,7 +161,8 @@ declare_values(struct names *names, size_t i)
 static bool
 is_arrow(const struct names *names, size_t i)
 {
-    return look(names, i, 0)->kind == '=' && look(names, i, 1)->kind == '>';
+    return script_look(&names->script, i, 0)->kind == '=' &&
+           script_look(&names->script, i, 1)->kind == '>';
 }
 
 /* Whether what is in these brackets are parameters: an arrow follows, or a body
@@ -410,12 +171,13 @@ static bool
 has_parameters(const struct names *names, size_t open)
 {
     static const char *const statements[] = {"if", "for", "while", "switch"};
-    const struct token *before = look(names, open, -1);
-    size_t close = names->tokens[open].pair;
+    const struct token *before = script_look(&names->script, open, -1);
+    size_t close = names->script.tokens[open].pair;
 
     return is_arrow(names, close + 1) ||
-           (look(names, close, 1)->kind == '{' && before->kind == WORD &&
-            !is_one_of(before, statements, COUNT(statements)));
+           (script_look(&names->script, close, 1)->kind == '{' &&
+            before->kind == WORD &&
+            !token_is_one_of(before, statements, COUNT(statements)));
 }
 
 static void
@@ -423,12 +185,12 @@ find_declarations(struct names *names)
 {
     static const char *const lists[] = {"const", "let", "var"};
 
-    for (size_t i = 0; i < names->count; i++) {
-        const struct token *token = &names->tokens[i];
-        if (is_one_of(token, lists, COUNT(lists)) && token->entry)
+    for (size_t i = 0; i < names->script.count; i++) {
+        const struct token *token = &names->script.tokens[i];
+        if (token_is_one_of(token, lists, COUNT(lists)) && token->entry)
             declare_values(names, i);
-        else if (is_word(token, "function"))
-            declare(names, look(names, i, 1));
+        else if (token_is(token, "function"))
+            declare(names, script_look(&names->script, i, 1));
         else if (token->kind == WORD && is_arrow(names, i + 1))
             declare(names, token);
         else if (token->kind == '(' && has_parameters(names, i))
@@ -477,7 +239,7 @@ is_strange(struct names *names)
         if (find_entry(names, &word)->count)
             return true;
     }
-    return names->strange;
+    return names->script.strange;
 }
 
 /* New names. */
@@ -501,7 +263,7 @@ is_free(struct names *names, const char *name)
     const struct entry *entry = find_entry(names, &token);
 
     return (!entry->at || may_go(entry)) &&
-           !is_one_of(&token, words, COUNT(words));
+           !token_is_one_of(&token, words, COUNT(words));
 }
 
 /* "a" to "Z", "aa" to "ZZ". */
@@ -534,7 +296,7 @@ static void
 choose_names(struct names *names)
 {
     struct entry **order =
-        TAKE_ARRAY(names->arena, names->size, struct entry *);
+        TAKE_ARRAY(names->script.arena, names->size, struct entry *);
     size_t count = 0, number = 0;
 
     for (size_t i = 0; i < names->size; i++)
@@ -554,25 +316,26 @@ static bool
 is_idle(const struct names *names, size_t i)
 {
     static const char *const statements[] = {"if", "for", "while"};
-    const struct token *token = &names->tokens[i], *before = look(names, i, -1);
+    const struct token *token = &names->script.tokens[i],
+                       *before = script_look(&names->script, i, -1);
 
     return before->kind == ')' && token->at[-1] == '\n' &&
-           is_one_of(look(names, before->pair, -1), statements,
-                     COUNT(statements));
+           token_is_one_of(script_look(&names->script, before->pair, -1),
+                           statements, COUNT(statements));
 }
 
 static struct bytes
 write_script(struct names *names, struct bytes script)
 {
-    struct text out = text_new(names->arena);
+    struct text out = text_new(names->script.arena);
     const char *at = script.at;
 
-    for (size_t i = 0; i < names->count; i++) {
-        const struct token *token = &names->tokens[i];
+    for (size_t i = 0; i < names->script.count; i++) {
+        const struct token *token = &names->script.tokens[i];
         const char *name =
             token->entry ? names->table[token->entry - 1].name : "";
         /* It only forbids what a script that runs does not do. */
-        if (is_word(token, "const") && token->entry)
+        if (token_is(token, "const") && token->entry)
             name = "let";
         if (!is_idle(names, i))
             text_bytes(&out, at, (size_t)(token->at - at));
@@ -590,11 +353,9 @@ write_script(struct names *names, struct bytes script)
 struct bytes
 html_names(struct arena *arena, struct bytes script)
 {
-    struct names names = {
-        .arena = arena, .at = script.at, .end = script.at + script.length};
+    struct names names = {.script = script_read(arena, script)};
 
-    read_tokens(&names);
-    for (names.size = 256; names.size < 2 * names.count + 256;)
+    for (names.size = 256; names.size < 2 * names.script.count + 256;)
         names.size *= 2;
     names.table = TAKE_ARRAY(arena, names.size, struct entry);
     note_variables(&names);
