@@ -24,7 +24,10 @@ async function checkLive(page, say) {
       const frame = Number(stage.dataset.frame) -
                     before.indexOf(stage) * count;
       let words = '';
-      for (let i = 0; i <= frame; i++) words = facts.rows[i][0] || words;
+      for (let i = 0; i <= frame; i++) {
+        const now = facts.rows[i].split('|')[0], last = words.split(' ').pop();
+        words = now.endsWith(' ') ? now + last : now || words;
+      }
       if (!live || live.querySelector('b').textContent !== words)
         wrong.push(phase.dataset.phase + ': ' + words);
       if (live?.closest('[role=status], [aria-live]') ||
