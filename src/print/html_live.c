@@ -93,9 +93,8 @@ write_face(struct html *html, enum face_name face, const char *weight,
     for (uint32_t i = 0; i < ASCII; i++)
         letters[i] = 0x20 + i;
     memcpy(letters + ASCII, signs, sizeof signs);
-    struct bytes font =
-        face_subset_web(html->arena, html->edition->faces, face, letters,
-                        COUNT(letters), FEATURE_TABULAR | FEATURE_NO_LIGATURES);
+    struct bytes font = html_font(html, face, letters, COUNT(letters),
+                                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
     const char *file = arena_print(html->arena, "fonts/live-%s.woff2", weight);
     struct field *one = field_map(html->arena, list, NULL);
     field_text(html->arena, one, "name", "");
@@ -103,7 +102,7 @@ write_face(struct html *html, enum face_name face, const char *weight,
     field_text(html->arena, one, "weight", weight);
     field_text(html->arena, one, "slant", "normal");
     field_text(html->arena, one, "file", file);
-    return html_write(html, file, font_woff2(html->arena, font));
+    return html_write(html, file, font);
 }
 
 bool
