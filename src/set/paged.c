@@ -95,7 +95,7 @@ page_again(struct paging *paging, struct layouts *layouts, int side)
     struct paged *paged = find_paged(paging->pass->again);
     size_t before = layouts->count;
     int warnings = paging->pass->diag->warnings;
-    bool plain = paging->plain = !holds_blocks(paging);
+    bool plain = !holds_blocks(paging);
     struct key key = plain ? hash_section(paging) : (struct key){0};
 
     if (plain && paged->count && paged->side == side &&

@@ -17,10 +17,10 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #define MOST_STATES 16   /* that a slab keeps */
 #define MOST_SHORT 18    /* lines that a page misses when others need not */
-#define MOST_FLOATS 3    /* on one page */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
 #define FACING_COST 60.0 /* times the square of the lines between two feet */
 #define EARLY_COST 90.0  /* for a float on the page before its anchor */
@@ -160,16 +160,17 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
 static bool
 try_ends(struct paging *paging, const struct state *from, size_t count)
 {
-    list_ends(paging, from, count);
-    for (size_t i = 0; i < paging->end_count; i++) {
-        struct ending *ending = &paging->ends[i];
+    const struct endings *endings = list_ends(paging, from, count);
+
+    for (size_t i = 0; i < endings->count; i++) {
+        struct ending *ending = &endings->at[i];
         struct trial *trial = &ending->trial;
         trial->from = from;
         reach(paging, trial, ending->rest,
               ending->cut + judge_page(paging, ending),
               find_short(trial, ending->missing), (int)ending->missing);
     }
-    return paging->end_count > 0;
+    return endings->count > 0;
 }
 
 /* What stands on a page when nothing fits: all that does, and at the least one
@@ -285,9 +286,7 @@ find_ways(struct paging *paging, int side)
     struct state *state;
 
     paging->parts = (struct portions){0};
-    paging->ends = NULL;
-    paging->end_room = 0;
-    paging->listed = SIZE_MAX;
+    memset(paging->endings, 0, sizeof paging->endings);
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
     for (size_t i = 0; i < slabs; i++)

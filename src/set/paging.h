@@ -7,6 +7,7 @@
 #include "inside.h"
 
 #define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
+#define MOST_FLOATS 3     /* on one page */
 
 struct state {
     double cost;
@@ -19,6 +20,14 @@ struct state {
     bool extended;
     const struct state *from;
     struct state *next;
+};
+
+/* All ends of the pages that begin at a state and take as many floats. */
+struct endings {
+    struct ending *at;
+    size_t count, room;
+    const struct state *from; /* NULL: none are listed */
+    double most_short;        /* when they were */
 };
 
 struct paging {
@@ -37,11 +46,7 @@ struct paging {
     bool body;             /* the body has begun */
     bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
-    bool plain;            /* the section has neither floats nor notes */
-    struct ending *ends;   /* of pages that begin at a slab */
-    size_t end_count, end_room;
-    size_t listed;       /* that slab */
-    double listed_short; /* most_short, when they were listed */
+    struct endings endings[MOST_FLOATS + 1]; /* by floats, the last listed */
 };
 
 /* What a page would hold. */
@@ -73,10 +78,10 @@ struct ending {
 size_t clamp_float(const struct paging *paging, size_t count);
 /* Whether one of the page's floats has it to itself. */
 bool holds_plate(const struct paging *paging, const struct trial *trial);
-/* All ends of a page that begins at a state and takes count floats, into
- * paging->ends. Where there are no floats or notes they are the same for all
- * states of a slab. */
-void list_ends(struct paging *paging, const struct state *from, size_t count);
+/* All ends of a page that begins at a state and takes count floats, until
+ * others are listed. */
+const struct endings *list_ends(struct paging *paging, const struct state *from,
+                                size_t count);
 /* How many of the floats stand at the head: all but one, and none on a page
  * that opens a section. */
 size_t count_heads(const struct galley *galley, size_t slab, size_t end,
