@@ -285,7 +285,6 @@ find_ways(struct paging *paging, int side)
         .slab = paging->first, .float_ = paging->float_first, .side = side};
     struct state *state;
 
-    paging->parts = (struct portions){0};
     memset(paging->endings, 0, sizeof paging->endings);
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
@@ -294,8 +293,8 @@ find_ways(struct paging *paging, int side)
             extend_state(paging, state);
 }
 
-void
-search_pages(struct paging *paging, struct layouts *layouts, int side)
+const struct state *
+search_pages(struct paging *paging, int side)
 {
     paging->varying = false;
     find_ways(paging, side);
@@ -303,7 +302,7 @@ search_pages(struct paging *paging, struct layouts *layouts, int side)
         paging->varying = true;
         find_ways(paging, side);
     }
-    append_way(paging, layouts);
+    return find_end(paging);
 }
 
 static void
@@ -315,6 +314,7 @@ page_section(struct paging *paging, struct layouts *layouts)
     paging->page_count += recto && paging->page_count % 2;
     page_again(paging, layouts, paging->page_count % 2);
     layouts->at[before].recto = recto;
+    paging->parts = (struct portions){0};
     arena_clear(&paging->scratch);
 }
 
@@ -365,6 +365,7 @@ find_pages(struct pass *pass, const struct galley *galley,
         .galley = galley,
         .floats = floats,
         .notes = notes,
+        .noted = hash_notes(pass->arena, notes),
         .anchored = anchored,
         .early = count_early(pass->arena, pass->look, galley, anchored)};
 

@@ -36,6 +36,7 @@ struct paging {
     const struct look *look;
     const struct galley *galley;
     const struct blocks *floats, *notes;
+    struct key noted;       /* of the notes */
     const size_t *anchored; /* by slab: floats that are anchored before it */
     const size_t *early;    /* and those that a page ending there may have */
     size_t first, last;     /* slabs of the section */
@@ -115,11 +116,16 @@ bool may_end(const struct paging *paging, size_t end);
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */
 struct portions squeeze_notes(struct paging *paging, struct trial *trial);
-/* Appends the pages of a section whose first page stands on that side: found
- * anew, or as they were in the pass before. */
-void search_pages(struct paging *paging, struct layouts *layouts, int side);
+/* The cheapest way through the section whose first page stands on that side,
+ * from its end. */
+const struct state *search_pages(struct paging *paging, int side);
+/* Appends the pages of a way. */
+void append_way(struct paging *paging, struct layouts *layouts,
+                const struct state *end);
+/* Appends the section's pages, as they were in the pass before or found
+ * anew. */
 void page_again(struct paging *paging, struct layouts *layouts, int side);
-/* Appends the pages of the cheapest way to its end. */
-void append_way(struct paging *paging, struct layouts *layouts);
+/* All of them that a search looks at. */
+struct key hash_notes(struct arena *arena, const struct blocks *notes);
 
 #endif
