@@ -315,6 +315,27 @@ add_inks(struct html *html)
     text_add(out, ",\n");
 }
 
+/* From the cache, for it takes longest of all that a page is made of. */
+static struct bytes
+deflate_book(struct html *html, struct bytes book)
+{
+    const struct cache *cache = html->edition->cache;
+    struct hash *hash = hash_new(html->arena);
+    struct bytes bytes = {0};
+
+    hash_string(hash, "live book");
+    hash_bytes(hash, book.at, book.length);
+    struct key key = hash_done(hash);
+    if (cache)
+        bytes = cache_find(cache, html->arena, key);
+    if (bytes.at)
+        return bytes;
+    bytes = bytes_deflate(html->arena, book, SMALLEST);
+    if (cache)
+        cache_keep(cache, key, bytes);
+    return bytes;
+}
+
 static struct bytes
 pack_book(struct html *html, struct bytes style)
 {
@@ -341,7 +362,7 @@ pack_book(struct html *html, struct bytes style)
     close_with(out, '}');
     text_char(out, '\0');
     text_bytes(out, parts.at, parts.length);
-    return bytes_deflate(html->arena, text_all(out), SMALLEST);
+    return deflate_book(html, text_all(out));
 }
 
 bool
