@@ -305,8 +305,8 @@ write_font(struct html *html, struct field *list, enum face_name face,
         return true;
     const char *file =
         arena_print(html->arena, "fonts/%s.woff2", looks[face].name);
-    struct bytes bytes = html_font(html, face, codepoints, count,
-                                   looks[face].features);
+    struct bytes bytes =
+        html_font(html, face, codepoints, count, looks[face].features);
     if (!bytes.length) {
         diag_say(html->diag, ERROR, (struct place){0},
                  "cannot cut down the font '%s' for the page",
