@@ -314,6 +314,36 @@ trace_all(const struct book *book)
     return text.at;
 }
 
+/* Its target stands on the page facing it, or on one before that. */
+START_TEST(a_reference_that_named_a_page_names_one_again)
+{
+    struct tree *tree = make_sections(3);
+    const struct node *reference = tree->root;
+    const char *const folios[] = {"1", "2", "3", "4", "5", "6"};
+    struct pass pass = {.arena = &arena, .tree = tree, .folios = folios};
+
+    while (reference->kind != NODE_REFERENCE)
+        reference = node_next(tree->root, reference);
+    const struct node *target = tree_find(tree, reference->target);
+    bool first = reference < target;
+    struct known known[2];
+    known[!first] = (struct known){.node = reference, .page = 4};
+    known[first] = (struct known){.node = target, .page = 3};
+    pass.known = known;
+    pass.known_count = COUNT(known);
+    pass.folio_count = COUNT(folios);
+    ck_assert_ptr_null(strstr(word_reference(&pass, reference), "page"));
+    ck_assert(!reference_parted(&pass, known, 2, &known[!first]));
+    known[first].page = 2;
+    ck_assert(reference_parted(&pass, known, 2, &known[!first]));
+    known[first].page = 3;
+    known[!first].parted = true;
+    ck_assert(reference_parted(&pass, known, 2, &known[!first]));
+    ck_assert_ptr_nonnull(
+        strstr(word_reference(&pass, reference), "page\u00a04"));
+}
+END_TEST
+
 START_TEST(a_book_is_the_same_on_any_number_of_threads)
 {
     const struct tree *tree = make_sections(6);
@@ -438,6 +468,7 @@ case_pages(void)
     tcase_add_test(tests, an_anchor_is_a_place_that_links_lead_to);
     tcase_add_test(tests, the_index_names_pages_and_joins_neighbours);
     tcase_add_test(tests, a_lead_in_keeps_its_letters);
+    tcase_add_test(tests, a_reference_that_named_a_page_names_one_again);
     tcase_add_test(tests, a_book_is_the_same_on_any_number_of_threads);
     tcase_add_test(tests,
                    a_drop_cap_stands_on_its_last_line_and_hangs_its_quote);

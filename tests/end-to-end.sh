@@ -25,13 +25,17 @@ check() {
 }
 
 # ---- the booklet, twice, in different folders, on one and on two cores ----
+# One of them is built first with another word, and then again.
 
 mkdir -p "$work/a" "$work/deeper/down/b"
 cp -R content figures templates "$work/a"
 cp -R content figures templates "$work/deeper/down/b"
 a=$work/a/out
 b=$work/deeper/down/b/out
+sed -i '0,/ the / s// every /' "$work/a/content/06-wall.md"
 check "the booklet builds on one core" "$octavo" build -j1 "$work/a"
+cp content/06-wall.md "$work/a/content"
+check "it builds again after one word has changed" "$octavo" build -j1 "$work/a"
 check "the booklet builds on two cores elsewhere" \
     "$octavo" build -j2 "$work/deeper/down/b"
 check "both builds have the same PDF" cmp "$a/booklet.pdf" "$b/booklet.pdf"
@@ -39,6 +43,19 @@ check "both builds have the same page" diff -r "$a/html" "$b/html"
 check "both builds have the same figures" diff -r "$a/figures" "$b/figures"
 nothing_changed() { "$octavo" build "$work/a" | grep -q "nothing changed"; }
 check "a second build has nothing to do" nothing_changed
+# Its seven files and the card of the page; the pages, but no other figure.
+one_figure_made() {
+    touch "$work/before"
+    sed -i 's/^title: /title: Again, /' "$work/deeper/down/b/figures/tornado.yaml"
+    "$octavo" build "$work/deeper/down/b" || return 1
+    find "$b/.cache" -type f -newer "$work/before" ! -name manifest >"$work/kept"
+    find "$b/figures" -type f -newer "$work/before" ! -name 'tornado.*' \
+        >"$work/others"
+    cat "$work/kept" "$work/others"
+    grep -q 'Again, ' "$b/figures/tornado.svg" &&
+        test "$(wc -l <"$work/kept")" -eq 8 && test ! -s "$work/others"
+}
+check "of one changed figure only its own files are made" one_figure_made
 
 # ---- the PDF ----
 

@@ -158,9 +158,9 @@ struct bytes html_slim(struct arena *arena, struct bytes page);
 
 bool html_is_live(const struct html *html, const struct figure *figure);
 bool html_has_live(const struct html *html);
-/* Writes it, with what it is to begin with and the style of the controls. */
 /* The faces that live.js draws with, onto the list of the style sheet's. */
 bool html_live_fonts(struct html *html, struct field *list);
+/* Writes it, with what it is to begin with and the style of the controls. */
 bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
@@ -186,6 +186,11 @@ struct bytes html_names(struct arena *arena, struct bytes script);
  * when the style is the program's own, so that it is known which element shows
  * which face. */
 bool html_fonts(struct html *html, bool plain, struct field *list);
+/* A face with the letters of the codepoints, which rise, and their features;
+ * from the cache where it was made before. length 0 when it cannot be. */
+struct bytes html_font(struct html *html, enum face_name face,
+                       const uint32_t *codepoints, size_t count,
+                       unsigned features);
 
 /* Woff2.c: a font file for browsers; length 0 when it is none or brotli
  * refuses. */

@@ -255,16 +255,16 @@ list_letters(struct arena *arena, const unsigned char *seen,
 
 /* Fonts. */
 
-static struct bytes
-make_font(struct html *html, enum face_name face, const uint32_t *codepoints,
-          size_t count)
+struct bytes
+html_font(struct html *html, enum face_name face, const uint32_t *codepoints,
+          size_t count, unsigned features)
 {
     const struct edition *edition = html->edition;
     struct hash *hash = hash_new(html->arena);
 
     hash_string(hash, "html font 4");
     hash_key(hash, face_key(edition->faces, face));
-    hash_real(hash, looks[face].features);
+    hash_real(hash, features);
     hash_bytes(hash, codepoints, count * sizeof *codepoints);
     struct key key = hash_done(hash);
     struct bytes bytes = {0};
@@ -272,9 +272,9 @@ make_font(struct html *html, enum face_name face, const uint32_t *codepoints,
         bytes = cache_find(edition->cache, html->arena, key);
     if (bytes.at)
         return bytes;
-    bytes = font_woff2(html->arena, face_subset_web(html->arena, edition->faces,
-                                                    face, codepoints, count,
-                                                    looks[face].features));
+    bytes = font_woff2(html->arena,
+                       face_subset_web(html->arena, edition->faces, face,
+                                       codepoints, count, features));
     if (bytes.length && edition->cache)
         cache_keep(edition->cache, key, bytes);
     return bytes;
@@ -305,7 +305,8 @@ write_font(struct html *html, struct field *list, enum face_name face,
         return true;
     const char *file =
         arena_print(html->arena, "fonts/%s.woff2", looks[face].name);
-    struct bytes bytes = make_font(html, face, codepoints, count);
+    struct bytes bytes =
+        html_font(html, face, codepoints, count, looks[face].features);
     if (!bytes.length) {
         diag_say(html->diag, ERROR, (struct place){0},
                  "cannot cut down the font '%s' for the page",

@@ -93,9 +93,8 @@ write_face(struct html *html, enum face_name face, const char *weight,
     for (uint32_t i = 0; i < ASCII; i++)
         letters[i] = 0x20 + i;
     memcpy(letters + ASCII, signs, sizeof signs);
-    struct bytes font =
-        face_subset_web(html->arena, html->edition->faces, face, letters,
-                        COUNT(letters), FEATURE_TABULAR | FEATURE_NO_LIGATURES);
+    struct bytes font = html_font(html, face, letters, COUNT(letters),
+                                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
     const char *file = arena_print(html->arena, "fonts/live-%s.woff2", weight);
     struct field *one = field_map(html->arena, list, NULL);
     field_text(html->arena, one, "name", "");
@@ -103,7 +102,7 @@ write_face(struct html *html, enum face_name face, const char *weight,
     field_text(html->arena, one, "weight", weight);
     field_text(html->arena, one, "slant", "normal");
     field_text(html->arena, one, "file", file);
-    return html_write(html, file, font_woff2(html->arena, font));
+    return html_write(html, file, font);
 }
 
 bool
@@ -316,6 +315,27 @@ add_inks(struct html *html)
     text_add(out, ",\n");
 }
 
+/* From the cache, for it takes longest of all that a page is made of. */
+static struct bytes
+deflate_book(struct html *html, struct bytes book)
+{
+    const struct cache *cache = html->edition->cache;
+    struct hash *hash = hash_new(html->arena);
+    struct bytes bytes = {0};
+
+    hash_string(hash, "live book");
+    hash_bytes(hash, book.at, book.length);
+    struct key key = hash_done(hash);
+    if (cache)
+        bytes = cache_find(cache, html->arena, key);
+    if (bytes.at)
+        return bytes;
+    bytes = bytes_deflate(html->arena, book, SMALLEST);
+    if (cache)
+        cache_keep(cache, key, bytes);
+    return bytes;
+}
+
 static struct bytes
 pack_book(struct html *html, struct bytes style)
 {
@@ -342,7 +362,7 @@ pack_book(struct html *html, struct bytes style)
     close_with(out, '}');
     text_char(out, '\0');
     text_bytes(out, parts.at, parts.length);
-    return bytes_deflate(html->arena, text_all(out), SMALLEST);
+    return deflate_book(html, text_all(out));
 }
 
 bool

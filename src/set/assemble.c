@@ -68,7 +68,7 @@ note_place(struct assembly *assembly, const struct node *node)
     GROW(assembly->pass->arena, made->known, made->known_count,
          assembly->known_room);
     made->known[made->known_count++] =
-        (struct known){node, (int)made->count - 1};
+        (struct known){.node = node, .page = (int)made->count - 1};
 }
 
 static void

@@ -202,8 +202,9 @@ list_end(struct paging *paging, const struct trial *trial)
     double missing = count_missing(paging, trial, spare);
     if (missing > paging->most_short)
         return;
-    GROW(&paging->scratch, paging->ends, paging->end_count, paging->end_room);
-    struct ending *ending = &paging->ends[paging->end_count++];
+    struct endings *list = &paging->endings[trial->count];
+    GROW(&paging->scratch, list->at, list->count, list->room);
+    struct ending *ending = &list->at[list->count++];
     *ending = (struct ending){*trial, rest, cut, spare, missing};
     ending->trial.noted = paging->parts.count > 0;
 }
@@ -252,17 +253,38 @@ is_early(const struct paging *paging, const struct trial *trial, double room)
            room - paging->parts.height - NOTE_GAP > least;
 }
 
-void
+static bool
+same_rest(const struct portions *a, const struct portions *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->at[i].note != b->at[i].note || a->at[i].first != b->at[i].first)
+            return false;
+    return true;
+}
+
+/* Pages from two such states end in the same places: only what came before
+ * them differs. */
+static bool
+same_start(const struct state *a, const struct state *b)
+{
+    return a->slab == b->slab && a->float_ == b->float_ &&
+           same_rest(&a->rest, &b->rest);
+}
+
+const struct endings *
 list_ends(struct paging *paging, const struct state *from, size_t count)
 {
+    struct endings *list = &paging->endings[count];
     struct trial trial;
 
-    if (paging->plain && paging->listed == from->slab &&
-        paging->listed_short == paging->most_short)
-        return;
-    paging->listed = from->slab;
-    paging->listed_short = paging->most_short;
-    paging->end_count = 0;
+    if (list->from && list->most_short == paging->most_short &&
+        same_start(list->from, from))
+        return list;
+    list->from = from;
+    list->most_short = paging->most_short;
+    list->count = 0;
     trial = start_trial(paging, from, count);
     for (;; add_slab(paging, &trial)) {
         double room = find_room(paging, &trial);
@@ -277,4 +299,5 @@ list_ends(struct paging *paging, const struct state *from, size_t count)
         if (trial.end == paging->last)
             break;
     }
+    return list;
 }

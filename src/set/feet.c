@@ -38,7 +38,8 @@ judge_foot(struct diag *diag, const struct layout *layout)
 {
     struct place place = find_place(layout);
 
-    if (layout->missing >= MOST_MISSING)
+    /* A list that the press makes has no place, and nobody can mend it. */
+    if (layout->missing >= MOST_MISSING && place.file)
         diag_say(diag, WARNING, place,
                  "the page that begins here is %d lines short",
                  layout->missing);

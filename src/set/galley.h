@@ -6,6 +6,7 @@
 
 #define BREAK_NEVER 10000
 #define BROKEN_WORD 900 /* penalty of a page that ends in one */
+#define MOST_VARIED 2   /* paragraphs on a page */
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
@@ -77,11 +78,17 @@ struct kept_section {
     struct diag said;
 };
 /* And where the pages of a section ended. */
+struct paged_page {
+    size_t end, floats;         /* of the section, before its end */
+    size_t varied[MOST_VARIED]; /* slabs of the section where paragraphs begin
+                         that have another number of lines */
+    int varied_count, by;
+};
 struct paged {
-    struct key key; /* of its slabs */
+    struct key key; /* of its slabs, floats and notes */
     int side;       /* of its first page */
-    size_t *ends;   /* by page: slabs of the section before its end */
-    size_t count;   /* 0: they must be searched */
+    struct paged_page *pages;
+    size_t count; /* 0: they must be searched */
 };
 struct again {
     struct arena *arena; /* outlives the passes */
@@ -282,7 +289,6 @@ bool portions_fit(struct arena *arena, struct portions *parts, double room,
                   bool strict, struct portions *rest);
 
 /* Paragraphs that stand on a page in another number of lines. */
-#define MOST_VARIED 2
 struct variation {
     const struct paragraph *of[MOST_VARIED];
     int count;

@@ -32,8 +32,13 @@ struct look find_look(struct diag *diag, const struct tree *tree);
 /* Page numbers of the pass before, which references print. */
 struct known {
     const struct node *node;
-    int page; /* index from 0, -1 unknown */
+    int page;    /* index from 0, -1 unknown */
+    bool parted; /* a reference that was not on the spread of its target, in
+                    that pass or one before it */
 };
+/* In a list that is sorted by node; NULL if it is not there. */
+const struct known *known_find(const struct known *known, size_t count,
+                               const struct node *node);
 
 /* Frames of sequences that were drawn for paper, once for all passes. */
 struct frame {
@@ -89,7 +94,7 @@ struct tongues {
     size_t count, room;
 };
 struct tongues tongues_open(struct arena *arena, struct diag *diag,
-                            const struct tree *tree);
+                            const struct tree *tree, const struct data *data);
 void tongues_close(struct tongues *tongues);
 const struct hyphens *tongues_find(const struct tongues *tongues,
                                    const char *language);
@@ -236,6 +241,10 @@ struct pieces gather_words(struct pass *pass, const char *words,
                            const struct manner *manner);
 /* Where the word may be broken; glyphs come from the pass's shaper. */
 struct cuts find_cuts(struct pass *pass, const struct glyphs *glyphs);
+/* Whether it has been parted from its target; known are the pages of the pass
+ * that ends. */
+bool reference_parted(const struct pass *pass, const struct known *known,
+                      size_t count, const struct known *reference);
 /* "figure 3", "section 6, page 31": what a reference says. */
 const char *word_reference(struct pass *pass, const struct node *reference);
 

@@ -122,9 +122,9 @@ find_end(const struct paging *paging)
 }
 
 void
-append_way(struct paging *paging, struct layouts *layouts)
+append_way(struct paging *paging, struct layouts *layouts,
+           const struct state *end)
 {
-    const struct state *end = find_end(paging);
     size_t count = 0;
 
     for (const struct state *s = end; s->from; s = s->from)

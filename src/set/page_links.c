@@ -39,7 +39,7 @@ list_pages(struct pass *pass, const struct node *const *marks, size_t count,
         if (k && pages[k - 1].page == page)
             continue;
         memmove(pages + k + 1, pages + k, (found - k) * sizeof *pages);
-        pages[k] = (struct known){marks[i], page};
+        pages[k] = (struct known){.node = marks[i], .page = page};
         found++;
     }
     return found;

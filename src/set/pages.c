@@ -17,10 +17,10 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #define MOST_STATES 16   /* that a slab keeps */
 #define MOST_SHORT 18    /* lines that a page misses when others need not */
-#define MOST_FLOATS 3    /* on one page */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
 #define FACING_COST 60.0 /* times the square of the lines between two feet */
 #define EARLY_COST 90.0  /* for a float on the page before its anchor */
@@ -160,16 +160,17 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
 static bool
 try_ends(struct paging *paging, const struct state *from, size_t count)
 {
-    list_ends(paging, from, count);
-    for (size_t i = 0; i < paging->end_count; i++) {
-        struct ending *ending = &paging->ends[i];
+    const struct endings *endings = list_ends(paging, from, count);
+
+    for (size_t i = 0; i < endings->count; i++) {
+        struct ending *ending = &endings->at[i];
         struct trial *trial = &ending->trial;
         trial->from = from;
         reach(paging, trial, ending->rest,
               ending->cut + judge_page(paging, ending),
               find_short(trial, ending->missing), (int)ending->missing);
     }
-    return paging->end_count > 0;
+    return endings->count > 0;
 }
 
 /* What stands on a page when nothing fits: all that does, and at the least one
@@ -284,10 +285,7 @@ find_ways(struct paging *paging, int side)
         .slab = paging->first, .float_ = paging->float_first, .side = side};
     struct state *state;
 
-    paging->parts = (struct portions){0};
-    paging->ends = NULL;
-    paging->end_room = 0;
-    paging->listed = SIZE_MAX;
+    memset(paging->endings, 0, sizeof paging->endings);
     paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
     keep_state(paging, &start);
     for (size_t i = 0; i < slabs; i++)
@@ -295,8 +293,8 @@ find_ways(struct paging *paging, int side)
             extend_state(paging, state);
 }
 
-void
-search_pages(struct paging *paging, struct layouts *layouts, int side)
+const struct state *
+search_pages(struct paging *paging, int side)
 {
     paging->varying = false;
     find_ways(paging, side);
@@ -304,7 +302,7 @@ search_pages(struct paging *paging, struct layouts *layouts, int side)
         paging->varying = true;
         find_ways(paging, side);
     }
-    append_way(paging, layouts);
+    return find_end(paging);
 }
 
 static void
@@ -316,6 +314,7 @@ page_section(struct paging *paging, struct layouts *layouts)
     paging->page_count += recto && paging->page_count % 2;
     page_again(paging, layouts, paging->page_count % 2);
     layouts->at[before].recto = recto;
+    paging->parts = (struct portions){0};
     arena_clear(&paging->scratch);
 }
 
@@ -366,6 +365,7 @@ find_pages(struct pass *pass, const struct galley *galley,
         .galley = galley,
         .floats = floats,
         .notes = notes,
+        .noted = hash_notes(pass->arena, notes),
         .anchored = anchored,
         .early = count_early(pass->arena, pass->look, galley, anchored)};
 

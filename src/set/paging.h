@@ -7,6 +7,7 @@
 #include "inside.h"
 
 #define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
+#define MOST_FLOATS 3     /* on one page */
 
 struct state {
     double cost;
@@ -21,12 +22,21 @@ struct state {
     struct state *next;
 };
 
+/* All ends of the pages that begin at a state and take as many floats. */
+struct endings {
+    struct ending *at;
+    size_t count, room;
+    const struct state *from; /* NULL: none are listed */
+    double most_short;        /* when they were */
+};
+
 struct paging {
     struct pass *pass;
     struct arena scratch; /* of a section */
     const struct look *look;
     const struct galley *galley;
     const struct blocks *floats, *notes;
+    struct key noted;       /* of the notes */
     const size_t *anchored; /* by slab: floats that are anchored before it */
     const size_t *early;    /* and those that a page ending there may have */
     size_t first, last;     /* slabs of the section */
@@ -37,11 +47,7 @@ struct paging {
     bool body;             /* the body has begun */
     bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
-    bool plain;            /* the section has neither floats nor notes */
-    struct ending *ends;   /* of pages that begin at a slab */
-    size_t end_count, end_room;
-    size_t listed;       /* that slab */
-    double listed_short; /* most_short, when they were listed */
+    struct endings endings[MOST_FLOATS + 1]; /* by floats, the last listed */
 };
 
 /* What a page would hold. */
@@ -73,10 +79,10 @@ struct ending {
 size_t clamp_float(const struct paging *paging, size_t count);
 /* Whether one of the page's floats has it to itself. */
 bool holds_plate(const struct paging *paging, const struct trial *trial);
-/* All ends of a page that begins at a state and takes count floats, into
- * paging->ends. Where there are no floats or notes they are the same for all
- * states of a slab. */
-void list_ends(struct paging *paging, const struct state *from, size_t count);
+/* All ends of a page that begins at a state and takes count floats, until
+ * others are listed. */
+const struct endings *list_ends(struct paging *paging, const struct state *from,
+                                size_t count);
 /* How many of the floats stand at the head: all but one, and none on a page
  * that opens a section. */
 size_t count_heads(const struct galley *galley, size_t slab, size_t end,
@@ -110,11 +116,16 @@ bool may_end(const struct paging *paging, size_t end);
  * returns what is left of them. The page is overfull unless it is only notes
  * that go on. */
 struct portions squeeze_notes(struct paging *paging, struct trial *trial);
-/* Appends the pages of a section whose first page stands on that side: found
- * anew, or as they were in the pass before. */
-void search_pages(struct paging *paging, struct layouts *layouts, int side);
+/* The cheapest way through the section whose first page stands on that side,
+ * from its end. */
+const struct state *search_pages(struct paging *paging, int side);
+/* Appends the pages of a way. */
+void append_way(struct paging *paging, struct layouts *layouts,
+                const struct state *end);
+/* Appends the section's pages, as they were in the pass before or found
+ * anew. */
 void page_again(struct paging *paging, struct layouts *layouts, int side);
-/* Appends the pages of the cheapest way to its end. */
-void append_way(struct paging *paging, struct layouts *layouts);
+/* All of them that a search looks at. */
+struct key hash_notes(struct arena *arena, const struct blocks *notes);
 
 #endif

@@ -1,12 +1,11 @@
 /* references.c: what a reference that fills itself says. The page is named
  * when the target is not on the same spread as the reference, which only the
- * pass before can tell; the last passes always name it, so that the passes
- * come to an end. */
+ * pass before can tell. What one would get wrong: naming it can bring the two
+ * together, and not naming it part them again; so a page that was named once
+ * is named in all passes that follow, or they would not come to an end. */
 #include "inside.h"
 
 #include "tongue/tongue.h"
-
-#define LAST_FREE_PASS 3
 
 static const char *
 name_target(struct arena *arena, const struct node *node,
@@ -30,6 +29,20 @@ find_spread(int page)
     return (page + 1) / 2;
 }
 
+bool
+reference_parted(const struct pass *pass, const struct known *known,
+                 size_t count, const struct known *reference)
+{
+    const struct known *before =
+        known_find(pass->known, pass->known_count, reference->node);
+
+    if (reference->node->kind != NODE_REFERENCE || (before && before->parted))
+        return before && before->parted;
+    const struct node *target = tree_find(pass->tree, reference->node->target);
+    const struct known *there = known_find(known, count, target);
+    return there && find_spread(there->page) != find_spread(reference->page);
+}
+
 const char *
 word_reference(struct pass *pass, const struct node *reference)
 {
@@ -38,9 +51,10 @@ word_reference(struct pass *pass, const struct node *reference)
     if (!target)
         return "?";
     const char *name = name_target(pass->arena, target, reference);
-    int there = pass_page(pass, target), here = pass_page(pass, reference);
-    bool near = here >= 0 && find_spread(here) == find_spread(there);
-    if (there < 0 || (near && pass->number <= LAST_FREE_PASS))
+    int there = pass_page(pass, target);
+    const struct known *here =
+        known_find(pass->known, pass->known_count, reference);
+    if (there < 0 || (here && !here->parted))
         return name;
     return arena_print(pass->arena, "%s, %s\xc2\xa0%s", name,
                        tongue_say(node_language(reference), WORD_PAGE),

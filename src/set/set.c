@@ -51,21 +51,30 @@ pass_elements(struct pass *pass, const struct element *elements, size_t count)
     }
 }
 
-int
-pass_page(const struct pass *pass, const struct node *node)
+const struct known *
+known_find(const struct known *known, size_t count, const struct node *node)
 {
-    size_t low = 0, high = pass->known_count;
+    size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (pass->known[middle].node == node)
-            return pass->known[middle].page;
-        if (pass->known[middle].node < node)
+        if (known[middle].node == node)
+            return &known[middle];
+        if (known[middle].node < node)
             low = middle + 1;
         else
             high = middle;
     }
-    return -1;
+    return NULL;
+}
+
+int
+pass_page(const struct pass *pass, const struct node *node)
+{
+    const struct known *known =
+        known_find(pass->known, pass->known_count, node);
+
+    return known ? known->page : -1;
 }
 
 const char *
@@ -231,10 +240,14 @@ remember(struct pass *pass, struct arena *arena, const struct made_pages *made)
 
     for (size_t i = 0; i < made->count; i++)
         folios[i] = arena_string(arena, made->pages[i].label);
+    struct known *known = arena_grow(arena, made->known, made->known_count,
+                                     made->known_count, sizeof *known);
+    for (size_t i = 0; i < made->known_count; i++)
+        known[i].parted =
+            reference_parted(pass, known, made->known_count, &known[i]);
     pass->folios = folios;
     pass->folio_count = made->count;
-    pass->known = arena_grow(arena, made->known, made->known_count,
-                             made->known_count, sizeof *made->known);
+    pass->known = known;
     pass->known_count = made->known_count;
 }
 
@@ -271,7 +284,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
          int threads)
 {
     struct look look = find_look(diag, tree);
-    struct tongues tongues = tongues_open(arena, diag, tree);
+    struct tongues tongues = tongues_open(arena, diag, tree, data);
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
     struct lexicon lexicon = {.arena = arena};

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "tongue/tongue.h"
+
 static struct tongue_patterns *
 find_patterns(const struct tongues *tongues, const char *language)
 {
@@ -42,18 +44,57 @@ expect_words(struct hyphens *hyphens, const char *text)
     }
 }
 
-static void
-expect_node(const struct tongues *tongues, const struct node *node)
+/* What of the node will be set in words; NULL if nothing. */
+static const char *
+find_words(struct arena *arena, const struct node *node,
+           const struct data *data)
 {
+    struct diag unsaid = {.arena = arena};
+
+    if (node->kind == NODE_VALUE)
+        return data_say(arena, data, &unsaid, node->place, node->target,
+                        node->format);
+    return node->kind == NODE_TEXT || node->kind == NODE_CODE ? node->text
+                                                              : NULL;
+}
+
+static void
+expect_node(const struct tongues *tongues, const struct node *node,
+            const struct data *data)
+{
+    struct arena scratch = {0};
+    const char *words = find_words(&scratch, node, data);
     const struct tongue_patterns *patterns =
-        find_patterns(tongues, node_language(node));
+        words ? find_patterns(tongues, node_language(node)) : NULL;
 
     if (patterns && patterns->hyphens)
-        expect_words(patterns->hyphens, node->text);
+        expect_words(patterns->hyphens, words);
+    arena_close(&scratch);
+}
+
+/* What stands before and after the sections. */
+static void
+expect_front(struct arena *arena, struct hyphens *hyphens,
+             const struct tree *tree)
+{
+    const char *const words[] = {
+        tree->title,
+        tree->subtitle,
+        tree->description,
+        tree->rights,
+        tree->publisher,
+        tree->date ? tongue_date(arena, tree->language, tree->date) : NULL};
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (words[i])
+            expect_words(hyphens, words[i]);
+    for (int word = 0; word < WORD_SKIP; word++)
+        expect_words(hyphens, tongue_say(tree->language, (enum saying)word));
 }
 
 struct tongues
-tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree)
+tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree,
+             const struct data *data)
 {
     struct tongues tongues = {0};
     const struct node *root = tree->root;
@@ -63,8 +104,9 @@ tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree)
         if (node->language)
             add_language(arena, diag, &tongues, node->language);
     for (const struct node *node = root; node; node = node_next(root, node))
-        if (node->text && (node->kind == NODE_TEXT || node->kind == NODE_CODE))
-            expect_node(&tongues, node);
+        expect_node(&tongues, node, data);
+    if (tongues.at[0].hyphens)
+        expect_front(arena, tongues.at[0].hyphens, tree);
     for (size_t i = 0; i < tongues.count; i++)
         hyphens_load(tongues.at[i].hyphens);
     return tongues;

@@ -192,6 +192,21 @@ note_key(struct arena *arena, const char *folder, const struct source *source,
         face->key = key_of_file(path);
 }
 
+/* Once a build: hundreds of jobs ask for it, and it looks at as many files. */
+static struct key
+hash_faces(const struct faces *faces)
+{
+    struct arena scratch = {0};
+    struct hash *hash = hash_new(&scratch);
+
+    for (int i = 0; i < FACE_OTHER; i++)
+        hash_key(hash, faces->faces[i].key);
+    others_hash(faces->others, hash);
+    struct key key = hash_done(hash);
+    arena_close(&scratch);
+    return key;
+}
+
 struct faces *
 faces_open(struct arena *arena, struct diag *diag, const char *folder)
 {
@@ -202,6 +217,7 @@ faces_open(struct arena *arena, struct diag *diag, const char *folder)
     note_key(arena, folder, &sources[FACE_MATHS], &faces->faces[FACE_MATHS]);
     for (int i = 0; i < FACE_MATHS; i++)
         whole &= open_face(arena, diag, folder, &sources[i], &faces->faces[i]);
+    faces->key = hash_faces(faces);
     if (whole)
         return faces;
     faces_close(faces);
@@ -260,15 +276,7 @@ face_key(const struct faces *faces, enum face_name face)
 struct key
 faces_key(const struct faces *faces)
 {
-    struct arena scratch = {0};
-    struct hash *hash = hash_new(&scratch);
-
-    for (int i = 0; i < FACE_OTHER; i++)
-        hash_key(hash, faces->faces[i].key);
-    others_hash(faces->others, hash);
-    struct key key = hash_done(hash);
-    arena_close(&scratch);
-    return key;
+    return faces->key;
 }
 
 double

@@ -31,6 +31,7 @@ struct faces {
     struct face faces[FACE_OTHER];
     struct others *others;            /* from FACE_OTHER on */
     struct maths_constants constants; /* of FACE_MATHS, once it is open */
+    struct key key;                   /* of all of them */
 };
 
 /* Face.c. Any of them, open. */
