@@ -218,6 +218,7 @@ renew_paragraphs(const struct kept_section *kept, size_t start, int by)
         paragraph->manner.element =
             move_element(kept, paragraph->manner.element, by);
         paragraph->tried = false;
+        paragraph->lasting = true;
         for (int k = 0; k < 2; k++)
             paragraph->varied[k] = (struct lines){0};
     }

@@ -51,6 +51,7 @@ struct paragraph {
     struct lines varied[2]; /* a line less, a line more; no lines: impossible */
     double cost[2];         /* to the page */
     bool tried;
+    bool lasting; /* its section is kept as a whole */
 };
 /* Notes that the last slabs of the galley are lines of a paragraph. */
 void galley_paragraph(struct galley *galley, const struct paragraph *paragraph);
@@ -80,8 +81,9 @@ struct kept_section {
 struct paged {
     struct key key; /* of its slabs */
     int side;       /* of its first page */
-    size_t *ends;   /* by page: slabs of the section before its end */
-    size_t count;   /* 0: they must be searched */
+    const struct node *section;
+    struct layout *pages; /* slabs are counted from the section's first */
+    size_t count;         /* 0: they must be searched */
 };
 struct again {
     struct arena *arena; /* outlives the passes */

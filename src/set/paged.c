@@ -58,34 +58,109 @@ find_paged(struct again *again)
     return &again->paged[again->next_paged++];
 }
 
+/* Whether the paragraphs that the page varies are those that were varied in
+ * the pass before. */
+static bool
+same_paragraphs(const struct paging *paging, const struct variation *variation)
+{
+    for (int i = 0; i < variation->count; i++) {
+        const struct paragraph *paragraph = variation->of[i];
+        if (paragraph->first < paging->first ||
+            paragraph->first >= paging->last ||
+            paging->galley->at[paragraph->first].paragraph != paragraph)
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_same(const struct paging *paging, const struct paged *paged, struct key key,
+        int side)
+{
+    if (!paged->count || paged->side != side || !key_same(paged->key, key) ||
+        paged->section != paging->galley->at[paging->first].section)
+        return false;
+    for (size_t i = 0; i < paged->count; i++)
+        if (!same_paragraphs(paging, &paged->pages[i].variation))
+            return false;
+    return true;
+}
+
+/* Their other lines went with the pass before. */
+static void
+repeat_variation(struct paging *paging, struct layout *layout)
+{
+    const struct variation *variation = &layout->variation;
+    const struct slab *slabs = paging->galley->at;
+
+    if (!variation->count)
+        return;
+    for (int i = 0; i < variation->count; i++)
+        paragraph_vary(paging->pass, slabs[variation->of[i]->first].paragraph);
+    layout_vary(paging->pass, layout);
+}
+
 static void
 repeat_layouts(struct paging *paging, struct layouts *layouts,
                const struct paged *paged)
 {
-    size_t first = paging->first;
-
     for (size_t i = 0; i < paged->count; i++) {
         GROW(paging->pass->arena, layouts->at, layouts->count, layouts->room);
         struct layout *layout = &layouts->at[layouts->count++];
-        *layout = (struct layout){.galley = paging->galley,
-                                  .first = first,
-                                  .last = paging->first + paged->ends[i]};
-        first = layout->last;
+        *layout = paged->pages[i];
+        layout->galley = paging->galley;
+        layout->first += paging->first;
+        layout->last += paging->first;
+        repeat_variation(paging, layout);
     }
     paging->page_count += paged->count;
+}
+
+/* Whether the section's paragraphs are the same in all passes. */
+static bool
+is_lasting(const struct paging *paging)
+{
+    const struct slab *slabs = paging->galley->at;
+
+    for (size_t i = paging->first; i < paging->last; i++)
+        if (slabs[i].paragraph && !slabs[i].paragraph->lasting)
+            return false;
+    return true;
+}
+
+/* As it was found, with slabs counted from first, which is its own first. One
+ * that varies paragraphs has a galley of its own, with so many lines more. */
+static struct layout
+make_paged(const struct layout *layout, size_t first)
+{
+    int more = layout->variation.count * layout->variation.by;
+    size_t count = layout->last - layout->first - (size_t)more;
+
+    return (struct layout){.first = first,
+                           .last = first + count,
+                           .verso = layout->verso,
+                           .missing = layout->missing,
+                           .forced = layout->forced,
+                           .variation = layout->variation};
 }
 
 static void
 keep_layouts(const struct paging *paging, const struct layouts *layouts,
              size_t before, struct paged *paged)
 {
+    size_t first = 0, count = layouts->count - before;
+    bool lasting = is_lasting(paging);
+
     for (size_t i = before; i < layouts->count; i++)
-        if (layouts->at[i].variation.count)
+        if (layouts->at[i].variation.count && !lasting)
             return;
-    paged->count = layouts->count - before;
-    paged->ends = TAKE_ARRAY(paging->pass->again->arena, paged->count, size_t);
-    for (size_t i = 0; i < paged->count; i++)
-        paged->ends[i] = layouts->at[before + i].last - paging->first;
+    paged->pages =
+        TAKE_ARRAY(paging->pass->again->arena, count, struct layout);
+    for (size_t i = 0; i < count; i++) {
+        paged->pages[i] = make_paged(&layouts->at[before + i], first);
+        first = paged->pages[i].last;
+    }
+    paged->count = count;
 }
 
 /* What is said about a page that is too full is said in every pass. */
@@ -98,8 +173,7 @@ page_again(struct paging *paging, struct layouts *layouts, int side)
     bool plain = paging->plain = !holds_blocks(paging);
     struct key key = plain ? hash_section(paging) : (struct key){0};
 
-    if (plain && paged->count && paged->side == side &&
-        key_same(paged->key, key)) {
+    if (plain && is_same(paging, paged, key, side)) {
         repeat_layouts(paging, layouts, paged);
         return;
     }
@@ -107,6 +181,7 @@ page_again(struct paging *paging, struct layouts *layouts, int side)
     paged->count = 0;
     paged->key = key;
     paged->side = side;
+    paged->section = paging->galley->at[paging->first].section;
     if (plain && paging->pass->diag->warnings == warnings)
         keep_layouts(paging, layouts, before, paged);
 }
