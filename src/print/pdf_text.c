@@ -52,10 +52,10 @@ static void
 add_code(struct text *text, uint32_t code)
 {
     static const char digits[] = "0123456789ABCDEF";
-    char four[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15],
-                    digits[code >> 4 & 15], digits[code & 15]};
+    char *four = text_more(text, 4);
 
-    text_bytes(text, four, 4);
+    for (int i = 3; i >= 0; i--, code >>= 4)
+        four[i] = digits[code & 15];
 }
 
 /* Words on two lines are told apart by a space, as the standard wants it,
@@ -341,6 +341,31 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
+/* Glyphs that mean what the font says. Most follow the one before where it
+ * ends, on the line: no more than their codes are written. */
+static void
+show_plain(struct content_pen *pen, const struct shown *shown)
+{
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct letter *letters = shown->font->letters;
+    const struct graphics *graphics = &pen_depth(pen)->graphics;
+    double step = glyphs->style.size / 1000 * shown->wider;
+    double from = shown->mark->x - pen->line.x;
+
+    for (size_t i = 0; i < glyphs->count; i++) {
+        double away =
+            from + (shown->x + shown->apart * glyphs->x[i]) - pen->line.at;
+        if (!pen->line.string || glyphs->y[i] != 0 || graphics->rise != 0 ||
+            fabs(away) >= 0.49 * step) {
+            show_glyph(pen, shown, i, glyphs->ids[i]);
+            continue;
+        }
+        const struct letter *letter = &letters[glyphs->ids[i]];
+        add_code(&pen->out, letter->code);
+        pen->line.at += letter->width * step;
+    }
+}
+
 static void
 show_clusters(struct content_pen *pen, const struct shown *shown, int element)
 {
@@ -348,8 +373,7 @@ show_clusters(struct content_pen *pen, const struct shown *shown, int element)
     struct cluster cluster = {0};
 
     if (shapes_plain(&pen->stock->shapes, shown->glyphs)) {
-        for (size_t i = 0; i < shown->glyphs->count; i++)
-            show_glyph(pen, shown, i, shown->glyphs->ids[i]);
+        show_plain(pen, shown);
         return;
     }
     while (cluster_next(shown->glyphs, &cluster)) {

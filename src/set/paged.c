@@ -154,8 +154,7 @@ keep_layouts(const struct paging *paging, const struct layouts *layouts,
     for (size_t i = before; i < layouts->count; i++)
         if (layouts->at[i].variation.count && !lasting)
             return;
-    paged->pages =
-        TAKE_ARRAY(paging->pass->again->arena, count, struct layout);
+    paged->pages = TAKE_ARRAY(paging->pass->again->arena, count, struct layout);
     for (size_t i = 0; i < count; i++) {
         paged->pages[i] = make_paged(&layouts->at[before + i], first);
         first = paged->pages[i].last;

@@ -88,9 +88,8 @@ static double
 judge_page(const struct ending *ending, const struct state *from)
 {
     double between = ending->missing - from->short_by;
-    double facing = ending->footed && from->side == 0
-                        ? FACING_COST * between * between
-                        : 0;
+    double facing =
+        ending->footed && from->side == 0 ? FACING_COST * between * between : 0;
 
     return ending->cost + facing + ending->alone;
 }

@@ -40,8 +40,8 @@ struct paging {
     struct variation offers[2][MOST_VARIED]; /* to it, the cheapest, of one
                                                 paragraph each: shorter,
                                                 longer */
-    bool plain;            /* the section has neither floats nor notes */
-    struct ending *ends;   /* of pages that begin at a slab */
+    bool plain;          /* the section has neither floats nor notes */
+    struct ending *ends; /* of pages that begin at a slab */
     size_t end_count, end_room;
     size_t listed;       /* that slab */
     double listed_short; /* most_short, when they were listed */
