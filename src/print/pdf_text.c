@@ -13,12 +13,14 @@
 
 /* A gap wider than this many ems starts a new line of text. */
 #define WIDEST_GAP 10
+#define LONGEST_CODE 4    /* bytes of a code in a string */
+#define CODES_TOGETHER 16 /* that are added to a string at once */
 
 static void
 end_string(struct content_pen *pen)
 {
     if (pen->line.string)
-        text_char(&pen->out, '>');
+        text_char(&pen->out, ')');
     pen->line.string = false;
 }
 
@@ -44,18 +46,34 @@ begin_string(struct content_pen *pen)
 {
     begin_array(pen);
     if (!pen->line.string)
-        text_char(&pen->out, '<');
+        text_char(&pen->out, '(');
     pen->line.string = true;
+}
+
+/* Its two bytes as they are: half of what digits would be, and packed faster.
+ * Of bytes that mean something within a string, one that is written after a
+ * stroke stands for itself; a carriage return would be read as a new line.
+ * Where the next code goes. */
+static char *
+put_code(char *at, uint32_t code)
+{
+    const char bytes[2] = {(char)(code >> 8), (char)code};
+
+    for (int i = 0; i < 2; i++) {
+        char c = bytes[i];
+        if (c == '(' || c == ')' || c == '\\' || c == '\r')
+            *at++ = '\\';
+        *at++ = c == '\r' ? 'r' : c;
+    }
+    return at;
 }
 
 static void
 add_code(struct text *text, uint32_t code)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    char *four = text_more(text, 4);
+    char bytes[LONGEST_CODE];
 
-    for (int i = 3; i >= 0; i--, code >>= 4)
-        four[i] = digits[code & 15];
+    text_bytes(text, bytes, (size_t)(put_code(bytes, code) - bytes));
 }
 
 /* Words on two lines are told apart by a space, as the standard wants it,
@@ -341,28 +359,51 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
-/* Glyphs that mean what the font says. Most follow the one before where it
- * ends, on the line: no more than their codes are written. */
+/* Where the glyph stands behind the end of the one before [pt]. */
+static double
+find_away(const struct content_pen *pen, const struct shown *shown, size_t i)
+{
+    return shown->mark->x - pen->line.x +
+           (shown->x + shown->apart * shown->glyphs->x[i]) - pen->line.at;
+}
+
+/* Glyphs from i on that follow the one before them where it ends, on the line:
+ * of them no more than the codes is written. Returns the first that does not,
+ * or that was one too many. */
+static size_t
+show_run(struct content_pen *pen, const struct shown *shown, size_t i)
+{
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct letter *letters = shown->font->letters;
+    double step = glyphs->style.size / 1000 * shown->wider;
+    char codes[CODES_TOGETHER * LONGEST_CODE], *at = codes;
+    size_t end = i + CODES_TOGETHER;
+
+    for (; i < glyphs->count && i < end && glyphs->y[i] == 0; i++) {
+        const struct letter *letter = &letters[glyphs->ids[i]];
+        if (fabs(find_away(pen, shown, i)) >= 0.49 * step)
+            break;
+        at = put_code(at, letter->code);
+        pen->line.at += letter->width * step;
+    }
+    text_bytes(&pen->out, codes, (size_t)(at - codes));
+    return i;
+}
+
+/* Glyphs that mean what the font says. */
 static void
 show_plain(struct content_pen *pen, const struct shown *shown)
 {
     const struct glyphs *glyphs = shown->glyphs;
-    const struct letter *letters = shown->font->letters;
     const struct graphics *graphics = &pen_depth(pen)->graphics;
-    double step = glyphs->style.size / 1000 * shown->wider;
-    double from = shown->mark->x - pen->line.x;
 
-    for (size_t i = 0; i < glyphs->count; i++) {
-        double away =
-            from + (shown->x + shown->apart * glyphs->x[i]) - pen->line.at;
-        if (!pen->line.string || glyphs->y[i] != 0 || graphics->rise != 0 ||
-            fabs(away) >= 0.49 * step) {
-            show_glyph(pen, shown, i, glyphs->ids[i]);
-            continue;
-        }
-        const struct letter *letter = &letters[glyphs->ids[i]];
-        add_code(&pen->out, letter->code);
-        pen->line.at += letter->width * step;
+    for (size_t i = 0; i < glyphs->count;) {
+        size_t end = i;
+        if (pen->line.string && graphics->rise == 0)
+            end = show_run(pen, shown, i);
+        if (end == i)
+            show_glyph(pen, shown, end++, glyphs->ids[i]);
+        i = end;
     }
 }
 
