@@ -191,12 +191,14 @@ list_end(struct paging *paging, const struct trial *trial)
         find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
     struct portions notes, rest;
 
+    if (!bare && !may_end(paging, trial->end))
+        return;
     /* Most ends are too early. */
     if (!bare && count_missing(paging, trial, room - paging->parts.height) >
                      paging->most_short)
         return;
     if (!may_hold_floats(paging, trial) ||
-        (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
+        (bare && !may_be_bare(paging, trial)))
         return;
     double cut = cut_notes(paging, trial, room, &notes, &rest);
     if (cut < 0)
