@@ -222,6 +222,10 @@ utf8_valid(const char *at, size_t length)
 
     while (at < end) {
         const char *start = at;
+        if (!(*at & 0x80)) {
+            at++;
+            continue;
+        }
         if (utf8_next(&at, end) == 0xfffd &&
             !(at - start == 3 && !memcmp(start, "\xef\xbf\xbd", 3)))
             return false;

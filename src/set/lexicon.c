@@ -15,10 +15,19 @@ is_letter(uint32_t c)
 size_t
 count_letters(const char *text, size_t length)
 {
-    const char *at = text, *end = text + length, *next = text;
+    const char *at = text, *end = text + length;
 
-    while (at < end && is_letter(utf8_next(&next, end)))
+    while (at < end) {
+        const char *next = at + 1;
+        uint32_t c = (unsigned char)*at;
+        if (c >= 0x80) {
+            next = at;
+            c = utf8_next(&next, end);
+        }
+        if (!is_letter(c))
+            break;
         at = next;
+    }
     return (size_t)(at - text);
 }
 

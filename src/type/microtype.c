@@ -99,12 +99,22 @@ is_fixed(enum face_name face)
     return face == FACE_MONO || face == FACE_MONO_BOLD;
 }
 
+/* Whether the edge is a letter of ASCII that does not hang, as most are. */
+static bool
+is_flush(unsigned char edge, bool right)
+{
+    return edge < COUNT(ascii) &&
+           !(right ? ascii[edge].right : ascii[edge].left);
+}
+
 double
 glyphs_hang(const struct glyphs *glyphs, size_t start, size_t end, bool right)
 {
     const char *from;
 
     if (start >= end || end > glyphs->length || is_fixed(glyphs->style.face))
+        return 0;
+    if (is_flush((unsigned char)glyphs->text[right ? end - 1 : start], right))
         return 0;
     const struct hang *hang = find_hang(
         find_edge(glyphs->text + start, glyphs->text + end, right, &from));
