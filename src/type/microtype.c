@@ -9,7 +9,6 @@
 /* Hundredths of the character's width. */
 struct hang {
     unsigned char left, right;
-    uint32_t codepoint; /* in the second table */
 };
 /* Every box of every paragraph asks for its edges. */
 static const struct hang ascii[0x80] = {
@@ -24,11 +23,15 @@ static const struct hang ascii[0x80] = {
     ['w'] = {3, 3},  ['x'] = {3, 3},   ['y'] = {3, 5},
 };
 /* Sorted by codepoint. */
-static const struct hang others[] = {
-    {25, 15, 0xab},   {15, 25, 0xbb},   {40, 45, 0x2010}, {40, 45, 0x2011},
-    {20, 30, 0x2013}, {12, 18, 0x2014}, {55, 40, 0x2018}, {45, 60, 0x2019},
-    {40, 40, 0x201a}, {40, 30, 0x201c}, {30, 45, 0x201d}, {30, 30, 0x201e},
-    {0, 15, 0x2026},
+static const struct {
+    uint32_t codepoint;
+    struct hang hang;
+} others[] = {
+    {0xab, {25, 15}},   {0xbb, {15, 25}},   {0x2010, {40, 45}},
+    {0x2011, {40, 45}}, {0x2013, {20, 30}}, {0x2014, {12, 18}},
+    {0x2018, {55, 40}}, {0x2019, {45, 60}}, {0x201a, {40, 40}},
+    {0x201c, {40, 30}}, {0x201d, {30, 45}}, {0x201e, {30, 30}},
+    {0x2026, {0, 15}},
 };
 
 /* First (or last) codepoint of bytes at to end - 1; start: where it begins. */
@@ -57,7 +60,7 @@ find_hang(uint32_t codepoint)
             high = middle;
     }
     return low < COUNT(others) && others[low].codepoint == codepoint
-               ? &others[low]
+               ? &others[low].hang
                : NULL;
 }
 
