@@ -209,6 +209,36 @@ START_TEST(the_text_of_a_pdf_comes_out_exactly)
 }
 END_TEST
 
+/* So many glyphs that among their codes are brackets, strokes and returns. */
+START_TEST(every_code_can_stand_in_a_string)
+{
+    static const char *const lines[] = {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdeghijklmnopqrstuvwxyz",
+        "0123456789 .,:; !? + = # %", "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ",
+        "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ"};
+    struct writer writer = begin_page();
+    struct text text = text_new(&arena);
+    struct book book = make_book();
+
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        write_line(&writer, lines[i]);
+        text_print(&text, "%s\n", lines[i]);
+    }
+    book.pages = &(struct page){writer.sheet, "1", "1"};
+    book.page_count = 1;
+    book.destination_count = book.bookmark_count = 0;
+    print_tiny(&book, 1);
+    const char *objects = take_objects();
+    ck_assert_ptr_nonnull(strstr(objects, "\\("));
+    ck_assert_ptr_nonnull(strstr(objects, "\\)"));
+    ck_assert_ptr_nonnull(strstr(objects, "\\\\"));
+    ck_assert_ptr_nonnull(strstr(objects, "\\r"));
+    ck_assert_str_eq(
+        ask("pdftotext -enc UTF-8 -nopgbrk", "tiny.pdf", "- | grep ."),
+        text.at);
+}
+END_TEST
+
 START_TEST(a_pdf_says_what_it_is)
 {
     struct book book = make_book();
@@ -361,6 +391,7 @@ suite_print(void)
     tcase_set_timeout(pdf, 60);
     tcase_add_test(pdf, a_pdf_is_sound_and_embeds_its_fonts);
     tcase_add_test(pdf, the_text_of_a_pdf_comes_out_exactly);
+    tcase_add_test(pdf, every_code_can_stand_in_a_string);
     tcase_add_test(pdf, a_pdf_says_what_it_is);
     tcase_add_test(pdf, bookmarks_links_and_labels_lead_on);
     tcase_add_test(pdf, a_missing_picture_is_said_once_and_leaves_a_gap);

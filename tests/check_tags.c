@@ -227,7 +227,7 @@ START_TEST(a_character_that_no_face_has_is_a_box_and_no_notdef)
     paint(add_element(ROLE_PARAGRAPH, 1), "a \U00010380 b");
     const char *all = read_objects();
     ck_assert_ptr_nonnull(strstr(all, "/ActualText<FEFFD800DF80>"));
-    ck_assert_ptr_null(strstr(all, "<0000>]TJ"));
+    ck_assert_ptr_null(strstr(all, "()]TJ"));
     ck_assert_ptr_nonnull(strstr(all, "re\nS Q"));
 }
 END_TEST

@@ -87,6 +87,28 @@ START_TEST(clusters_point_into_the_text)
 }
 END_TEST
 
+/* A line of code is put together from them. With a letter that is not of
+ * ASCII, the line is shaped as a whole. */
+START_TEST(letters_of_code_do_not_change_those_beside_them)
+{
+    for (char a = ' '; a <= '~'; a++)
+        for (char b = ' '; b <= '~'; b++) {
+            const char pair[] = {a, b, '\0'};
+            const char whole[] = {a, b, '\xc3', '\xa9', '\0'};
+            const struct glyphs *joined =
+                shape(FACE_MONO, FEATURE_NO_LIGATURES, pair);
+            const struct glyphs *shaped =
+                shape(FACE_MONO, FEATURE_NO_LIGATURES, whole);
+            ck_assert_uint_eq(joined->count, 2);
+            ck_assert_mem_eq(joined->ids, shaped->ids, 2 * sizeof(uint32_t));
+            ck_assert_mem_eq(joined->x, shaped->x, 2 * sizeof(double));
+            ck_assert_mem_eq(joined->clusters, shaped->clusters,
+                             2 * sizeof(uint32_t));
+            ck_assert(joined->width == shaped->x[2]);
+        }
+}
+END_TEST
+
 START_TEST(a_string_is_shaped_once)
 {
     ck_assert_ptr_eq(shape(FACE_SANS, 0, "again"),
@@ -272,6 +294,7 @@ suite_type(void)
     tcase_add_test(tests, kerning_draws_letters_together);
     tcase_add_test(tests, figures_have_the_asked_form);
     tcase_add_test(tests, clusters_point_into_the_text);
+    tcase_add_test(tests, letters_of_code_do_not_change_those_beside_them);
     tcase_add_test(tests, a_string_is_shaped_once);
     tcase_add_test(tests, thousands_of_strings_are_kept_apart);
     tcase_add_test(tests, tracking_widens_every_glyph);

@@ -77,6 +77,8 @@ struct text text_new(struct arena *arena);
 void text_add(struct text *text, const char *string);
 void text_bytes(struct text *text, const void *from, size_t length);
 void text_char(struct text *text, char c);
+/* So many bytes more, which the caller writes. */
+char *text_more(struct text *text, size_t length);
 void text_print(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprint(struct text *text, const char *format, va_list list)

@@ -11,10 +11,8 @@ text_new(struct arena *arena)
 }
 
 static void
-make_room(struct text *text, size_t more)
+double_room(struct text *text, size_t more)
 {
-    if (text->room - text->length > more)
-        return;
     size_t room = text->room ? 2 * text->room : 64;
     while (room - text->length <= more)
         room *= 2;
@@ -22,14 +20,25 @@ make_room(struct text *text, size_t more)
     text->room = room;
 }
 
+char *
+text_more(struct text *text, size_t length)
+{
+    size_t before = text->length;
+
+    if (text->room - before <= length)
+        double_room(text, length);
+    text->length = before + length;
+    text->at[text->length] = '\0';
+    return text->at + before;
+}
+
 void
 text_bytes(struct text *text, const void *from, size_t length)
 {
-    make_room(text, length);
+    char *to = text_more(text, length);
+
     if (length)
-        memcpy(text->at + text->length, from, length);
-    text->length += length;
-    text->at[text->length] = '\0';
+        memcpy(to, from, length);
 }
 
 void
@@ -41,7 +50,7 @@ text_add(struct text *text, const char *string)
 void
 text_char(struct text *text, char c)
 {
-    text_bytes(text, &c, 1);
+    *text_more(text, 1) = c;
 }
 
 void
@@ -54,9 +63,8 @@ text_vprint(struct text *text, const char *format, va_list list)
     va_end(again);
     if (length < 0)
         return;
-    make_room(text, (size_t)length);
-    vsnprintf(text->at + text->length, (size_t)length + 1, format, list);
-    text->length += (size_t)length;
+    vsnprintf(text_more(text, (size_t)length), (size_t)length + 1, format,
+              list);
 }
 
 void
@@ -214,6 +222,10 @@ utf8_valid(const char *at, size_t length)
 
     while (at < end) {
         const char *start = at;
+        if (!(*at & 0x80)) {
+            at++;
+            continue;
+        }
         if (utf8_next(&at, end) == 0xfffd &&
             !(at - start == 3 && !memcmp(start, "\xef\xbf\xbd", 3)))
             return false;

@@ -83,7 +83,7 @@ cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
     for (size_t i = 0; i < cluster->count; i++)
         if (!ids[i])
             return false;
-    if (is_private(at, cluster->length))
+    if (cluster->length > 1 && is_private(at, cluster->length))
         return false;
     if (cluster->count == 1)
         return means(&letters[*ids], at, cluster->length);

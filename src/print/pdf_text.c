@@ -13,12 +13,14 @@
 
 /* A gap wider than this many ems starts a new line of text. */
 #define WIDEST_GAP 10
+#define LONGEST_CODE 4    /* bytes of a code in a string */
+#define CODES_TOGETHER 16 /* that are added to a string at once */
 
 static void
 end_string(struct content_pen *pen)
 {
     if (pen->line.string)
-        text_char(&pen->out, '>');
+        text_char(&pen->out, ')');
     pen->line.string = false;
 }
 
@@ -44,18 +46,34 @@ begin_string(struct content_pen *pen)
 {
     begin_array(pen);
     if (!pen->line.string)
-        text_char(&pen->out, '<');
+        text_char(&pen->out, '(');
     pen->line.string = true;
+}
+
+/* Its two bytes as they are: half of what digits would be, and packed faster.
+ * Of bytes that mean something within a string, one that is written after a
+ * stroke stands for itself; a carriage return would be read as a new line.
+ * Where the next code goes. */
+static char *
+put_code(char *at, uint32_t code)
+{
+    const char bytes[2] = {(char)(code >> 8), (char)code};
+
+    for (int i = 0; i < 2; i++) {
+        char c = bytes[i];
+        if (c == '(' || c == ')' || c == '\\' || c == '\r')
+            *at++ = '\\';
+        *at++ = c == '\r' ? 'r' : c;
+    }
+    return at;
 }
 
 static void
 add_code(struct text *text, uint32_t code)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    char four[4] = {digits[code >> 12 & 15], digits[code >> 8 & 15],
-                    digits[code >> 4 & 15], digits[code & 15]};
+    char bytes[LONGEST_CODE];
 
-    text_bytes(text, four, 4);
+    text_bytes(text, bytes, (size_t)(put_code(bytes, code) - bytes));
 }
 
 /* Words on two lines are told apart by a space, as the standard wants it,
@@ -341,6 +359,54 @@ end_meaning(struct content_pen *pen, int element)
         pen_element(pen, element);
 }
 
+/* Where the glyph stands behind the end of the one before [pt]. */
+static double
+find_away(const struct content_pen *pen, const struct shown *shown, size_t i)
+{
+    return shown->mark->x - pen->line.x +
+           (shown->x + shown->apart * shown->glyphs->x[i]) - pen->line.at;
+}
+
+/* Glyphs from i on that follow the one before them where it ends, on the line:
+ * of them no more than the codes is written. Returns the first that does not,
+ * or that was one too many. */
+static size_t
+show_run(struct content_pen *pen, const struct shown *shown, size_t i)
+{
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct letter *letters = shown->font->letters;
+    double step = glyphs->style.size / 1000 * shown->wider;
+    char codes[CODES_TOGETHER * LONGEST_CODE], *at = codes;
+    size_t end = i + CODES_TOGETHER;
+
+    for (; i < glyphs->count && i < end && glyphs->y[i] == 0; i++) {
+        const struct letter *letter = &letters[glyphs->ids[i]];
+        if (fabs(find_away(pen, shown, i)) >= 0.49 * step)
+            break;
+        at = put_code(at, letter->code);
+        pen->line.at += letter->width * step;
+    }
+    text_bytes(&pen->out, codes, (size_t)(at - codes));
+    return i;
+}
+
+/* Glyphs that mean what the font says. */
+static void
+show_plain(struct content_pen *pen, const struct shown *shown)
+{
+    const struct glyphs *glyphs = shown->glyphs;
+    const struct graphics *graphics = &pen_depth(pen)->graphics;
+
+    for (size_t i = 0; i < glyphs->count;) {
+        size_t end = i;
+        if (pen->line.string && graphics->rise == 0)
+            end = show_run(pen, shown, i);
+        if (end == i)
+            show_glyph(pen, shown, end++, glyphs->ids[i]);
+        i = end;
+    }
+}
+
 static void
 show_clusters(struct content_pen *pen, const struct shown *shown, int element)
 {
@@ -348,8 +414,7 @@ show_clusters(struct content_pen *pen, const struct shown *shown, int element)
     struct cluster cluster = {0};
 
     if (shapes_plain(&pen->stock->shapes, shown->glyphs)) {
-        for (size_t i = 0; i < shown->glyphs->count; i++)
-            show_glyph(pen, shown, i, shown->glyphs->ids[i]);
+        show_plain(pen, shown);
         return;
     }
     while (cluster_next(shown->glyphs, &cluster)) {

@@ -1,12 +1,14 @@
 /* ahead.c: sections that need not know on which pages things stand are set
  * before the first pass, on several threads. Each thread has memory of its own
  * and a shaper, the first that of the pass, and takes the next section when it
- * is done with one. What one would get wrong: which thread sets a section is
+ * is done with one, the longest first, so that none is left with a long one at
+ * the end. What one would get wrong: which thread sets a section is
  * left open, so nothing may depend on it; elements are numbered as if the
  * section were the first, and again.c moves them to where they belong. */
 #include "inside.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
 
 #define MOST_SETTERS 16
 
@@ -18,9 +20,16 @@ struct setter {
     struct again again; /* for its memory only */
 };
 
+/* A section to be set. */
+struct task {
+    const struct node *section;
+    size_t place;  /* among all sections */
+    size_t length; /* nodes */
+};
+
 struct ahead {
     const struct pass *pass;
-    const struct node **sections;
+    const struct task *tasks;
     atomic_size_t next;
     struct setter *setters;
 };
@@ -67,7 +76,8 @@ run_setter(void *context, int job)
     if (job)
         open_words(setter);
     while ((i = atomic_fetch_add(&ahead->next, 1)) < again->section_count)
-        section_keep(&setter->pass, &again->sections[i], ahead->sections[i]);
+        section_keep(&setter->pass, &again->sections[ahead->tasks[i].place],
+                     ahead->tasks[i].section);
     if (job)
         shaper_close(setter->pass.shaper);
     close_setter(setter);
@@ -84,11 +94,37 @@ count_sections(const struct tree *tree)
     return count;
 }
 
+static int
+compare_tasks(const void *a, const void *b)
+{
+    const struct task *left = a, *right = b;
+
+    if (left->length != right->length)
+        return left->length > right->length ? -1 : 1;
+    return left->place < right->place ? -1 : 1;
+}
+
+/* The longest first. */
+static const struct task *
+list_tasks(struct arena *arena, const struct tree *tree, size_t count)
+{
+    struct task *tasks = TAKE_ARRAY(arena, count, struct task);
+    const struct node *section = tree->root->first, *node;
+
+    for (size_t i = 0; i < count; i++, section = section->next) {
+        tasks[i] = (struct task){.section = section, .place = i};
+        for (node = section; node; node = node_next(section, node))
+            tasks[i].length++;
+    }
+    if (count)
+        qsort(tasks, count, sizeof *tasks, compare_tasks);
+    return tasks;
+}
+
 void
 set_ahead(struct pass *pass, int threads)
 {
     struct again *again = pass->again;
-    const struct node *section = pass->tree->root->first;
     struct ahead ahead = {.pass = pass};
     size_t count = count_sections(pass->tree);
 
@@ -98,9 +134,7 @@ set_ahead(struct pass *pass, int threads)
     again->section_count = again->section_room = count;
     /* Sheets keep pointing to the arena that they were made in. */
     ahead.setters = TAKE_ARRAY(again->arena, threads, struct setter);
-    ahead.sections = TAKE_ARRAY(again->arena, count, const struct node *);
-    for (size_t i = 0; i < count; i++, section = section->next)
-        ahead.sections[i] = section;
+    ahead.tasks = list_tasks(again->arena, pass->tree, count);
     pool_run(threads, threads, run_setter, &ahead);
     for (int i = 0; i < threads; i++)
         arena_join(again->arena, &ahead.setters[i].arena);

@@ -206,6 +206,10 @@ add_candidate(const struct search *search, struct candidates *best,
 {
     int fitness = find_fitness(fit.ratio);
     int hyphens = count_hyphens(from, piece);
+    int lines = search->manner->lines;
+
+    if (lines && from->line >= lines)
+        return;
     double demerits = from->demerits +
                       count_demerits(search, from, piece, fit, fitness, last);
 
@@ -357,36 +361,51 @@ list_breaks(struct arena *arena, const struct node_break *node)
     return breaks;
 }
 
+/* Passes from strict to wide. */
+static const struct {
+    double tolerance, emergency; /* emergency: share of the measure */
+    int penalty;
+    bool last_resort;
+} passes[] = {{1, 0, PENALTY_EMERGENCY, false},
+              {1.4, 0, PENALTY_EMERGENCY, false},
+              {MOST_RATIO, 0, PENALTY_EMERGENCY, false},
+              {MOST_RATIO, 0, PENALTY_NEVER, false},
+              {5, 0.05, PENALTY_NEVER, false},
+              {100, 0.15, PENALTY_NEVER, true}};
+
+static const struct node_break *
+run_pass(struct arena *arena, const struct pieces *pieces,
+         const struct manner *manner, size_t pass)
+{
+    struct search search = {.arena = arena,
+                            .pieces = pieces,
+                            .manner = manner,
+                            .tolerance = passes[pass].tolerance,
+                            .emergency =
+                                passes[pass].emergency * manner->measure,
+                            .penalty = passes[pass].penalty,
+                            .last_resort = passes[pass].last_resort};
+
+    return run_search(&search);
+}
+
+/* Another number of lines than the best is seldom found: what the widest of
+ * its passes does not find, none does. */
 struct breaks
 find_breaks(struct arena *arena, const struct pieces *pieces,
             const struct manner *manner)
 {
-    static const struct {
-        double tolerance, emergency; /* emergency: share of the measure */
-        int penalty;
-        bool last_resort;
-    } passes[] = {{1, 0, PENALTY_EMERGENCY, false},
-                  {1.4, 0, PENALTY_EMERGENCY, false},
-                  {MOST_RATIO, 0, PENALTY_EMERGENCY, false},
-                  {MOST_RATIO, 0, PENALTY_NEVER, false},
-                  {5, 0.05, PENALTY_NEVER, false},
-                  {100, 0.15, PENALTY_NEVER, true}};
     size_t count = manner->lines ? VARIED_PASSES : COUNT(passes);
-    const struct node_break *best = NULL;
+    const struct node_break *best = NULL, *widest = NULL;
     struct breaks breaks = {0};
 
-    for (size_t i = 0; i < count && !best; i++) {
-        struct search search = {.arena = arena,
-                                .pieces = pieces,
-                                .manner = manner,
-                                .tolerance = passes[i].tolerance,
-                                .emergency =
-                                    passes[i].emergency * manner->measure,
-                                .penalty = passes[i].penalty,
-                                .last_resort = passes[i].last_resort};
-        best = run_search(&search);
-    }
-    if (best)
-        breaks = list_breaks(arena, best);
+    if (manner->lines)
+        widest = run_pass(arena, pieces, manner, --count);
+    if (manner->lines && !widest)
+        return breaks;
+    for (size_t i = 0; i < count && !best; i++)
+        best = run_pass(arena, pieces, manner, i);
+    if (best || widest)
+        breaks = list_breaks(arena, best ? best : widest);
     return breaks;
 }

@@ -32,6 +32,8 @@ expand_tabs(struct arena *arena, const char *text)
     struct text out = text_new(arena);
     size_t column = 0;
 
+    if (!strchr(text, '\t'))
+        return text;
     for (; *text; text++) {
         if (*text == '\t') {
             do
@@ -57,7 +59,7 @@ next_letter(const char *at, size_t length, size_t i)
 static size_t
 count_columns(const char *at, const char *end)
 {
-    return letter_square(utf8_next(&at, end)) ? 2 : 1;
+    return *at & 0x80 && letter_square(utf8_next(&at, end)) ? 2 : 1;
 }
 
 /* Bytes of the line that fit into the given number of columns: up to the last
@@ -86,11 +88,9 @@ split_rows(struct arena *arena, const char *text, size_t columns)
         size_t length = strcspn(text, "\n");
         bool continued = false;
         do {
-            size_t room =
-                fit_columns(text, length, columns) < length || continued
-                    ? columns - 2
-                    : columns;
-            size_t fit = fit_columns(text, length, room);
+            size_t fit = fit_columns(text, length, columns);
+            if (fit < length || continued)
+                fit = fit_columns(text, length, columns - 2);
             GROW(arena, rows.at, rows.count, rows.room);
             rows.at[rows.count++] =
                 (struct row){text, fit, continued, fit < length};
@@ -114,8 +114,10 @@ measure_run(struct pass *pass, const char *at, const char *end, bool *own)
 
     *own = face_has(faces, FACE_MONO, first);
     for (stop = next; stop < end && !letter_square(first); stop = next) {
-        uint32_t c = utf8_next(&next, end);
-        if (face_has(faces, FACE_MONO, c) != *own || letter_square(c))
+        bool plain = !(*next & 0x80);
+        uint32_t c = plain ? (uint32_t)*next++ : utf8_next(&next, end);
+        if (face_has(faces, FACE_MONO, c) != *own ||
+            (!plain && letter_square(c)))
             break;
     }
     return (size_t)(stop - at);

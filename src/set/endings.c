@@ -6,6 +6,7 @@
 #include "paging.h"
 
 #include <math.h>
+#include <string.h>
 
 #define VARIED_SHORT 4   /* or that a page misses for which words are varied */
 #define SPLIT_COST 500.0 /* for a note that goes on on the next page */
@@ -38,6 +39,7 @@ start_trial(struct paging *paging, const struct state *from, size_t count)
     size_t heads = count_heads(paging->galley, from->slab, paging->last, count);
     double head = 0;
 
+    memset(paging->offers, 0, sizeof paging->offers);
     paging->parts.count = 0;
     paging->parts.height = from->rest.height;
     for (size_t i = 0; i < from->rest.count; i++) {
@@ -66,8 +68,9 @@ add_slab(struct paging *paging, struct trial *trial)
     trial->text = find_top(paging->look, paging->galley, trial->from->slab,
                            trial->end, trial->text) +
                   slab->height;
-    portions_add(&paging->scratch, &paging->parts, paging->notes,
-                 slab->anchors);
+    if (slab->anchors)
+        portions_add(&paging->scratch, &paging->parts, paging->notes,
+                     slab->anchors);
     if (paging->varying)
         offer_paragraph(paging, trial, trial->end);
     trial->end++;
@@ -188,12 +191,14 @@ list_end(struct paging *paging, const struct trial *trial)
         find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
     struct portions notes, rest;
 
+    if (!bare && !may_end(paging, trial->end))
+        return;
     /* Most ends are too early. */
     if (!bare && count_missing(paging, trial, room - paging->parts.height) >
                      paging->most_short)
         return;
     if (!may_hold_floats(paging, trial) ||
-        (bare ? !may_be_bare(paging, trial) : !may_end(paging, trial->end)))
+        (bare && !may_be_bare(paging, trial)))
         return;
     double cut = cut_notes(paging, trial, room, &notes, &rest);
     if (cut < 0)
@@ -205,7 +210,11 @@ list_end(struct paging *paging, const struct trial *trial)
     struct endings *list = &paging->endings[trial->count];
     GROW(&paging->scratch, list->at, list->count, list->room);
     struct ending *ending = &list->at[list->count++];
-    *ending = (struct ending){*trial, rest, cut, spare, missing};
+    *ending = (struct ending){.trial = *trial,
+                              .rest = rest,
+                              .cut = cut,
+                              .spare = spare,
+                              .missing = missing};
     ending->trial.noted = paging->parts.count > 0;
 }
 
@@ -217,7 +226,7 @@ list_varied(struct paging *paging, const struct trial *trial, bool longer)
     double blank = VARIED_SHORT * paging->look->leading;
 
     for (int i = 0; i < MOST_VARIED; i++) {
-        const struct variation *offer = &trial->offers[longer][i];
+        const struct variation *offer = &paging->offers[longer][i];
         struct trial varied = *trial;
         if (!offer->count)
             break;
@@ -232,12 +241,12 @@ list_varied(struct paging *paging, const struct trial *trial, bool longer)
 
 /* Lines by which the text of the page can be shortened [pt]. */
 static double
-find_slack(const struct paging *paging, const struct trial *trial)
+find_slack(const struct paging *paging)
 {
     int lines = 0;
 
     for (int i = 0; i < MOST_VARIED; i++)
-        lines += trial->offers[0][i].count;
+        lines += paging->offers[0][i].count;
     return lines * paging->look->leading;
 }
 
@@ -273,7 +282,7 @@ same_start(const struct state *a, const struct state *b)
            same_rest(&a->rest, &b->rest);
 }
 
-const struct endings *
+struct endings *
 list_ends(struct paging *paging, const struct state *from, size_t count)
 {
     struct endings *list = &paging->endings[count];
@@ -284,17 +293,18 @@ list_ends(struct paging *paging, const struct state *from, size_t count)
         return list;
     list->from = from;
     list->most_short = paging->most_short;
+    list->priced = false;
     list->count = 0;
     trial = start_trial(paging, from, count);
     for (;; add_slab(paging, &trial)) {
         double room = find_room(paging, &trial);
         if (is_early(paging, &trial, room))
             continue;
-        if (room + find_slack(paging, &trial) < -0.01)
+        if (room + find_slack(paging) < -0.01)
             break;
         if (room >= -0.01)
             list_end(paging, &trial);
-        for (int longer = 0; longer < 2; longer++)
+        for (int longer = 0; longer < 2 && paging->varying; longer++)
             list_varied(paging, &trial, longer);
         if (trial.end == paging->last)
             break;

@@ -1,7 +1,8 @@
 /* feet.c: what a reader sees at the feet of pages and the search for pages
  * could not help, said at the place where the page begins. What one would get
  * wrong: a page that ends a section, or that has notes or a figure below its
- * text, has no foot to compare. */
+ * text, has no foot to compare; and of a page of the contents, which comes from
+ * no place of the author's, nothing is said. */
 #include "inside.h"
 
 #include <stdlib.h>
@@ -24,10 +25,11 @@ judge_spread(struct diag *diag, const struct layout *verso,
              const struct layout *recto)
 {
     int between = abs(verso->missing - recto->missing);
+    struct place place = find_place(recto);
 
     if (verso->verso && !recto->verso && verso->missing >= 0 &&
-        recto->missing >= 0 && between)
-        diag_say(diag, WARNING, find_place(recto),
+        recto->missing >= 0 && between && place.file)
+        diag_say(diag, WARNING, place,
                  "the page that begins here and the one facing it end %d "
                  "line%s apart",
                  between, between == 1 ? "" : "s");
@@ -38,7 +40,6 @@ judge_foot(struct diag *diag, const struct layout *layout)
 {
     struct place place = find_place(layout);
 
-    /* A list that the press makes has no place, and nobody can mend it. */
     if (layout->missing >= MOST_MISSING && place.file)
         diag_say(diag, WARNING, place,
                  "the page that begins here is %d lines short",

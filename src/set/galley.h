@@ -81,7 +81,7 @@ struct kept_section {
 struct paged_page {
     size_t end, floats;         /* of the section, before its end */
     size_t varied[MOST_VARIED]; /* slabs of the section where paragraphs begin
-                         that have another number of lines */
+                                   that have another number of lines */
     int varied_count, by;
 };
 struct paged {

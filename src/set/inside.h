@@ -202,6 +202,7 @@ enum piece_kind { PIECE_BOX, PIECE_GLUE, PIECE_PENALTY };
  * between places where it may be broken. */
 struct word {
     const char *text;
+    const struct glyphs *glyphs; /* of all of it, or NULL */
     struct style style;
     double rise; /* of the letters above the line, or below it [pt] */
     const struct ink *ink;

@@ -15,10 +15,19 @@ is_letter(uint32_t c)
 size_t
 count_letters(const char *text, size_t length)
 {
-    const char *at = text, *end = text + length, *next = text;
+    const char *at = text, *end = text + length;
 
-    while (at < end && is_letter(utf8_next(&next, end)))
+    while (at < end) {
+        const char *next = at + 1;
+        uint32_t c = (unsigned char)*at;
+        if (c >= 0x80) {
+            next = at;
+            c = utf8_next(&next, end);
+        }
+        if (!is_letter(c))
+            break;
         at = next;
+    }
     return (size_t)(at - text);
 }
 
@@ -65,6 +74,20 @@ ends_thin_space(const char *text, size_t i)
                       !strncmp(text + i - 2, "\xe2\x80\x8a", 3));
 }
 
+/* Letters of ASCII, and perhaps a mark after them: UAX 14 parts them nowhere.
+ */
+static bool
+is_plain(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        char small = text[i] | 0x20;
+        bool letter = small >= 'a' && small <= 'z';
+        if (!letter && !(i + 1 == length && strchr(".,;:!?)", text[i])))
+            return false;
+    }
+    return true;
+}
+
 /* Never before a dash or after a thin space, and not where a word would lose
  * one letter; a soft hyphen becomes one that is seen. */
 static const char *
@@ -73,6 +96,8 @@ mark_breaks(const struct pass *pass, const char *text, size_t length,
 {
     char *breaks = arena_take(pass->lexicon->arena, length + 1);
 
+    if (is_plain(text, length))
+        return breaks;
     breaks_find(text, length, language, breaks);
     for (size_t i = 0; i < length; i++) {
         bool may = breaks[i] && i > 0 && i + 2 < length &&

@@ -52,9 +52,13 @@ add_glyphs(struct making *making, const struct word *word, const char *text,
            size_t length)
 {
     struct part *part = add_part(making);
+    const struct glyphs *whole = word->glyphs;
 
     part->word = word;
-    part->glyphs = shape_text(making->pass->shaper, &word->style, text, length);
+    part->glyphs =
+        whole && text == whole->text && length == whole->length
+            ? whole
+            : shape_text(making->pass->shaper, &word->style, text, length);
     part->width = part->glyphs->width;
 }
 
@@ -246,12 +250,16 @@ place_block(const struct making *making, struct sheet *sheet,
         place_image(making, sheet, part, x);
 }
 
+/* Of a part of a run whose spaces are alike: they are shaped once. */
 static const struct glyphs *
-find_glyphs(const struct making *making, const struct part *part)
+find_glyphs(const struct making *making, const struct part *part,
+            const struct glyphs **space)
 {
-    return part->space
-               ? shape_text(making->pass->shaper, &part->word->style, " ", 1)
-               : part->glyphs;
+    if (!part->space)
+        return part->glyphs;
+    if (!*space)
+        *space = shape_text(making->pass->shaper, &part->word->style, " ", 1);
+    return *space;
 }
 
 /* Whether b can go on in the same mark as a. */
@@ -276,10 +284,11 @@ place_run(const struct making *making, struct sheet *sheet, size_t first,
 {
     const struct word *word = making->parts[first].word;
     struct strands *strands = strands_new(making->pass->arena, last - first);
+    const struct glyphs *space = NULL;
 
     for (size_t i = first; i < last; i++)
         strands->at[i - first] = (struct strand){
-            find_glyphs(making, &making->parts[i]), x[i] - x[first]};
+            find_glyphs(making, &making->parts[i], &space), x[i] - x[first]};
     strands->width = x[last] - x[first];
     strands->stretch = making->stretch;
     /* Alone in its mark, whatever stands to its right. */

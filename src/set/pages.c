@@ -31,14 +31,6 @@
 #define ALONE_COST 500.0 /* for each line under STUMP on a last page */
 #define STUMP 5          /* lines */
 
-static int
-find_short(const struct trial *trial, double lines)
-{
-    if (trial->from->side == 0 || trial->foot > 0 || trial->noted)
-        return 0;
-    return lines < 3 ? (int)lines : 3;
-}
-
 /* What floats cost that stand early or late, and pages without text. */
 static double
 judge_floats(const struct paging *paging, const struct trial *trial,
@@ -65,31 +57,52 @@ count_lacking(const struct paging *paging, const struct trial *trial)
     return text < STUMP ? STUMP - text : 0;
 }
 
-/* What a page costs: the lines that it misses, floats that wait, a few lines
- * left alone beside a float or on a section's last page, a facing page of
- * another depth. */
-static double
-judge_page(const struct paging *paging, const struct ending *ending)
+/* What a page costs whatever the state it begins in: the lines that it misses,
+ * floats that wait, a few lines left alone beside a float or on a section's
+ * last page. */
+static void
+price_end(const struct paging *paging, struct ending *ending)
 {
     const struct trial *trial = &ending->trial;
     const struct state *from = trial->from;
     double lines = ending->missing;
-    double cost =
-        judge_floats(paging, trial, ending->spare) + trial->variation.cost;
     bool ends = trial->end == paging->last;
 
+    ending->cost =
+        judge_floats(paging, trial, ending->spare) + trial->variation.cost;
+    ending->alone = 0;
+    ending->footed = false;
     if (trial->end == from->slab)
-        return cost;
+        return;
     if (!ends) {
-        double between = lines - from->short_by;
-        cost += SHORT_COST * lines * lines +
-                paging->galley->at[trial->end - 1].penalty;
-        if (from->side == 0 && trial->foot <= 0 && !trial->noted)
-            cost += FACING_COST * between * between;
+        ending->cost += SHORT_COST * lines * lines +
+                        paging->galley->at[trial->end - 1].penalty;
+        ending->footed = trial->foot <= 0 && !trial->noted;
     }
     if (ends ? from->slab > paging->first : trial->count > 0)
-        cost += ALONE_COST * count_lacking(paging, trial);
-    return cost;
+        ending->alone = ALONE_COST * count_lacking(paging, trial);
+}
+
+/* And with a facing page of another depth. */
+static double
+judge_page(const struct ending *ending, const struct state *from)
+{
+    double between = ending->missing - from->short_by;
+    double facing =
+        ending->footed && from->side == 0 ? FACING_COST * between * between : 0;
+
+    return ending->cost + facing + ending->alone;
+}
+
+/* How short the page is to the one facing it, when that is the next. */
+static int
+find_short(const struct ending *ending, const struct state *from)
+{
+    const struct trial *trial = &ending->trial;
+
+    if (from->side == 0 || trial->foot > 0 || trial->noted)
+        return 0;
+    return ending->missing < 3 ? (int)ending->missing : 3;
 }
 
 static bool
@@ -99,6 +112,25 @@ same_key(const struct state *a, const struct state *b)
            a->short_by == b->short_by && a->rest.count == b->rest.count &&
            (!a->rest.count || (a->rest.at[0].note == b->rest.at[0].note &&
                                a->rest.at[0].first == b->rest.at[0].first));
+}
+
+/* Whether the slab after the page has a state of the same key that costs no
+ * more: most ways lead nowhere, and are not worth writing down. */
+static bool
+is_beaten(const struct paging *paging, const struct state *from,
+          const struct ending *ending, double cost, int short_by)
+{
+    const struct state *known =
+        paging->states[ending->trial.end - paging->first];
+    size_t float_ = from->float_ + ending->trial.count;
+
+    if (ending->rest.count)
+        return false;
+    while (known &&
+           !(known->short_by == short_by && known->side == !from->side &&
+             known->float_ == float_ && !known->rest.count))
+        known = known->next;
+    return known && known->cost <= cost;
 }
 
 /* Takes the dearest one that has not gone on off the list. */
@@ -114,17 +146,18 @@ drop_dearest(struct state **list)
         *dearest = (*dearest)->next;
 }
 
+/* The state when it is the cheapest of its key so far. */
 static void
 keep_state(struct paging *paging, const struct state *state)
 {
     struct state **list = &paging->states[state->slab - paging->first], **end;
     size_t count = 0;
 
-    for (end = list; *end; end = &(*end)->next, count++) {
-        if (!same_key(*end, state))
-            continue;
+    for (end = list; *end && !same_key(*end, state); end = &(*end)->next)
+        count++;
+    if (*end) {
+        struct state *next = (*end)->next;
         if (state->cost < (*end)->cost) {
-            struct state *next = (*end)->next;
             **end = *state;
             (*end)->next = next;
         }
@@ -160,15 +193,21 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
 static bool
 try_ends(struct paging *paging, const struct state *from, size_t count)
 {
-    const struct endings *endings = list_ends(paging, from, count);
+    struct endings *endings = list_ends(paging, from, count);
 
+    if (!endings->priced)
+        for (size_t i = 0; i < endings->count; i++)
+            price_end(paging, &endings->at[i]);
+    endings->priced = true;
     for (size_t i = 0; i < endings->count; i++) {
         struct ending *ending = &endings->at[i];
-        struct trial *trial = &ending->trial;
-        trial->from = from;
-        reach(paging, trial, ending->rest,
-              ending->cut + judge_page(paging, ending),
-              find_short(trial, ending->missing), (int)ending->missing);
+        double cost = ending->cut + judge_page(ending, from);
+        int short_by = find_short(ending, from);
+        if (is_beaten(paging, from, ending, from->cost + cost, short_by))
+            continue;
+        ending->trial.from = from;
+        reach(paging, &ending->trial, ending->rest, cost, short_by,
+              (int)ending->missing);
     }
     return endings->count > 0;
 }

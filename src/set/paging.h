@@ -28,6 +28,7 @@ struct endings {
     size_t count, room;
     const struct state *from; /* NULL: none are listed */
     double most_short;        /* when they were */
+    bool priced;
 };
 
 struct paging {
@@ -47,6 +48,9 @@ struct paging {
     bool body;             /* the body has begun */
     bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
+    struct variation offers[2][MOST_VARIED]; /* to it, the cheapest, of one
+                                                paragraph each: shorter,
+                                                longer */
     struct endings endings[MOST_FLOATS + 1]; /* by floats, the last listed */
 };
 
@@ -59,9 +63,7 @@ struct trial {
     double text;       /* where its text ends [pt] */
     bool noted;        /* it has notes */
     bool overfull;
-    struct variation offers[2][MOST_VARIED]; /* the cheapest, of one paragraph
-                                                each: shorter, longer */
-    struct variation variation;              /* chosen of them */
+    struct variation variation; /* chosen of what was offered */
 };
 
 /* Where a page may end, and what that costs whatever came before it. */
@@ -71,6 +73,9 @@ struct ending {
     double cut;     /* cost of cutting notes */
     double spare;   /* [pt] */
     double missing; /* lines */
+    double cost;    /* of the page whatever came before it, but for the next */
+    double alone;   /* cost of lines left alone */
+    bool footed;    /* its foot can be compared with that of a facing page */
 };
 
 /* Endings.c. */
@@ -81,8 +86,8 @@ size_t clamp_float(const struct paging *paging, size_t count);
 bool holds_plate(const struct paging *paging, const struct trial *trial);
 /* All ends of a page that begins at a state and takes count floats, until
  * others are listed. */
-const struct endings *list_ends(struct paging *paging, const struct state *from,
-                                size_t count);
+struct endings *list_ends(struct paging *paging, const struct state *from,
+                          size_t count);
 /* How many of the floats stand at the head: all but one, and none on a page
  * that opens a section. */
 size_t count_heads(const struct galley *galley, size_t slab, size_t end,
@@ -103,7 +108,7 @@ void vary_trial(const struct paging *paging, struct trial *trial,
                 const struct variation *variation);
 /* Offers the trial the paragraph that ends with the slab, when all of it is on
  * the page. */
-void offer_paragraph(const struct paging *paging, struct trial *trial,
+void offer_paragraph(struct paging *paging, const struct trial *trial,
                      size_t slab);
 /* Sets paragraphs on spoiled pages and their neighbours in other numbers of
  * lines; true if there is one that can be. */

@@ -286,6 +286,7 @@ add_word(struct gather *gather, const char *text, size_t length,
     const struct glyphs *glyphs =
         shape_text(gather->pass->shaper, &word->style, text, length);
     word->text = glyphs->text;
+    word->glyphs = glyphs;
     const char *cuts = join_cuts(gather, glyphs);
     size_t start = 0, from = 0;
     double left = find_offset(glyphs, 0, &from);
@@ -398,6 +399,19 @@ add_small(struct gather *gather, const char *at, const char *end)
     gather->small = strchr(",.;:!?", end[-1]) ? 0 : gather->small - 1;
 }
 
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* U+00A0, which ends a word but no line. */
+static bool
+is_tie(const char *at)
+{
+    return at[0] == '\xc2' && at[1] == '\xa0';
+}
+
 void
 gather_text(struct gather *gather, const char *text)
 {
@@ -406,20 +420,19 @@ gather_text(struct gather *gather, const char *text)
     text += gather->skip;
     gather->skip = 0;
     while (text < end) {
-        if (*text == ' ' || *text == '\t' || *text == '\n') {
+        if (is_space(*text)) {
             struct style before = gather->model.style;
             gather->model.style = find_small(gather);
             gather_space(gather);
             gather->model.style = before;
             text++;
-        } else if (!strncmp(text, "\xc2\xa0", 2)) {
+        } else if (is_tie(text)) {
             gather_penalty(gather, PENALTY_NEVER, false);
             add_glue_space(gather);
             text += 2;
         } else {
             const char *start = text;
-            while (text < end && *text != ' ' && *text != '\t' &&
-                   *text != '\n' && strncmp(text, "\xc2\xa0", 2) != 0)
+            while (text < end && !is_space(*text) && !is_tie(text))
                 text++;
             if (gather->small > 0)
                 add_small(gather, start, text);

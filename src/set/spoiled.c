@@ -26,7 +26,7 @@ add_offer(struct variation *offers, const struct paragraph *paragraph,
 }
 
 void
-offer_paragraph(const struct paging *paging, struct trial *trial, size_t slab)
+offer_paragraph(struct paging *paging, const struct trial *trial, size_t slab)
 {
     const struct slab *slabs = paging->galley->at;
     const struct paragraph *paragraph = slabs[slab].paragraph;
@@ -37,7 +37,7 @@ offer_paragraph(const struct paging *paging, struct trial *trial, size_t slab)
         return;
     for (int longer = 0; longer < 2; longer++)
         if (paragraph->varied[longer].count)
-            add_offer(trial->offers[longer], paragraph, longer);
+            add_offer(paging->offers[longer], paragraph, longer);
 }
 
 void

@@ -42,8 +42,11 @@ galley_paragraph(struct galley *galley, const struct paragraph *paragraph)
         galley->at[i].paragraph = kept;
 }
 
+/* Its words are gathered once for both lengths, unless they have become lines:
+ * their anchors are linked then. */
 static struct lines
-set_varied(struct pass *pass, const struct paragraph *paragraph, int lines)
+set_varied(struct pass *pass, const struct paragraph *paragraph,
+           struct pieces *pieces, int lines)
 {
     struct manner manner = paragraph->manner;
     struct diag *diag = pass->diag, said = {.arena = pass->arena};
@@ -53,9 +56,12 @@ set_varied(struct pass *pass, const struct paragraph *paragraph, int lines)
     manner.lines = lines;
     pass->diag = &said;
     pass->element_count = paragraph->element;
-    struct pieces pieces = gather_pieces(pass, paragraph->node, &manner);
-    if (find_breaks(&pass->scratch, &pieces, &manner).count)
-        varied = set_pieces(pass, &pieces, &manner);
+    if (!pieces->count)
+        *pieces = gather_pieces(pass, paragraph->node, &manner);
+    if (find_breaks(&pass->scratch, pieces, &manner).count)
+        varied = set_pieces(pass, pieces, &manner);
+    if (varied.count || said.warnings)
+        *pieces = (struct pieces){0};
     pass->element_count = elements;
     pass->diag = diag;
     return said.warnings ? (struct lines){0} : varied;
@@ -101,11 +107,12 @@ paragraph_vary(struct pass *pass, struct paragraph *paragraph)
     /* An image's element keeps words that die with its pieces. */
     if (holds_kind(paragraph->node, NODE_IMAGE))
         return;
+    struct pieces pieces = {0};
     for (int longer = 0; longer < 2; longer++) {
         if (!can_vary(paragraph, longer))
             continue;
         int lines = (int)paragraph->count + (longer ? 1 : -1);
-        struct lines varied = set_varied(pass, paragraph, lines);
+        struct lines varied = set_varied(pass, paragraph, &pieces, lines);
         if (find_cost(pass, paragraph, &varied, &paragraph->cost[longer]))
             paragraph->varied[longer] = varied;
     }

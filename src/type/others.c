@@ -364,14 +364,26 @@ peek_mark(const char *at, const char *end)
     return is_mark(c) ? c : 0;
 }
 
+/* Whether all of the text is letters of ASCII that the face has. */
+static bool
+is_plain(const struct face *face, const char *at, const char *end)
+{
+    while (at < end && (unsigned char)*at < 0x80 &&
+           face->latin[(unsigned char)*at])
+        at++;
+    return at == end;
+}
+
 struct face_run
 face_find(const struct faces *faces, enum face_name wanted, const char *text,
           size_t length)
 {
     const char *at = text, *end = text + length;
-    struct face_run run = {.face = wanted};
-    uint32_t c = utf8_next(&at, end);
+    struct face_run run = {.face = wanted, .length = length};
 
+    if (length && is_plain(faces_at(faces, wanted), at, end))
+        return run;
+    uint32_t c = utf8_next(&at, end);
     if (!find_marked(faces, wanted, c, peek_mark(at, end), &run.face))
         run.missing = c;
     while (at < end) {

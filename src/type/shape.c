@@ -21,6 +21,8 @@ struct shaper {
     size_t count, room;
     const double *level; /* zeros: most glyphs stand on the line */
     size_t level_count;
+    struct style style;                 /* of the letters below */
+    const struct glyphs *letters[0x80]; /* by themselves, or NULL */
 };
 
 struct shaper *
@@ -148,6 +150,17 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
              count);
 }
 
+/* So many zeros. */
+static const double *
+take_level(struct shaper *shaper, size_t count)
+{
+    if (count > shaper->level_count) {
+        shaper->level = TAKE_ARRAY(shaper->arena, count, double);
+        shaper->level_count = count;
+    }
+    return shaper->level;
+}
+
 /* Heights of the glyphs, which share their zeros. */
 static const double *
 take_heights(struct shaper *shaper, const hb_glyph_position_t *at, size_t count,
@@ -157,14 +170,9 @@ take_heights(struct shaper *shaper, const hb_glyph_position_t *at, size_t count,
 
     while (i < count && !at[i].y_offset)
         i++;
-    if (i == count && count <= shaper->level_count)
-        return shaper->level;
+    if (i == count)
+        return take_level(shaper, count);
     double *heights = TAKE_ARRAY(shaper->arena, count, double);
-    if (i == count) {
-        shaper->level = heights;
-        shaper->level_count = count;
-        return heights;
-    }
     for (; i < count; i++)
         heights[i] = -at[i].y_offset * scale;
     return heights;
@@ -217,19 +225,93 @@ lacks_glyph(const struct glyphs *glyphs)
 }
 
 static const struct glyphs *
+shape_whole(struct shaper *shaper, const struct style *style, const char *text,
+            size_t length)
+{
+    fill_buffer(shaper, style, text, length);
+    const struct glyphs *glyphs = take_buffer(shaper, style, text, length);
+    if (!lacks_glyph(glyphs) || style->face >= FACE_OTHER ||
+        style->face == FACE_MATHS)
+        return glyphs;
+    const struct glyphs *mixed = mixed_shape(shaper, style, text, length);
+    return mixed ? mixed : glyphs;
+}
+
+/* Lines of code. Letters of one width without ligatures know nothing of those
+ * beside them, so that a line of them is put together from letters that were
+ * shaped once. An accent is no such letter: it is moved over a capital. */
+
+static const struct glyphs *
+find_letter(struct shaper *shaper, const struct style *style, const char *at)
+{
+    const struct glyphs **letter = &shaper->letters[(unsigned char)*at];
+
+    if (!*letter)
+        *letter = shape_text(shaper, style, at, 1);
+    return *letter;
+}
+
+/* Whether all of the text is such letters. */
+static bool
+can_join(struct shaper *shaper, const struct style *style, const char *text,
+         size_t length)
+{
+    bool fixed = (style->features & FEATURE_NO_LIGATURES) &&
+                 face_metrics(shaper->faces, style->face)->fixed_pitch;
+
+    if (!fixed || style->backward || length < 2)
+        return false;
+    if (!style_same(&shaper->style, style))
+        memset(shaper->letters, 0, sizeof shaper->letters);
+    shaper->style = *style;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < ' ' || text[i] > '~' || text[i] == '`')
+            return false;
+        const struct glyphs *letter = find_letter(shaper, style, text + i);
+        if (letter->count != 1 || !letter->ids[0] || letter->y[0] != 0)
+            return false;
+    }
+    return true;
+}
+
+static const struct glyphs *
+join_letters(struct shaper *shaper, const struct style *style, const char *text,
+             size_t length)
+{
+    struct glyphs *glyphs = TAKE(shaper->arena, struct glyphs);
+    uint32_t *ids = TAKE_ARRAY(shaper->arena, length, uint32_t);
+    uint32_t *clusters = TAKE_ARRAY(shaper->arena, length, uint32_t);
+    double *x = TAKE_ARRAY(shaper->arena, length, double), pen = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        const struct glyphs *letter = find_letter(shaper, style, text + i);
+        ids[i] = letter->ids[0];
+        clusters[i] = (uint32_t)i;
+        x[i] = pen + letter->x[0];
+        pen += letter->width;
+    }
+    *glyphs = (struct glyphs){.style = *style,
+                              .count = length,
+                              .ids = ids,
+                              .x = x,
+                              .y = take_level(shaper, length),
+                              .clusters = clusters,
+                              .text = arena_copy(shaper->arena, text, length),
+                              .length = length,
+                              .width = pen};
+    return glyphs;
+}
+
+static const struct glyphs *
 shape_new(struct shaper *shaper, const struct style *style, const char *text,
           size_t length, uint64_t hash)
 {
     struct entry *entry = TAKE(shaper->arena, struct entry);
 
     entry->hash = hash;
-    fill_buffer(shaper, style, text, length);
-    entry->glyphs = take_buffer(shaper, style, text, length);
-    if (lacks_glyph(entry->glyphs) && style->face < FACE_OTHER &&
-        style->face != FACE_MATHS) {
-        const struct glyphs *mixed = mixed_shape(shaper, style, text, length);
-        entry->glyphs = mixed ? mixed : entry->glyphs;
-    }
+    entry->glyphs = can_join(shaper, style, text, length)
+                        ? join_letters(shaper, style, text, length)
+                        : shape_whole(shaper, style, text, length);
     if (shaper->count++ > shaper->room)
         double_table(shaper);
     size_t slot = hash & (shaper->room - 1);
