@@ -25,16 +25,29 @@ give_up(size_t bytes)
     exit(70);
 }
 
-/* Memory of at least *size bytes, which becomes what it really has. */
+/* Asks for huge pages below a chunk and up to the next of them, where the
+ * heap will grow. */
+static void
+widen_pages(void *memory, size_t size)
+{
+    uintptr_t first = (uintptr_t)memory & ~(HUGE_PAGE - 1);
+    uintptr_t end =
+        ((uintptr_t)memory + size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+
+    madvise((void *)first, end - first, MADV_HUGEPAGE);
+}
+
+/* Memory of at least *size bytes, which becomes what it really has. Not
+ * aligned to huge pages: what is given back could not be taken again. */
 static void *
 take_memory(size_t *size)
 {
     if (*size < LARGE_ROOM)
         return malloc(*size);
     *size = (*size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
-    void *memory = aligned_alloc(HUGE_PAGE, *size);
+    void *memory = malloc(*size);
     if (memory)
-        madvise(memory, *size, MADV_HUGEPAGE);
+        widen_pages(memory, *size);
     return memory;
 }
 
