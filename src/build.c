@@ -402,7 +402,7 @@ command_build(struct options *options)
     struct work work;
     struct manifest old;
     const char *folder = options->word_count ? options->words[0] : ".";
-    struct key program = find_program(options->arena);
+    struct key program = find_program();
 
     if (options->word_count > 1 || !check_editions(options)) {
         fprintf(stderr, "usage: octavo build [BOOK] [-e screen,html]\n");
@@ -448,7 +448,7 @@ command_figures(struct options *options)
     size_t first =
         options->word_count && names_book(options->arena, options->words[0]);
     const char **names = NULL;
-    struct key program = find_program(options->arena);
+    struct key program = find_program();
     struct manifest old;
 
     if (!start_work(&work, options, first ? options->words[0] : "."))

@@ -34,7 +34,7 @@ int command_new(struct options *options);
  * there is none. */
 const char *find_looks(struct arena *arena);
 /* A hash of the program itself: new program, new cache. */
-struct key find_program(struct arena *arena);
+struct key find_program(void);
 
 /* The module of the page (src/live); length 0 where it could not be made. */
 extern const struct bytes live_module;

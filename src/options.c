@@ -140,11 +140,7 @@ find_looks(struct arena *arena)
 }
 
 struct key
-find_program(struct arena *arena)
+find_program(void)
 {
-    struct diag ignored = {.arena = arena};
-    struct bytes bytes = file_read(arena, &ignored, (struct place){0},
-                                   "/proc/self/exe", (size_t)1 << 30);
-
-    return key_of(bytes.at ? bytes.at : "", bytes.length);
+    return key_of_file("/proc/self/exe");
 }
