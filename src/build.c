@@ -78,7 +78,8 @@ open_maths(struct work *work)
     const struct node *root = work->tree->root;
 
     for (const struct node *node = root; node; node = node_next(root, node))
-        if (node->maths) {
+        if ((node->kind == NODE_MATHS || node->kind == NODE_DISPLAY) &&
+            node->maths) {
             faces_open_maths(work->arena, &work->diag, work->faces,
                              work->folder);
             return;
