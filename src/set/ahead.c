@@ -102,8 +102,10 @@ set_ahead(struct pass *pass, int threads)
     for (size_t i = 0; i < count; i++, section = section->next)
         ahead.sections[i] = section;
     pool_run(threads, threads, run_setter, &ahead);
-    for (int i = 0; i < threads; i++)
+    for (int i = 0; i < threads; i++) {
+        arena_join(&again->brief, &ahead.setters[i].again.brief);
         arena_join(again->arena, &ahead.setters[i].arena);
+    }
     for (size_t i = 0; i < count; i++) {
         again->slabs += again->sections[i].galley.count;
         again->elements += again->sections[i].element_count;

@@ -153,7 +153,7 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
 {
     const struct galley *galley = layout->galley;
     double head = assembly->pass->look->head;
-    double *tops = TAKE_ARRAY(assembly->pass->arena,
+    double *tops = TAKE_ARRAY(&assembly->pass->brief,
                               layout->last - layout->first + 1, double);
 
     stack_slabs(assembly->pass->look, galley, layout->first, layout->last,
@@ -274,7 +274,7 @@ make_pages(struct pass *pass, const struct layouts *layouts)
     struct assembly assembly = {
         .pass = pass,
         .body = SIZE_MAX,
-        .said = TAKE_ARRAY(pass->arena, pass->element_count, size_t)};
+        .said = TAKE_ARRAY(&pass->brief, pass->element_count, size_t)};
     struct made_pages *made = &assembly.made;
 
     for (size_t i = 0; i < layouts->count; i++) {

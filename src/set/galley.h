@@ -89,6 +89,7 @@ struct again {
     size_t elements;     /* and theirs */
     struct arena rough;  /* of a section's slabs while they grow, and its
                             lines */
+    struct arena brief;  /* of slabs and elements, until the book is made */
     struct kept *at;
     size_t count, room;
     size_t next; /* of this pass */

@@ -65,7 +65,7 @@ repeat_layouts(struct paging *paging, struct layouts *layouts,
     size_t first = paging->first;
 
     for (size_t i = 0; i < paged->count; i++) {
-        GROW(paging->pass->arena, layouts->at, layouts->count, layouts->room);
+        GROW(&paging->pass->brief, layouts->at, layouts->count, layouts->room);
         struct layout *layout = &layouts->at[layouts->count++];
         *layout = (struct layout){.galley = paging->galley,
                                   .first = first,

@@ -197,7 +197,7 @@ sort_blocks(struct blocks *blocks)
 static struct made_pages
 run_pass(struct pass *pass)
 {
-    struct galley galley = {.pass = pass};
+    struct galley galley = {.pass = pass, .rough = &pass->brief};
 
     set_galley(&galley);
     struct blocks floats =
@@ -207,7 +207,9 @@ run_pass(struct pass *pass)
     galley_relax(&galley);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     layouts_judge(pass->diag, &layouts);
-    return make_pages(pass, &layouts);
+    struct made_pages made = make_pages(pass, &layouts);
+    arena_close(&pass->brief);
+    return made;
 }
 
 static bool
@@ -306,6 +308,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     diag_merge(diag, &said);
     arena_close(&pass.scratch);
     arena_close(&again.rough);
+    arena_close(&again.brief);
     shaper_close(shaper);
     tongues_close(&tongues);
     struct book *book = make_book(&pass, &made);
