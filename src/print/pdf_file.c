@@ -299,26 +299,13 @@ write_table(struct pdf *pdf, HPDF_Stream values)
     arena_close(&arena);
 }
 
-static struct bytes
-join_pieces(struct arena *arena, const struct writer *writer)
-{
-    char *whole = arena_take(arena, writer->length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < writer->piece_count; i++) {
-        memcpy(whole + length, writer->pieces[i].at, writer->pieces[i].length);
-        length += writer->pieces[i].length;
-    }
-    return (struct bytes){whole, length};
-}
-
-struct bytes
-pdf_save(struct arena *arena, struct pdf *pdf)
+struct chain
+pdf_save(struct pdf *pdf)
 {
     if (!pdf->broken)
         pdf_check(pdf, HPDF_GetError(pdf->document));
     if (pdf->broken)
-        return (struct bytes){0};
+        return (struct chain){0};
     HPDF_Stream values = HPDF_MemStream_New(pdf->document->mmgr, 1 << 14);
     if (!values)
         pdf_check(pdf, HPDF_FAILD_TO_ALLOC_MEM);
@@ -327,5 +314,7 @@ pdf_save(struct arena *arena, struct pdf *pdf)
     if (!pdf->broken)
         write_table(pdf, values);
     HPDF_Stream_Free(values);
-    return pdf->broken ? (struct bytes){0} : join_pieces(arena, pdf->writer);
+    return pdf->broken
+               ? (struct chain){0}
+               : (struct chain){pdf->writer->pieces, pdf->writer->piece_count};
 }
