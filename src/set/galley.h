@@ -333,7 +333,9 @@ struct made_pages {
     struct known *known;
     size_t known_count;
 };
-struct made_pages make_pages(struct pass *pass, const struct layouts *layouts);
+/* laid: with their marks, else as long as the pass is brief. */
+struct made_pages make_pages(struct pass *pass, const struct layouts *layouts,
+                             bool laid);
 
 /* Furniture. */
 

@@ -194,8 +194,23 @@ sort_blocks(struct blocks *blocks)
     blocks->count = kept;
 }
 
-static struct made_pages
-run_pass(struct pass *pass)
+static bool
+settled(const struct pass *pass, const struct made_pages *made)
+{
+    if (made->known_count != pass->known_count ||
+        made->count != pass->folio_count)
+        return false;
+    for (size_t i = 0; i < made->known_count; i++)
+        if (made->known[i].page != pass->known[i].page ||
+            made->known[i].node != pass->known[i].node)
+            return false;
+    return true;
+}
+
+/* Sets the book. True when it is as the next pass would set it, or there is
+ * none, and its pages are laid. */
+static bool
+run_pass(struct pass *pass, struct made_pages *made)
 {
     struct galley galley = {.pass = pass, .rough = &pass->brief};
 
@@ -207,21 +222,13 @@ run_pass(struct pass *pass)
     galley_relax(&galley);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     layouts_judge(pass->diag, &layouts);
-    struct made_pages made = make_pages(pass, &layouts);
-    arena_close(&pass->brief);
-    return made;
-}
-
-static bool
-settled(const struct pass *pass, const struct made_pages *made)
-{
-    if (made->known_count != pass->known_count ||
-        made->count != pass->folio_count)
+    *made = make_pages(pass, &layouts, false);
+    pass->number++;
+    if (!settled(pass, made) && pass->number < MOST_PASSES)
         return false;
-    for (size_t i = 0; i < made->known_count; i++)
-        if (made->known[i].page != pass->known[i].page ||
-            made->known[i].node != pass->known[i].node)
-            return false;
+    /* Nobody goes back to what was kept. */
+    arena_close(&pass->again->brief);
+    *made = make_pages(pass, &layouts, true);
     return true;
 }
 
@@ -299,16 +306,16 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
         again.next = again.next_section = again.next_paged = 0;
-        made = run_pass(&pass);
-        if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
+        if (run_pass(&pass, &made))
             break;
         remember(&pass, arena, &made);
+        arena_close(&pass.brief);
         arena_close(pass.arena);
     }
     diag_merge(diag, &said);
     arena_close(&pass.scratch);
+    arena_close(&pass.brief);
     arena_close(&again.rough);
-    arena_close(&again.brief);
     shaper_close(shaper);
     tongues_close(&tongues);
     struct book *book = make_book(&pass, &made);
