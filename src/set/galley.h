@@ -83,13 +83,20 @@ struct paged {
     size_t *ends;   /* by page: slabs of the section before its end */
     size_t count;   /* 0: they must be searched */
 };
+/* A strip behind a row of a listing, from x on [pt]. */
+struct ground {
+    double x;
+    struct sheet *sheet;
+    struct ground *next;
+};
 struct again {
-    struct arena *arena; /* outlives the passes */
-    size_t slabs;        /* of all sections that are kept */
-    size_t elements;     /* and theirs */
-    struct arena rough;  /* of a section's slabs while they grow, and its
-                            lines */
-    struct arena brief;  /* of slabs and elements, until the book is made */
+    struct arena *arena;    /* outlives the passes */
+    struct ground *grounds; /* of all sizes that there are */
+    size_t slabs;           /* of all sections that are kept */
+    size_t elements;        /* and theirs */
+    struct arena rough;     /* of a section's slabs while they grow, and its
+                               lines */
+    struct arena brief;     /* of slabs and elements, until the book is made */
     struct kept *at;
     size_t count, room;
     size_t next; /* of this pass */
