@@ -331,12 +331,13 @@ struct shape {
     bool plain;
 };
 struct shapes {
+    struct arena arena; /* of the table */
     struct shape *at;
     size_t count, room;
 };
 /* Whether they are met for the first time. */
-bool shapes_add(struct arena *arena, struct shapes *shapes,
-                const struct glyphs *glyphs);
+bool shapes_add(struct shapes *shapes, const struct glyphs *glyphs);
+void shapes_close(struct shapes *shapes);
 /* All are met: find out which are plain. */
 void shapes_judge(struct shapes *shapes, const struct fonts *fonts);
 /* Are all clusters plain? False also where it is not known. */

@@ -76,6 +76,7 @@ gather_stock(struct arena *arena, struct diag *diag,
 static void
 close_stock(struct stock *stock)
 {
+    shapes_close(&stock->shapes);
     fonts_close(&stock->fonts);
     pictures_close(&stock->pictures);
 }
