@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "command.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -78,7 +79,8 @@ open_maths(struct work *work)
     const struct node *root = work->tree->root;
 
     for (const struct node *node = root; node; node = node_next(root, node))
-        if (node->maths) {
+        if ((node->kind == NODE_MATHS || node->kind == NODE_DISPLAY) &&
+            node->maths) {
             faces_open_maths(work->arena, &work->diag, work->faces,
                              work->folder);
             return;
@@ -138,6 +140,8 @@ run_verbs(struct work *work, bool pages)
         work->book = set_book(work->arena, &work->diag, work->tree, work->data,
                               work->faces, work->figures, work->palette,
                               work->options->threads);
+    /* Setting takes and gives back more than printing takes. */
+    malloc_trim(0);
     return true;
 }
 

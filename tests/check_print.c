@@ -336,7 +336,7 @@ START_TEST(a_document_breaks_once_and_stays_broken)
     map_name(pdf, pdf_catalog(pdf), "Key", name);
     map_name(pdf, pdf_catalog(pdf), "Key", name);
     ck_assert_ptr_null(pdf_page(pdf));
-    ck_assert_ptr_null(pdf_save(&arena, pdf).at);
+    ck_assert_ptr_null(pdf_save(pdf).at);
     ck_assert_int_eq(diag.errors, 1);
     pdf_close(pdf);
 }

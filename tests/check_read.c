@@ -383,7 +383,7 @@ START_TEST(a_csv_from_another_system_reads_as_one_from_here)
                                           "a,b\r\n1,\"x\r\ny\"\r\n");
 
     assert_said("");
-    ck_assert_int_eq(first(plain->root, NODE_TABLE)->columns, 2);
+    ck_assert_int_eq(node_columns(first(plain->root, NODE_TABLE)), 2);
     ck_assert_str_eq(dump(plain->root), dump(other->root));
     ck_assert(!key_same(plain->key, other->key));
 }

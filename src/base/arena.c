@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* A large chunk is made of the kernel's huge pages where it has them: a third
- * of a build's time was faults on small ones. */
+/* Large chunks lie on the kernel's huge pages where it has them: a third of a
+ * build's time was faults on small ones. */
 #define HUGE_PAGE ((size_t)2 << 20)
 #define LARGE_ROOM ((size_t)256 << 10)
 
@@ -25,23 +25,39 @@ give_up(size_t bytes)
     exit(70);
 }
 
-/* Memory of at least *size bytes, which becomes what it really has. */
-static void *
-take_memory(size_t *size)
+/* Asks for huge pages below a chunk and up to the next of them, where the
+ * heap will grow. */
+static void
+widen_pages(void *memory, size_t size)
 {
-    if (*size < LARGE_ROOM)
-        return malloc(*size);
-    *size = (*size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
-    void *memory = aligned_alloc(HUGE_PAGE, *size);
-    if (memory)
-        madvise(memory, *size, MADV_HUGEPAGE);
-    return memory;
+    uintptr_t first = (uintptr_t)memory & ~(HUGE_PAGE - 1);
+    uintptr_t end =
+        ((uintptr_t)memory + size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+
+    madvise((void *)first, end - first, MADV_HUGEPAGE);
 }
 
+/* Not aligned to huge pages: what is given back could not be taken again. */
+static struct chunk *
+take_chunk(size_t size)
+{
+    struct chunk *chunk = malloc(size);
+
+    if (!chunk)
+        give_up(size);
+    if (size >= LARGE_ROOM)
+        widen_pages(chunk, size);
+    *chunk = (struct chunk){.room = size - sizeof *chunk};
+    return chunk;
+}
+
+/* A chunk for so many bytes. One that is about filled by them goes behind the
+ * last, of which the rest can still be used. */
 static struct chunk *
 add_chunk(struct arena *arena, size_t bytes)
 {
-    size_t size = arena->last ? 2 * arena->last->room : 4096;
+    struct chunk *last = arena->last;
+    size_t size = last ? 2 * last->room : 4096;
 
     if (size > HUGE_PAGE)
         size = HUGE_PAGE;
@@ -49,11 +65,11 @@ add_chunk(struct arena *arena, size_t bytes)
         give_up(bytes);
     if (size < bytes + sizeof(struct chunk))
         size = bytes + sizeof(struct chunk);
-    struct chunk *chunk = take_memory(&size);
-    if (!chunk)
-        give_up(bytes);
-    *chunk = (struct chunk){arena->last, 0, size - sizeof *chunk};
-    arena->last = chunk;
+    struct chunk *chunk = take_chunk(size);
+    bool filled = last && last->room - last->used > chunk->room - bytes;
+    struct chunk **place = filled ? &last->before : &arena->last;
+    chunk->before = *place;
+    *place = chunk;
     return chunk;
 }
 

@@ -73,6 +73,14 @@ struct bytes {
     size_t length;
 };
 
+/* Bytes in pieces, one after another. */
+struct chain {
+    const struct bytes *at;
+    size_t count;
+};
+/* at == NULL if that of the chain is. */
+struct bytes chain_join(struct arena *arena, struct chain chain);
+
 struct text text_new(struct arena *arena);
 void text_add(struct text *text, const char *string);
 void text_bytes(struct text *text, const void *from, size_t length);
@@ -156,6 +164,7 @@ bool file_stamp(const char *path, uint64_t *size, uint64_t *time);
  * False when it failed, which has been said. A file that already holds the
  * same bytes is left alone. */
 bool file_write(struct diag *diag, const char *path, struct bytes bytes);
+bool file_write_chain(struct diag *diag, const char *path, struct chain chain);
 /* Remove the file name of a folder, and the folders between the two that it
  * leaves empty. What leads out of the folder stays, and so does what is not
  * there. */

@@ -117,50 +117,64 @@ folder_make(struct diag *diag, const char *path)
     }
 }
 
+/* Whether what comes next in the file are these bytes. */
 static bool
-holds_already(const char *path, struct bytes bytes)
+holds_next(FILE *file, struct bytes bytes)
 {
-    struct arena arena = {0};
-    struct diag ignored = {.arena = &arena};
-    uint64_t size, time;
-    bool same = false;
+    char piece[1 << 14];
 
-    if (file_stamp(path, &size, &time) && size == bytes.length) {
-        struct bytes old =
-            file_read(&arena, &ignored, (struct place){0}, path, bytes.length);
-        same = old.at && old.length == bytes.length &&
-               !memcmp(old.at, bytes.at, bytes.length);
-    }
-    arena_close(&arena);
-    return same;
-}
-
-static bool
-write_all(int file, struct bytes bytes)
-{
     while (bytes.length) {
-        ssize_t done = write(file, bytes.at, bytes.length);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
+        size_t wanted =
+            bytes.length < sizeof piece ? bytes.length : sizeof piece;
+        if (fread(piece, 1, wanted, file) < wanted ||
+            memcmp(piece, bytes.at, wanted) != 0)
             return false;
-        bytes.at += done;
-        bytes.length -= (size_t)done;
+        bytes.at += wanted;
+        bytes.length -= wanted;
     }
     return true;
 }
 
+static bool
+holds_already(const char *path, struct chain chain)
+{
+    uint64_t size, time, length = 0;
+
+    for (size_t i = 0; i < chain.count; i++)
+        length += chain.at[i].length;
+    if (!file_stamp(path, &size, &time) || size != length)
+        return false;
+    int handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    FILE *file = handle < 0 ? NULL : fdopen(handle, "rb");
+    bool same = file != NULL;
+    for (size_t i = 0; same && i < chain.count; i++)
+        same = holds_next(file, chain.at[i]);
+    if (file)
+        fclose(file);
+    return same;
+}
+
+static bool
+write_all(FILE *file, struct chain chain)
+{
+    for (size_t i = 0; i < chain.count; i++)
+        if (fwrite(chain.at[i].at, 1, chain.at[i].length, file) <
+            chain.at[i].length)
+            return false;
+    return !fflush(file);
+}
+
 /* The temporary file is written and put in place of path. */
 static bool
-replace_file(const char *part, const char *path, struct bytes bytes)
+replace_file(const char *part, const char *path, struct chain chain)
 {
-    int file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    FILE *file = fopen(part, "wbe");
 
-    if (file < 0)
+    if (!file)
         return false;
-    bool done = write_all(file, bytes) && !fsync(file);
+    bool done = write_all(file, chain) && !fsync(fileno(file));
     int fault = errno;
-    if (close(file) && done) {
+    if (fclose(file) && done) {
         done = false;
         fault = errno;
     }
@@ -176,10 +190,16 @@ replace_file(const char *part, const char *path, struct bytes bytes)
 bool
 file_write(struct diag *diag, const char *path, struct bytes bytes)
 {
+    return file_write_chain(diag, path, (struct chain){&bytes, 1});
+}
+
+bool
+file_write_chain(struct diag *diag, const char *path, struct chain chain)
+{
     char *folder = arena_string(diag->arena, path);
     char *slash = strrchr(folder, '/');
 
-    if (holds_already(path, bytes))
+    if (holds_already(path, chain))
         return true;
     if (slash) {
         *slash = '\0';
@@ -188,7 +208,7 @@ file_write(struct diag *diag, const char *path, struct bytes bytes)
     }
     const char *part =
         arena_print(diag->arena, "%s.%ld.part", path, (long)getpid());
-    if (replace_file(part, path, bytes))
+    if (replace_file(part, path, chain))
         return true;
     diag_say(diag, ERROR, (struct place){path, 0, 0}, "cannot write: %s",
              strerror(errno));

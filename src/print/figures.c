@@ -109,7 +109,8 @@ make_pdf(struct job *job, const struct shop *shop)
 
     sheet->element = 2;
     sheet_place(sheet, 0, 0, figure->sheet, 1)->alt = figure->alt;
-    return book_pdf(&job->arena, &job->diag, shop->edition, &book, 1);
+    return chain_join(&job->arena, book_pdf(&job->arena, &job->diag,
+                                            shop->edition, &book, 1));
 }
 
 /* For a phone, or NULL. */

@@ -180,7 +180,9 @@ static void
 enter_cell(struct html *html, const struct node *node)
 {
     const struct node *row = node->parent;
-    const char *aligns = row && row->parent ? row->parent->aligns : NULL;
+    const struct node *table = row ? row->parent : NULL;
+    const char *aligns =
+        table && table->kind == NODE_TABLE ? table->aligns : NULL;
     char align = '-';
 
     if (aligns && (size_t)html->column < strlen(aligns))

@@ -225,8 +225,9 @@ struct object;
 
 struct pdf *pdf_open(struct arena *arena, struct diag *diag, int threads);
 void pdf_close(struct pdf *pdf);
-/* The whole file; at == NULL if the document is broken. */
-struct bytes pdf_save(struct arena *arena, struct pdf *pdf);
+/* The whole file; at == NULL if the document is broken. It lies in the
+ * document's arena. */
+struct chain pdf_save(struct pdf *pdf);
 
 /* What a book has thousands of is written by hand and never becomes an object
  * of libharu: a number first, so that others can refer to it, then once its
@@ -330,12 +331,13 @@ struct shape {
     bool plain;
 };
 struct shapes {
+    struct arena arena; /* of the table */
     struct shape *at;
     size_t count, room;
 };
 /* Whether they are met for the first time. */
-bool shapes_add(struct arena *arena, struct shapes *shapes,
-                const struct glyphs *glyphs);
+bool shapes_add(struct shapes *shapes, const struct glyphs *glyphs);
+void shapes_close(struct shapes *shapes);
 /* All are met: find out which are plain. */
 void shapes_judge(struct shapes *shapes, const struct fonts *fonts);
 /* Are all clusters plain? False also where it is not known. */
@@ -447,7 +449,7 @@ void text_end(struct content_pen *pen);
 
 /* The whole file, at == NULL if it failed, which has been said. Of edition
  * only tree, palette, faces, cache and progress are looked at. */
-struct bytes book_pdf(struct arena *arena, struct diag *diag,
+struct chain book_pdf(struct arena *arena, struct diag *diag,
                       const struct edition *edition, const struct book *book,
                       int threads);
 

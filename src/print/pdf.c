@@ -76,6 +76,7 @@ gather_stock(struct arena *arena, struct diag *diag,
 static void
 close_stock(struct stock *stock)
 {
+    shapes_close(&stock->shapes);
     fonts_close(&stock->fonts);
     pictures_close(&stock->pictures);
 }
@@ -228,7 +229,7 @@ fill_pages(struct writing *writing, struct page_job *all, int threads)
     }
 }
 
-static struct bytes
+static struct chain
 write_document(struct arena *arena, struct diag *diag, struct page_job *all,
                int threads)
 {
@@ -249,12 +250,12 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
     tour_labels(pdf, book);
     hash_stock(writing.hash, all->stock);
     info_add(pdf, arena, book, hash_done(writing.hash));
-    struct bytes bytes = pdf_save(arena, pdf);
+    struct chain file = pdf_save(pdf);
     pdf_close(pdf);
-    return bytes;
+    return file;
 }
 
-struct bytes
+struct chain
 book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
          const struct book *book, int threads)
 {
@@ -267,9 +268,9 @@ book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
     };
 
     gather_stock(arena, diag, edition, book, threads, &stock);
-    struct bytes bytes = write_document(arena, diag, &all, threads);
+    struct chain file = write_document(arena, diag, &all, threads);
     close_stock(&stock);
-    return bytes;
+    return file;
 }
 
 bool
@@ -278,12 +279,12 @@ print_pdf(struct arena *arena, struct diag *diag, const struct edition *edition)
     const char *slug =
         edition->tree && edition->tree->slug ? edition->tree->slug : "booklet";
     struct arena scratch = {0};
-    struct bytes bytes =
+    struct chain file =
         book_pdf(&scratch, diag, edition, edition->book, edition->threads);
     bool done =
-        bytes.at &&
-        file_write(diag, arena_print(arena, "%s/%s.pdf", edition->out, slug),
-                   bytes);
+        file.at &&
+        file_write_chain(
+            diag, arena_print(arena, "%s/%s.pdf", edition->out, slug), file);
 
     arena_close(&scratch);
     return done;

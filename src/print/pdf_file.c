@@ -16,9 +16,9 @@
 
 /* Where an object stands. */
 struct entry {
-    int kind;       /* 0 nowhere, 1 in the file, 2 in a stream of objects */
     uint32_t at;    /* its byte; or the number of the stream */
     uint16_t index; /* in that stream */
+    uint8_t kind;   /* 0 nowhere, 1 in the file, 2 in a stream of objects */
 };
 
 /* A stream of objects that is being filled, or waits for others. */
@@ -39,6 +39,7 @@ struct writer {
     size_t length;         /* of all pieces */
     struct entry *entries; /* by number */
     size_t count, room;
+    struct arena table; /* of the entries */
     struct pack packs[PACKS];
     size_t full; /* packs; the next one is being filled */
 };
@@ -70,6 +71,23 @@ writer_close(struct writer *writer)
 {
     for (size_t i = 0; i < PACKS; i++)
         arena_close(&writer->packs[i].arena);
+    arena_close(&writer->table);
+}
+
+/* What the table outgrows is given back. */
+static void
+widen_table(struct writer *writer, size_t index)
+{
+    struct arena table = {0};
+    size_t room = writer->room ? writer->room : 1024;
+
+    while (index >= room)
+        room *= 2;
+    writer->entries = arena_grow(&table, writer->entries, writer->count, room,
+                                 sizeof *writer->entries);
+    writer->room = room;
+    arena_close(&writer->table);
+    writer->table = table;
 }
 
 static void
@@ -77,12 +95,8 @@ note_entry(struct writer *writer, int number, struct entry entry)
 {
     size_t index = (size_t)number;
 
-    while (index >= writer->room) {
-        size_t room = writer->room ? 2 * writer->room : 1024;
-        writer->entries = arena_grow(writer->arena, writer->entries,
-                                     writer->count, room, sizeof entry);
-        writer->room = room;
-    }
+    if (index >= writer->room)
+        widen_table(writer, index);
     writer->entries[index] = entry;
     if (index >= writer->count)
         writer->count = index + 1;
@@ -103,7 +117,7 @@ add_stream(struct writer *writer, int number, struct bytes map,
     struct arena arena = {0};
     struct text text = text_new(&arena);
 
-    note_entry(writer, number, (struct entry){1, (uint32_t)writer->length, 0});
+    note_entry(writer, number, (struct entry){(uint32_t)writer->length, 0, 1});
     text_whole(&text, number);
     text_add(&text, " 0 obj\n");
     text_bytes(&text, map.at, map.length);
@@ -193,7 +207,7 @@ pdf_put(struct pdf *pdf, int number, struct bytes value)
     text_char(&pack->values, '\n');
     note_entry(
         writer, number,
-        (struct entry){2, (uint32_t)pack->number, (uint16_t)pack->count++});
+        (struct entry){(uint32_t)pack->number, (uint16_t)pack->count++, 2});
     if (pack->count == TOGETHER && ++writer->full == PACKS)
         write_packs(writer, PACKS);
 }
@@ -255,7 +269,7 @@ list_entries(struct arena *arena, const struct writer *writer)
     for (size_t i = 0; i < writer->count; i++) {
         const struct entry *e = &writer->entries[i];
         const unsigned char row[7] = {
-            (unsigned char)e->kind,
+            e->kind,
             (unsigned char)(e->at >> 24),
             (unsigned char)(e->at >> 16),
             (unsigned char)(e->at >> 8),
@@ -282,7 +296,7 @@ write_table(struct pdf *pdf, HPDF_Stream values)
     size_t start = writer->length;
     int number = pdf_number(pdf);
 
-    note_entry(writer, number, (struct entry){1, (uint32_t)start, 0});
+    note_entry(writer, number, (struct entry){(uint32_t)start, 0, 1});
     struct bytes table = list_entries(&arena, writer);
     map_object(pdf, trailer, "Root", pdf_catalog(pdf));
     map_object(pdf, trailer, "Info", pdf_information(pdf));
@@ -299,26 +313,13 @@ write_table(struct pdf *pdf, HPDF_Stream values)
     arena_close(&arena);
 }
 
-static struct bytes
-join_pieces(struct arena *arena, const struct writer *writer)
-{
-    char *whole = arena_take(arena, writer->length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < writer->piece_count; i++) {
-        memcpy(whole + length, writer->pieces[i].at, writer->pieces[i].length);
-        length += writer->pieces[i].length;
-    }
-    return (struct bytes){whole, length};
-}
-
-struct bytes
-pdf_save(struct arena *arena, struct pdf *pdf)
+struct chain
+pdf_save(struct pdf *pdf)
 {
     if (!pdf->broken)
         pdf_check(pdf, HPDF_GetError(pdf->document));
     if (pdf->broken)
-        return (struct bytes){0};
+        return (struct chain){0};
     HPDF_Stream values = HPDF_MemStream_New(pdf->document->mmgr, 1 << 14);
     if (!values)
         pdf_check(pdf, HPDF_FAILD_TO_ALLOC_MEM);
@@ -327,5 +328,7 @@ pdf_save(struct arena *arena, struct pdf *pdf)
     if (!pdf->broken)
         write_table(pdf, values);
     HPDF_Stream_Free(values);
-    return pdf->broken ? (struct bytes){0} : join_pieces(arena, pdf->writer);
+    return pdf->broken
+               ? (struct chain){0}
+               : (struct chain){pdf->writer->pieces, pdf->writer->piece_count};
 }

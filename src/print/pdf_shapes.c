@@ -20,23 +20,31 @@ find_slot(const struct shapes *shapes, const struct glyphs *glyphs)
 }
 
 static void
-double_table(struct arena *arena, struct shapes *shapes)
+double_table(struct shapes *shapes)
 {
     struct shapes old = *shapes;
 
+    shapes->arena = (struct arena){0};
     shapes->room = old.room ? 2 * old.room : 4096;
-    shapes->at = TAKE_ARRAY(arena, shapes->room, struct shape);
+    shapes->at = TAKE_ARRAY(&shapes->arena, shapes->room, struct shape);
     for (size_t i = 0; i < old.room; i++)
         if (old.at[i].glyphs)
             shapes->at[find_slot(shapes, old.at[i].glyphs)] = old.at[i];
+    arena_close(&old.arena);
+}
+
+void
+shapes_close(struct shapes *shapes)
+{
+    arena_close(&shapes->arena);
+    *shapes = (struct shapes){0};
 }
 
 bool
-shapes_add(struct arena *arena, struct shapes *shapes,
-           const struct glyphs *glyphs)
+shapes_add(struct shapes *shapes, const struct glyphs *glyphs)
 {
     if (2 * shapes->count >= shapes->room)
-        double_table(arena, shapes);
+        double_table(shapes);
     size_t slot = find_slot(shapes, glyphs);
     if (shapes->at[slot].glyphs)
         return false;

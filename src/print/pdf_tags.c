@@ -14,12 +14,12 @@
 /* Pages, or annotations, below one leaf of the parent tree. */
 #define LEAF 64
 
-/* One of: an element, an annotation by its object's number, a marked
- * content. */
+/* An element, or what stands on a page: a marked content, an annotation. */
 struct kid {
     int next; /* index of the next kid of the same parent, or 0 */
-    int element, annotation, mark;
-    int page;
+    int page; /* -1: it is an element */
+    int of;   /* the element, the marked content, or, made negative, the number
+                 of the annotation's object */
 };
 
 struct twig {
@@ -108,8 +108,8 @@ tags_new(struct arena *arena, const struct book *book)
     tags->book = book;
     tags->twigs = TAKE_ARRAY(arena, book->element_count, struct twig);
     tags->pages = TAKE_ARRAY(arena, book->page_count, struct page_tags);
-    /* Most elements are a kid and have one. */
-    tags->kid_room = 2 * book->element_count + 1;
+    /* Most elements are a kid and have one or two. */
+    tags->kid_room = 3 * book->element_count + 1;
     tags->kids = TAKE_ARRAY(arena, tags->kid_room, struct kid);
     GROW(arena, tags->boxes, 0, tags->box_room);
     tags->kid_count = tags->box_count = 1;
@@ -152,7 +152,7 @@ take_in(struct tags *tags, int element)
 {
     while (element > 0 && !tags->twigs[element].own) {
         const struct element *e = &tags->book->elements[element];
-        int kid = add_kid(tags, (struct kid){.element = element});
+        int kid = add_kid(tags, (struct kid){.page = -1, .of = element});
         tags->twigs[element].own = kid;
         if (!e->after)
             hang(tags, e->parent, kid);
@@ -242,7 +242,7 @@ void
 tags_page(struct tags *tags, size_t page, const struct content *content)
 {
     for (size_t i = 0; i < content->mark_count; i++) {
-        struct kid kid = {.page = (int)page, .mark = (int)i};
+        struct kid kid = {.page = (int)page, .of = (int)i};
         take_in(tags, content->marks[i]);
         hang(tags, content->marks[i], add_kid(tags, kid));
     }
@@ -264,7 +264,7 @@ tags_knows_link(const struct book *book, int element)
 int
 tags_link(struct tags *tags, int element, int annotation)
 {
-    struct kid kid = {.annotation = annotation, .page = tags->page};
+    struct kid kid = {.page = tags->page, .of = -annotation};
 
     take_in(tags, element);
     hang(tags, element, add_kid(tags, kid));
@@ -288,7 +288,7 @@ take_in_empty_cells(struct tags *tags)
             continue;
         if (!tags->twigs[i].own) {
             bool follows = before && elements[before].parent == row;
-            int kid = add_kid(tags, (struct kid){.element = i});
+            int kid = add_kid(tags, (struct kid){.page = -1, .of = i});
             tags->twigs[i].own = kid;
             hang_behind(tags, row, follows ? tags->twigs[before].own : 0, kid);
         }
@@ -319,9 +319,9 @@ move_behind(struct tags *tags)
 static int
 find_element(const struct tags *tags, int kid)
 {
-    while (kid && !tags->kids[kid].element)
+    while (kid && tags->kids[kid].page >= 0)
         kid = tags->kids[kid].next;
-    return kid ? tags->kids[kid].element : 0;
+    return kid ? tags->kids[kid].of : 0;
 }
 
 /* The next element in reading order, 0 after the last. */
@@ -397,7 +397,7 @@ add_annotation(struct text *text, const struct tags *tags,
                const struct kid *kid)
 {
     text_add(text, "<</Type/OBJR/Obj ");
-    text_reference(text, kid->annotation);
+    text_reference(text, -kid->of);
     text_add(text, "/Pg ");
     text_reference(text, tags->page_numbers[kid->page]);
     text_add(text, ">>");
@@ -409,13 +409,13 @@ add_mark(struct text *text, const struct tags *tags, const struct kid *kid,
          int page)
 {
     if (kid->page == page) {
-        text_whole(text, kid->mark);
+        text_whole(text, kid->of);
         return;
     }
     text_add(text, "<</Type/MCR/Pg ");
     text_reference(text, tags->page_numbers[kid->page]);
     text_add(text, "/MCID ");
-    text_whole(text, kid->mark);
+    text_whole(text, kid->of);
     text_add(text, ">>");
 }
 
@@ -424,7 +424,7 @@ static int
 find_page(const struct tags *tags, int element)
 {
     for (int i = tags->twigs[element].first; i; i = tags->kids[i].next)
-        if (!tags->kids[i].element && !tags->kids[i].annotation)
+        if (tags->kids[i].page >= 0 && tags->kids[i].of >= 0)
             return tags->kids[i].page;
     return -1;
 }
@@ -442,9 +442,9 @@ add_kids(struct text *text, const struct tags *tags, int element, int page)
         const struct kid *kid = &tags->kids[i];
         if (i != first)
             text_char(text, ' ');
-        if (kid->element)
-            text_reference(text, tags->twigs[kid->element].number);
-        else if (kid->annotation)
+        if (kid->page < 0)
+            text_reference(text, tags->twigs[kid->of].number);
+        else if (kid->of < 0)
             add_annotation(text, tags, kid);
         else
             add_mark(text, tags, kid, page);

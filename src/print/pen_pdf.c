@@ -518,23 +518,22 @@ add_opacity(struct arena *arena, struct stock *stock, double opacity)
 }
 
 static void
-note_glyphs(struct arena *arena, struct stock *stock,
-            const struct glyphs *glyphs)
+note_glyphs(struct stock *stock, const struct glyphs *glyphs)
 {
     for (size_t i = 0; i < glyphs->part_count; i++)
-        note_glyphs(arena, stock, glyphs->parts[i]);
-    if (!glyphs->part_count && shapes_add(arena, &stock->shapes, glyphs))
+        note_glyphs(stock, glyphs->parts[i]);
+    if (!glyphs->part_count && shapes_add(&stock->shapes, glyphs))
         fonts_note(&stock->fonts, glyphs);
 }
 
 static void
-note_words(struct arena *arena, struct stock *stock, const struct mark *mark)
+note_words(struct stock *stock, const struct mark *mark)
 {
     if (mark->glyphs)
-        note_glyphs(arena, stock, mark->glyphs);
+        note_glyphs(stock, mark->glyphs);
     else
         for (size_t i = 0; i < mark->strands->count; i++)
-            note_glyphs(arena, stock, mark->strands->at[i].glyphs);
+            note_glyphs(stock, mark->strands->at[i].glyphs);
 }
 
 void
@@ -543,7 +542,7 @@ stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
     for (size_t i = 0; i < sheet->count; i++) {
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_GLYPHS)
-            note_words(arena, stock, mark);
+            note_words(stock, mark);
         if (mark->kind <= MARK_GLYPHS)
             add_opacity(arena, stock, mark->opacity);
         if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)

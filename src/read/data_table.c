@@ -567,7 +567,6 @@ make_table(struct block *block)
     table->text = find_words(block, "caption");
     table->id = find_words(block, "id");
     table->aligns = aligns;
-    table->columns = (int)block->column_count;
     add_head(block, table);
     for (size_t i = 0; i < block->row_count; i++)
         add_row(block, table, block->rows[i]);

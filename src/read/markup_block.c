@@ -158,7 +158,6 @@ finish_table(struct node *table, struct arena *arena)
         for (; count < columns; count++)
             node_add(row, node_new(arena, NODE_CELL, row->place));
     }
-    table->columns = columns;
     table->aligns = aligns;
 }
 

@@ -81,7 +81,6 @@ fill_table(struct source *source, struct node *table, cmark_node *from)
 
     for (int i = 0; i < columns; i++)
         copy[i] = aligns && aligns[i] ? (char)aligns[i] : '-';
-    table->columns = columns;
     table->aligns = copy;
 }
 
@@ -94,7 +93,7 @@ fill_row(struct source *source, struct node *row, cmark_node *from)
     row->header = cmark_gfm_extensions_get_table_row_is_header(from) != 0;
     if (!row->header)
         table_check(source, source_offset(source, line, col),
-                    row->parent->columns);
+                    node_columns(row->parent));
 }
 
 static void

@@ -227,13 +227,16 @@ struct node *
 section_read(struct arena *arena, struct diag *diag, struct reader *book,
              const char *file, struct bytes text)
 {
-    struct source *source = source_new(arena, diag, file, text);
+    /* The author's text and its lines go when the section is made. */
+    struct arena scratch = {0};
+    struct source *source = source_new(&scratch, diag, file, text);
     struct place place = {source->file, 1, 1};
     struct node *section = node_new(arena, NODE_SECTION, place);
     struct node *heading = node_new(arena, NODE_HEADING, place);
 
     heading->level = 1;
     node_add(section, heading);
+    source->arena = arena;
     source->book = book;
     const struct item *front = read_front(source);
     guard_source(source);
@@ -242,5 +245,6 @@ section_read(struct arena *arena, struct diag *diag, struct reader *book,
     set_language(arena, section, language_read(diag, item_find(front, "lang")),
                  book ? book->tree->language : NULL);
     fill_section(source, section, front);
+    arena_close(&scratch);
     return section;
 }

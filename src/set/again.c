@@ -136,6 +136,7 @@ section_keep(struct pass *pass, struct kept_section *kept,
     if (holds_reference(section))
         return;
     struct arena *arena = pass->arena, *lasting = pass->again->arena;
+    struct arena *brief = &pass->again->brief;
     struct diag *diag = pass->diag;
     struct galley galley = {.pass = pass, .rough = &pass->again->rough};
     size_t first = pass->element_count;
@@ -151,10 +152,10 @@ section_keep(struct pass *pass, struct kept_section *kept,
     pass->whole = false;
     kept->element_count = pass->element_count - first;
     kept->elements =
-        arena_grow(lasting, pass->elements + first, kept->element_count,
+        arena_grow(brief, pass->elements + first, kept->element_count,
                    kept->element_count, sizeof *kept->elements);
     kept->galley = galley;
-    kept->galley.at = arena_grow(lasting, galley.at, galley.count, galley.count,
+    kept->galley.at = arena_grow(brief, galley.at, galley.count, galley.count,
                                  sizeof *galley.at);
     pass->element_count = first;
     arena_clear(&pass->again->rough);

@@ -136,8 +136,10 @@ set_ahead(struct pass *pass, int threads)
     ahead.setters = TAKE_ARRAY(again->arena, threads, struct setter);
     ahead.tasks = list_tasks(again->arena, pass->tree, count);
     pool_run(threads, threads, run_setter, &ahead);
-    for (int i = 0; i < threads; i++)
+    for (int i = 0; i < threads; i++) {
+        arena_join(&again->brief, &ahead.setters[i].again.brief);
         arena_join(again->arena, &ahead.setters[i].arena);
+    }
     for (size_t i = 0; i < count; i++) {
         again->slabs += again->sections[i].galley.count;
         again->elements += again->sections[i].element_count;

@@ -11,6 +11,8 @@
 
 struct assembly {
     struct pass *pass;
+    struct arena *arena; /* of what is written down */
+    bool laid;           /* false: pages get no marks */
     struct made_pages made;
     size_t page_room, bookmark_room, destination_room, known_room;
     size_t body;  /* index of the first page of the body, or SIZE_MAX */
@@ -37,7 +39,7 @@ say_roman(struct arena *arena, size_t number)
 static const char *
 say_folio(const struct assembly *assembly, size_t page)
 {
-    struct arena *arena = assembly->pass->arena;
+    struct arena *arena = assembly->arena;
 
     return page < assembly->body
                ? say_roman(arena, page + 1)
@@ -49,13 +51,13 @@ add_page(struct assembly *assembly)
 {
     struct made_pages *made = &assembly->made;
     const struct look *look = assembly->pass->look;
-    struct arena *arena = assembly->pass->arena;
 
-    GROW(arena, made->pages, made->count, assembly->page_room);
+    GROW(assembly->arena, made->pages, made->count, assembly->page_room);
     struct page *page = &made->pages[made->count];
     page->label = say_folio(assembly, made->count);
     page->folio = "";
-    page->sheet = sheet_new(arena, look->width, look->height);
+    if (assembly->laid)
+        page->sheet = sheet_new(assembly->arena, look->width, look->height);
     made->count++;
     return page;
 }
@@ -65,8 +67,7 @@ note_place(struct assembly *assembly, const struct node *node)
 {
     struct made_pages *made = &assembly->made;
 
-    GROW(assembly->pass->arena, made->known, made->known_count,
-         assembly->known_room);
+    GROW(assembly->arena, made->known, made->known_count, assembly->known_room);
     made->known[made->known_count++] =
         (struct known){.node = node, .page = (int)made->count - 1};
 }
@@ -78,7 +79,7 @@ note_destination(struct assembly *assembly, const char *id, double y)
 
     if (!id)
         return;
-    GROW(assembly->pass->arena, made->destinations, made->destination_count,
+    GROW(assembly->arena, made->destinations, made->destination_count,
          assembly->destination_room);
     made->destinations[made->destination_count++] =
         (struct destination){id, (int)made->count - 1, y};
@@ -91,7 +92,7 @@ note_bookmark(struct assembly *assembly, const struct slab *slab, double y)
 
     if (!slab->bookmark)
         return;
-    GROW(assembly->pass->arena, made->bookmarks, made->bookmark_count,
+    GROW(assembly->arena, made->bookmarks, made->bookmark_count,
          assembly->bookmark_room);
     made->bookmarks[made->bookmark_count++] = (struct bookmark){
         slab->bookmark, slab->bookmark_level, (int)made->count - 1, y};
@@ -100,7 +101,7 @@ note_bookmark(struct assembly *assembly, const struct slab *slab, double y)
 static const char *
 name_place(const struct assembly *assembly, const struct node *node)
 {
-    return node->kind == NODE_NOTE ? name_note(assembly->pass->arena, node)
+    return node->kind == NODE_NOTE ? name_note(assembly->arena, node)
                                    : node->id;
 }
 
@@ -123,14 +124,22 @@ note_anchors(struct assembly *assembly, const struct anchor *anchor, double y)
         }
 }
 
+/* Pages that are not laid have no sheet. */
+static void
+lay_sheet(struct sheet *sheet, double x, double y, const struct sheet *inner,
+          int by)
+{
+    if (sheet)
+        sheet_copy_from(sheet, x, y, inner, by);
+}
+
 static double
 lay_blocks(struct assembly *assembly, struct sheet *sheet,
            const struct block *const *blocks, size_t count, double x, double y,
            double gap)
 {
     for (size_t i = 0; i < count; i++) {
-        sheet_copy_from(sheet, x, y, blocks[i]->sheet,
-                        blocks[i]->first_element);
+        lay_sheet(sheet, x, y, blocks[i]->sheet, blocks[i]->first_element);
         note_anchors(assembly, blocks[i]->anchors, y);
         y += blocks[i]->height + gap;
     }
@@ -153,7 +162,7 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
 {
     const struct galley *galley = layout->galley;
     double head = assembly->pass->look->head;
-    double *tops = TAKE_ARRAY(assembly->pass->arena,
+    double *tops = TAKE_ARRAY(&assembly->pass->brief,
                               layout->last - layout->first + 1, double);
 
     stack_slabs(assembly->pass->look, galley, layout->first, layout->last,
@@ -162,8 +171,8 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
         const struct slab *slab = &galley->at[i];
         double y = head + tops[i - layout->first];
         if (i == layout->first && slab->again)
-            sheet_copy(sheet, x, y - slab->again->height, slab->again);
-        sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
+            lay_sheet(sheet, x, y - slab->again->height, slab->again, 0);
+        lay_sheet(sheet, x, y, slab->sheet, slab->first_element);
         note_anchors(assembly, slab->anchors, y);
         note_bookmark(assembly, slab, y);
     }
@@ -178,10 +187,10 @@ lay_note_line(struct assembly *assembly, struct sheet *sheet,
     const struct slab *slab = &note->slabs[i];
     size_t *said = &assembly->said[note->element];
 
-    if (i < *said) {
+    if (i < *said && sheet) {
         sheet_copy_unread(sheet, x, y, slab->sheet);
     } else {
-        sheet_copy_from(sheet, x, y, slab->sheet, slab->first_element);
+        lay_sheet(sheet, x, y, slab->sheet, slab->first_element);
         *said = i + 1;
     }
     note_anchors(assembly, slab->anchors, y);
@@ -195,9 +204,10 @@ lay_notes(struct assembly *assembly, struct sheet *sheet,
 {
     if (!parts->count)
         return;
-    sheet_rectangle(sheet, x, y + NOTE_GAP * 0.5,
-                    parts->at[0].first ? assembly->pass->look->measure : 42,
-                    0.4, pass_ink(assembly->pass, "ink"));
+    if (sheet)
+        sheet_rectangle(sheet, x, y + NOTE_GAP * 0.5,
+                        parts->at[0].first ? assembly->pass->look->measure : 42,
+                        0.4, pass_ink(assembly->pass, "ink"));
     y += NOTE_GAP;
     for (size_t i = 0; i < parts->count; i++) {
         const struct portion *part = &parts->at[i];
@@ -224,9 +234,12 @@ lay_page(struct assembly *assembly, const struct layout *layout)
 
     if (!slab->bare)
         page->folio = page->label;
-    sheet_room(page->sheet, layout->last - layout->first + layout->head_count +
-                                layout->foot_count + FURNITURE);
-    set_furniture(assembly->pass, page->sheet, slab, recto, page->folio);
+    if (page->sheet) {
+        sheet_room(page->sheet, layout->last - layout->first +
+                                    layout->head_count + layout->foot_count +
+                                    FURNITURE);
+        set_furniture(assembly->pass, page->sheet, slab, recto, page->folio);
+    }
     double start = lay_blocks(assembly, page->sheet, layout->heads,
                               layout->head_count, x, look->head, FLOAT_GAP) -
                    look->head;
@@ -269,12 +282,14 @@ compare_nodes(const void *a, const void *b)
 }
 
 struct made_pages
-make_pages(struct pass *pass, const struct layouts *layouts)
+make_pages(struct pass *pass, const struct layouts *layouts, bool laid)
 {
     struct assembly assembly = {
         .pass = pass,
+        .arena = laid ? pass->arena : &pass->brief,
+        .laid = laid,
         .body = SIZE_MAX,
-        .said = TAKE_ARRAY(pass->arena, pass->element_count, size_t)};
+        .said = TAKE_ARRAY(&pass->brief, pass->element_count, size_t)};
     struct made_pages *made = &assembly.made;
 
     for (size_t i = 0; i < layouts->count; i++) {

@@ -192,29 +192,29 @@ struct listing {
     struct stick stick;
     struct style style;
     struct place place;
-    const struct sheet *box; /* behind a row without padding */
 };
 
-static struct sheet *
-make_box(struct pass *pass, struct stick stick)
+/* The ground of a row: one for all rows of its size. */
+static const struct sheet *
+find_ground(struct pass *pass, struct stick stick, double height)
 {
-    double leading = pass->look->code_leading;
-    struct sheet *box = sheet_new(pass->arena, stick.measure, leading);
+    struct again *again = pass->again;
+    struct ground *ground = again->grounds;
 
-    sheet_rectangle(box, stick.x, 0, stick.measure, leading,
+    while (ground &&
+           (ground->x != stick.x || ground->sheet->width != stick.measure ||
+            ground->sheet->height != height))
+        ground = ground->next;
+    if (ground)
+        return ground->sheet;
+    ground = TAKE(again->arena, struct ground);
+    *ground =
+        (struct ground){stick.x, sheet_new(again->arena, stick.measure, height),
+                        again->grounds};
+    again->grounds = ground;
+    sheet_rectangle(ground->sheet, stick.x, 0, stick.measure, height,
                     pass_ink(pass, "box"));
-    return box;
-}
-
-static void
-place_box(const struct listing *listing, struct slab *slab,
-          const struct ink *ink)
-{
-    if (slab->height > listing->box->height)
-        sheet_rectangle(slab->sheet, listing->stick.x, 0,
-                        listing->stick.measure, slab->height, ink);
-    else
-        sheet_copy(slab->sheet, 0, 0, listing->box);
+    return ground->sheet;
 }
 
 static void
@@ -230,7 +230,7 @@ set_row(struct galley *galley, const struct row *row,
     double y = above + find_baseline(pass, style, leading);
 
     sheet_room(slab->sheet, row->length ? 2 : 1);
-    place_box(listing, slab, pass_ink(pass, "box"));
+    sheet_copy(slab->sheet, 0, 0, find_ground(pass, stick, slab->height));
     if (row->goes_on)
         place_mark(pass, slab, style->size, stick.x + stick.measure - INSET, y);
     if (row->continued)
@@ -275,7 +275,7 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
     stick.parent = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     stick.parent = pass_element(pass, ROLE_CODE, stick.parent);
     galley_space(galley, pass->look->leading / 2);
-    struct listing listing = {stick, style, code->place, make_box(pass, stick)};
+    struct listing listing = {stick, style, code->place};
     for (size_t i = 0; i < rows.count; i++) {
         bool end = i + 1 == rows.count;
         set_row(galley, &rows.at[i], &listing, i ? 0 : PADDING,

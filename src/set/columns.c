@@ -280,7 +280,7 @@ choose_scale(struct columns *columns, double measure)
 struct columns
 measure_table(struct pass *pass, const struct node *table, double measure)
 {
-    struct columns columns = {.count = table->columns,
+    struct columns columns = {.count = node_columns(table),
                               .aligns = table->aligns,
                               .scale = 1,
                               .gutter = COLUMN_GUTTER};

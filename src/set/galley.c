@@ -85,8 +85,9 @@ galley_reserve(struct galley *galley, size_t count)
 
     if (room <= galley->room)
         return;
-    galley->at = arena_grow(galley->pass->arena, galley->at, galley->count,
-                            room, sizeof *galley->at);
+    galley->at =
+        arena_grow(galley->rough ? galley->rough : galley->pass->arena,
+                   galley->at, galley->count, room, sizeof *galley->at);
     galley->room = room;
 }
 

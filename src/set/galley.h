@@ -90,12 +90,20 @@ struct paged {
     struct paged_page *pages;
     size_t count; /* 0: they must be searched */
 };
+/* A strip behind a row of a listing, from x on [pt]. */
+struct ground {
+    double x;
+    struct sheet *sheet;
+    struct ground *next;
+};
 struct again {
-    struct arena *arena; /* outlives the passes */
-    size_t slabs;        /* of all sections that are kept */
-    size_t elements;     /* and theirs */
-    struct arena rough;  /* of a section's slabs while they grow, and its
-                            lines */
+    struct arena *arena;    /* outlives the passes */
+    struct ground *grounds; /* of all sizes that there are */
+    size_t slabs;           /* of all sections that are kept */
+    size_t elements;        /* and theirs */
+    struct arena rough;     /* of a section's slabs while they grow, and its
+                               lines */
+    struct arena brief;     /* of slabs and elements, until the book is made */
     struct kept *at;
     size_t count, room;
     size_t next; /* of this pass */
@@ -338,7 +346,9 @@ struct made_pages {
     struct known *known;
     size_t known_count;
 };
-struct made_pages make_pages(struct pass *pass, const struct layouts *layouts);
+/* laid: with their marks, else as long as the pass is brief. */
+struct made_pages make_pages(struct pass *pass, const struct layouts *layouts,
+                             bool laid);
 
 /* Furniture. */
 

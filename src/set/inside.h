@@ -102,6 +102,8 @@ const struct hyphens *tongues_find(const struct tongues *tongues,
 struct pass {
     struct arena *arena;  /* of this pass alone */
     struct arena scratch; /* of the paragraph that is being set */
+    struct arena brief;   /* of the galley and what is cut from it, until the
+                             pages are made */
     struct pieces bench;  /* where its pieces are put together */
     struct diag *diag;
     const struct tree *tree;

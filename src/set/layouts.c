@@ -7,7 +7,7 @@ static const struct block **
 list_floats(const struct paging *paging, size_t from, size_t count)
 {
     const struct block **list =
-        TAKE_ARRAY(paging->pass->arena, count, const struct block *);
+        TAKE_ARRAY(&paging->pass->brief, count, const struct block *);
 
     for (size_t i = 0; i < count; i++)
         list[i] = &paging->floats->at[from + i];
@@ -76,7 +76,7 @@ collect_notes(struct paging *paging, const struct state *from,
         portions_fit(&paging->scratch, parts, room - NOTE_GAP, false, &rest);
     }
     struct portions kept = *parts;
-    kept.at = arena_grow(paging->pass->arena, parts->at, parts->count,
+    kept.at = arena_grow(&paging->pass->brief, parts->at, parts->count,
                          parts->count, sizeof *parts->at);
     sort_parts(&kept);
     return kept;
@@ -130,7 +130,7 @@ append_way(struct paging *paging, struct layouts *layouts,
     for (const struct state *s = end; s->from; s = s->from)
         count++;
     for (size_t i = 0; i < count; i++) {
-        GROW(paging->pass->arena, layouts->at, layouts->count, layouts->room);
+        GROW(&paging->pass->brief, layouts->at, layouts->count, layouts->room);
         layouts->count++;
     }
     paging->page_count += count;

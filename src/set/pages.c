@@ -396,7 +396,7 @@ struct layouts
 find_pages(struct pass *pass, const struct galley *galley,
            const struct blocks *floats, const struct blocks *notes)
 {
-    const size_t *anchored = count_anchored(pass->arena, galley);
+    const size_t *anchored = count_anchored(&pass->brief, galley);
     struct layouts layouts = {0};
     struct paging paging = {
         .pass = pass,
@@ -406,7 +406,7 @@ find_pages(struct pass *pass, const struct galley *galley,
         .notes = notes,
         .noted = hash_notes(pass->arena, notes),
         .anchored = anchored,
-        .early = count_early(pass->arena, pass->look, galley, anchored)};
+        .early = count_early(&pass->brief, pass->look, galley, anchored)};
 
     while (paging.first < galley->count) {
         paging.last = paging.first + 1;

@@ -203,22 +203,6 @@ sort_blocks(struct blocks *blocks)
     blocks->count = kept;
 }
 
-static struct made_pages
-run_pass(struct pass *pass)
-{
-    struct galley galley = {.pass = pass};
-
-    set_galley(&galley);
-    struct blocks floats =
-        set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
-    struct blocks notes = set_notes(pass, &galley, &floats);
-    sort_blocks(&notes);
-    galley_relax(&galley);
-    struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
-    layouts_judge(pass->diag, &layouts);
-    return make_pages(pass, &layouts);
-}
-
 static bool
 settled(const struct pass *pass, const struct made_pages *made)
 {
@@ -229,6 +213,31 @@ settled(const struct pass *pass, const struct made_pages *made)
         if (made->known[i].page != pass->known[i].page ||
             made->known[i].node != pass->known[i].node)
             return false;
+    return true;
+}
+
+/* Sets the book. True when it is as the next pass would set it, or there is
+ * none, and its pages are laid. */
+static bool
+run_pass(struct pass *pass, struct made_pages *made)
+{
+    struct galley galley = {.pass = pass, .rough = &pass->brief};
+
+    set_galley(&galley);
+    struct blocks floats =
+        set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
+    struct blocks notes = set_notes(pass, &galley, &floats);
+    sort_blocks(&notes);
+    galley_relax(&galley);
+    struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
+    layouts_judge(pass->diag, &layouts);
+    *made = make_pages(pass, &layouts, false);
+    pass->number++;
+    if (!settled(pass, made) && pass->number < MOST_PASSES)
+        return false;
+    /* Nobody goes back to what was kept. */
+    arena_close(&pass->again->brief);
+    *made = make_pages(pass, &layouts, true);
     return true;
 }
 
@@ -310,14 +319,15 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
         said = (struct diag){.arena = pass.arena};
         pass.diag = &said;
         again.next = again.next_section = again.next_paged = 0;
-        made = run_pass(&pass);
-        if (settled(&pass, &made) || ++pass.number == MOST_PASSES)
+        if (run_pass(&pass, &made))
             break;
         remember(&pass, arena, &made);
+        arena_close(&pass.brief);
         arena_close(pass.arena);
     }
     diag_merge(diag, &said);
     arena_close(&pass.scratch);
+    arena_close(&pass.brief);
     arena_close(&again.rough);
     shaper_close(shaper);
     tongues_close(&tongues);

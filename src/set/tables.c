@@ -347,7 +347,7 @@ set_bands(struct galley *galley, const struct node *table,
 void
 set_table(struct galley *galley, const struct node *table, struct stick stick)
 {
-    if (table->columns < 1)
+    if (node_columns(table) < 1)
         return;
     struct columns columns = measure_table(galley->pass, table, stick.measure);
     if (find_band(&columns, 0, stick.measure).last == columns.count ||

@@ -163,7 +163,7 @@ add_varied(struct galley *to, const struct galley *from,
 static void
 add_slab(struct galley *to, const struct slab *slab)
 {
-    GROW(to->pass->arena, to->at, to->count, to->room);
+    GROW(to->rough, to->at, to->count, to->room);
     to->at[to->count++] = *slab;
 }
 
@@ -171,9 +171,10 @@ void
 layout_vary(struct pass *pass, struct layout *layout)
 {
     const struct galley *from = layout->galley;
-    struct galley *to = TAKE(pass->arena, struct galley);
+    struct galley *to = TAKE(&pass->brief, struct galley);
 
     to->pass = pass;
+    to->rough = &pass->brief;
     for (size_t i = layout->first; i < layout->last;) {
         const struct paragraph *paragraph = from->at[i].paragraph;
         if (paragraph && is_varied(&layout->variation, paragraph)) {

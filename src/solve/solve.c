@@ -54,6 +54,7 @@ struct course_job {
     const char *name, *title;
     const struct symbols *symbols;
     struct arena arena;
+    struct arena steps; /* of the course, until all runs are made of it */
     const struct course *course;
     struct run run;
 };
@@ -63,7 +64,7 @@ solve_course(void *context, int number)
 {
     struct course_job *job = (struct course_job *)context + number;
 
-    job->course = course_new(&job->arena, job->symbols,
+    job->course = course_new(&job->steps, job->symbols,
                              &(struct plan){.wall = job->wall});
     job->run = run_course(&job->arena, job->course, job->name, job->title);
 }
@@ -104,6 +105,8 @@ make_runs(struct arena *arena, struct diag *diag, const struct tree *tree,
     runs[SPIRAL] = run_spiral(arena, jobs[CENTRAL].course);
     run_compare(arena, &runs[CENTRAL], jobs[CENTRAL].course,
                 jobs[DEMAND_ONLY].course, jobs[FROZEN].course);
+    for (size_t i = 0; i < COUNT(jobs); i++)
+        arena_close(&jobs[i].steps);
     runs[LIMITS_RUN] = run_limits(arena);
     runs[BUILD] = run_build(arena, tree);
 }

@@ -36,6 +36,12 @@ node_name(enum node_kind kind)
     return names[kind];
 }
 
+int
+node_columns(const struct node *table)
+{
+    return table->aligns ? (int)strlen(table->aligns) : 0;
+}
+
 struct node *
 node_new(struct arena *arena, enum node_kind kind, struct place place)
 {

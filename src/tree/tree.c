@@ -73,6 +73,49 @@ dump_section(struct text *text, const struct section *section)
     text_print(text, " class=%s", classes[section->class]);
 }
 
+/* What only its kind has. */
+static void
+dump_own(struct text *text, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_HEADING:
+        dump_number(text, "level", node->level);
+        break;
+    case NODE_SEQUENCE:
+        dump_number(text, "part", node->part);
+        break;
+    case NODE_ITEM:
+        dump_number(text, "task", node->task);
+        break;
+    case NODE_LIST:
+        dump_number(text, "start", node->start);
+        break;
+    case NODE_TABLE:
+        dump_number(text, "columns", node_columns(node));
+        dump_string(text, "aligns", node->aligns);
+        break;
+    case NODE_PICTURE:
+    case NODE_IMAGE:
+        dump_number(text, "width", node->width);
+        dump_number(text, "height", node->height);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool
+has_format(const struct node *node)
+{
+    return node->kind == NODE_CODE_BLOCK || node->kind == NODE_VALUE;
+}
+
+static bool
+has_maths(const struct node *node)
+{
+    return node->kind == NODE_MATHS || node->kind == NODE_DISPLAY;
+}
+
 static void
 dump_node(struct text *text, const struct node *node)
 {
@@ -80,24 +123,18 @@ dump_node(struct text *text, const struct node *node)
                node->place.col);
     dump_string(text, "text", node->text);
     dump_string(text, "target", node->target);
-    dump_string(text, "format", node->format);
+    dump_string(text, "format", has_format(node) ? node->format : NULL);
     dump_string(text, "id", node->id);
-    dump_number(text, "level", node->level);
     dump_number(text, "number", node->number);
-    dump_number(text, "part", node->part);
-    dump_number(text, "task", node->task);
-    dump_number(text, "start", node->start);
-    dump_number(text, "columns", node->columns);
-    dump_number(text, "width", node->width);
-    dump_number(text, "height", node->height);
-    dump_string(text, "aligns", node->aligns);
+    dump_own(text, node);
     dump_flag(text, "ordered", node->ordered);
     dump_flag(text, "tight", node->tight);
     dump_flag(text, "header", node->header);
     dump_flag(text, "plate", node->plate);
     dump_string(text, "language", node->language);
-    dump_section(text, node->section);
-    if (node->maths) {
+    if (node->kind == NODE_SECTION)
+        dump_section(text, node->section);
+    if (has_maths(node) && node->maths) {
         text_char(text, ' ');
         maths_dump(text, node->maths);
     }

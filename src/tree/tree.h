@@ -147,8 +147,7 @@ enum node_kind {
     NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
     NODE_CODE_BLOCK, /* text; format: the info string */
     NODE_RULE,       /* thematic break */
-    NODE_TABLE,      /* columns, aligns; text: the caption, or NULL; children:
-                        rows */
+    NODE_TABLE,      /* aligns; text: the caption, or NULL; children: rows */
     NODE_ROW,        /* header */
     NODE_CELL,
     NODE_FIGURE,   /* target: the figure's name; children: caption */
@@ -199,35 +198,46 @@ struct section {
     enum section_class class;
 };
 
+/* Small, for a long book has several hundred thousand: what only some kinds
+ * have shares its room with what only others have, so ask for the kind first.
+ */
 struct node {
-    enum node_kind kind;
-    bool ordered, tight, header;
-    bool plate; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
+    enum node_kind kind : 8;
+    bool ordered : 1, tight : 1, header : 1;
+    bool plate : 1; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
+    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
+                       with a caption: as printed, 0 when not numbered; DISPLAY:
+                       in the book; NOTE, NOTE_MARK: in its section, from 1 */
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
-    const char *text, *target, *format;
-    const char *id;    /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
-                          DISPLAY, ANCHOR: unique in the book, or NULL */
-    const char *local; /* the id that a forge gives it in its own file; NULL
-                          when the author, or nobody, gave it an id */
-    int level;         /* HEADING */
-    int number; /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
-                   with a caption: as printed, 0 when not numbered; DISPLAY:
-                   in the book; NOTE,
-                   NOTE_MARK: in its     section, from 1 */
-    int part, task, start, columns;
-    int width, height;  /* PICTURE, IMAGE: pixels, from the PNG's header */
-    const char *aligns; /* TABLE: one of "lcr" or '-' a column */
-    const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's tag
-                                  in the place of its number */
+    const char *text, *target;
+    const char *id;       /* SECTION, HEADING, FIGURE, SEQUENCE, PICTURE, TABLE,
+                             DISPLAY, ANCHOR: unique in the book, or NULL */
+    const char *local;    /* the id that a forge gives it in its own file; NULL
+                             when the author, or nobody, gave it an id */
     const char *language; /* BCP 47, of all that is below it; NULL: that of what
                              is above it */
-    const struct section *section; /* SECTION */
-    struct node *note;             /* NOTE_MARK */
-    struct node *same;             /* SOURCE, CITATION */
+    union {
+        const char *format;    /* CODE_BLOCK, VALUE */
+        int level;             /* HEADING */
+        int start;             /* LIST */
+        int task;              /* ITEM */
+        int part;              /* SEQUENCE; FIGURE: 0 */
+        struct {               /* PICTURE, IMAGE */
+            int width, height; /* pixels, from the PNG's header */
+        };
+        const char *aligns;        /* TABLE: one of "lcr" or '-' a column */
+        const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's
+                                      tag in the place of its number */
+        const struct section *section; /* SECTION */
+        struct node *note;             /* NOTE_MARK */
+        struct node *same;             /* SOURCE, CITATION */
+    };
 };
 
 const char *node_name(enum node_kind kind);
+/* Of a table: as many as it has aligns. */
+int node_columns(const struct node *table);
 struct node *node_new(struct arena *arena, enum node_kind kind,
                       struct place place);
 /* node must have no parent; it becomes parent's last child. */
