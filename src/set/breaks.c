@@ -8,43 +8,50 @@
  * line has too much or too little is borne by its letters and its spaces
  * (fit_line). Its ratio r is how far the spaces must stretch (r > 0) or
  * shrink (r < 0, at least -1), its strain how much of their flex the letters
- * use; its badness is 100 r^2 and a little for the strain. With the penalty
- * p of its break the demerits are (1 + badness + p)^2 for p >= 0 and
- * (1 + badness)^2 - p^2 for p < 0, plus charges for two flagged breaks in a
- * row and for neighbours whose fitness classes (tight, decent, loose, very
- * loose) differ by more than one. What hangs into the margin does not count:
- * Han The Thanh, "Micro-typographic Extensions to the TeX Typesetting System"
- * (2000), as do the letters that stretch.
+ * use. Its demerits are a multiple of r^2 + r^4, a little for the strain and
+ * the penalty of its break; there are charges for two flagged breaks in a row,
+ * for one before the last line, for a short last line, and for neighbours
+ * whose fitness classes (tight, decent, loose, very loose) differ by more than
+ * one. What hangs into the margin does not count: Han The Thanh,
+ * "Micro-typographic Extensions to the TeX Typesetting System" (2000), as do
+ * the letters that stretch.
  *
- * Knuth and Plass take the cube of r, which spares lines that are a little off.
- * The square charges them too, so spaces are more alike from line to line, and
- * now and then a hyphen pays for it.
+ * What one would get wrong: Knuth and Plass square the badness and the penalty
+ * together, which spares lines that are a little off and makes a hyphen cost
+ * more on a line that is bad anyhow. Here all is added up: so the sum of the
+ * squares is small, by which one measures how even spaces are; the fourth power
+ * spends hyphens where they mend most. A last line is charged by how short
+ * it is, for a limit would make all lines before it pay to pass it.
  *
  * The state after a break is its fitness and how many flagged breaks end
  * there in a row, so that no third one need ever follow; where another number
  * of lines than the best is wanted, it is the number of lines too.
  *
- * Passes: with tolerances from strict to wide, then with the breaks of an
- * emergency, the last with emergency stretch added to every line. If none finds
- * a way, the least overfull line is taken where nothing fits, and the caller
- * says so. */
+ * Passes: with what spaces may give, then with the breaks of an emergency, the
+ * last two with emergency stretch added to every line; it lets a line pass, but
+ * is no part of the r that is charged, or the lines beside a bad one would be
+ * loosened with it. If none finds a way, the least overfull line is taken where
+ * nothing fits, and the caller says so. */
 #include "inside.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-#define FLAGGED_DEMERITS 60000.0
-#define FITNESS_DEMERITS 6000.0
-#define FINAL_HYPHEN_DEMERITS 60000.0
+/* All in the unit of a penalty: a hyphen costs as much as r = 0.69. */
+#define RATIO_DEMERITS 56.0 /* times r^2 + r^4 */
+#define WORST_RATIO 10.0    /* that counts, where a line cannot be filled */
+#define STRAIN_DEMERITS 0.3 /* of letters that give all they can */
+#define FLAGGED_DEMERITS 67.0
+#define FITNESS_DEMERITS 11.0
+#define FINAL_HYPHEN_DEMERITS 67.0
 /* A last line shorter than this share of the measure looks like a slip. */
 #define SHORT_LAST 0.12
-#define SHORT_DEMERITS 100000.0
-#define RAGGED_STRETCH 0.22 /* of the measure, at the end of ragged lines */
-#define STRAIN_BADNESS 0.5  /* of letters that give all they can */
-#define MOST_HYPHENS 2      /* at the ends of lines in a row */
+#define SHORT_DEMERITS 560.0 /* of one without width, squares below */
+#define RAGGED_STRETCH 0.22  /* of the measure, at the end of ragged lines */
+#define MOST_HYPHENS 2       /* at the ends of lines in a row */
 #define FITNESS_COUNT 4
-#define VARIED_PASSES 3 /* for another number of lines than the best */
+#define VARIED_PASSES 1 /* for another number of lines than the best */
 
 struct sums {
     double width, stretch, shrink, flex;
@@ -132,7 +139,7 @@ fit_line(double spare, double stretch, double shrink, double flex)
 
 static struct fit
 find_fit(const struct search *search, const struct node_break *from,
-         const struct piece *piece, bool last)
+         const struct piece *piece, bool last, double emergency)
 {
     const struct manner *manner = search->manner;
     double width = search->sums.width - from->after.width;
@@ -148,7 +155,22 @@ find_fit(const struct search *search, const struct node_break *from,
         stretch = last ? INFINITE : RAGGED_STRETCH * manner->measure;
         shrink = flex = 0;
     }
-    return fit_line(spare, stretch + search->emergency, shrink, flex);
+    return fit_line(spare, stretch + emergency, shrink, flex);
+}
+
+/* What a paragraph pays whose last line begins after that break. */
+static double
+charge_last(const struct search *search, const struct node_break *from)
+{
+    double width = search->sums.width - from->after.width;
+    double least = SHORT_LAST * search->manner->measure;
+    double demerits = from->hyphens ? FINAL_HYPHEN_DEMERITS : 0;
+
+    if (from->line && width > 0 && width < least) {
+        double lack = 1 - width / least;
+        demerits += SHORT_DEMERITS * lack * lack;
+    }
+    return demerits;
 }
 
 static double
@@ -156,26 +178,17 @@ count_demerits(const struct search *search, const struct node_break *from,
                const struct piece *piece, struct fit fit, int fitness,
                bool last)
 {
-    double r = fabs(fit.ratio), strain = fit.strain * fit.strain;
-    double badness = 100 * r * r + STRAIN_BADNESS * strain;
-    double penalty = piece->kind == PIECE_PENALTY ? piece->penalty : 0;
-    double demerits = (1 + badness) * (1 + badness);
+    double square = fit.ratio * fit.ratio;
+    double demerits = RATIO_DEMERITS * square * (1 + square) +
+                      STRAIN_DEMERITS * fit.strain * fit.strain;
 
-    if (penalty >= 0)
-        demerits = (1 + badness + penalty) * (1 + badness + penalty);
-    else if (penalty > PENALTY_FORCE)
-        demerits -= penalty * penalty;
+    if (piece->kind == PIECE_PENALTY && piece->penalty > PENALTY_FORCE)
+        demerits += piece->penalty;
     if (piece->flagged && from->hyphens)
         demerits += FLAGGED_DEMERITS;
-    if (last && from->hyphens)
-        demerits += FINAL_HYPHEN_DEMERITS;
     if (abs(fitness - from->fitness) > 1)
         demerits += FITNESS_DEMERITS;
-    double width = search->sums.width - from->after.width;
-    double least = SHORT_LAST * search->manner->measure;
-    if (last && from->line && width > 0 && width < least)
-        demerits += SHORT_DEMERITS * least / width;
-    return demerits;
+    return last ? demerits + charge_last(search, from) : demerits;
 }
 
 static int
@@ -232,7 +245,7 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     bool last = i + 1 == search->pieces->count;
     bool forced =
         piece->kind == PIECE_PENALTY && piece->penalty <= PENALTY_FORCE;
-    struct fit fit = find_fit(search, from, piece, last);
+    struct fit fit = find_fit(search, from, piece, last, search->emergency);
     bool done = fit.ratio < -1 || forced;
     bool ladder = piece->flagged && from->hyphens == MOST_HYPHENS;
     bool only = search->last_resort && done && link == &search->active &&
@@ -240,7 +253,9 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
 
     if (only || (fit.ratio >= -1 && fit.ratio <= search->tolerance &&
                  (!ladder || search->last_resort))) {
-        fit.ratio = fmax(fit.ratio, -1);
+        if (search->emergency > 0)
+            fit = find_fit(search, from, piece, last, 0);
+        fit.ratio = fmin(fmax(fit.ratio, -1), WORST_RATIO);
         add_candidate(search, best, from, piece, fit, last);
     }
     return done;
@@ -366,9 +381,7 @@ static const struct {
     double tolerance, emergency; /* emergency: share of the measure */
     int penalty;
     bool last_resort;
-} passes[] = {{1, 0, PENALTY_EMERGENCY, false},
-              {1.4, 0, PENALTY_EMERGENCY, false},
-              {MOST_RATIO, 0, PENALTY_EMERGENCY, false},
+} passes[] = {{MOST_RATIO, 0, PENALTY_EMERGENCY, false},
               {MOST_RATIO, 0, PENALTY_NEVER, false},
               {5, 0.05, PENALTY_NEVER, false},
               {100, 0.15, PENALTY_NEVER, true}};

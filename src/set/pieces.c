@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define HYPHEN_PENALTY 40
-#define EXPLICIT_PENALTY 100 /* after a hyphen that is written */
+#define EXPLICIT_PENALTY 60 /* after a hyphen that is written */
 #define DASH_PENALTY 10
 #define HUMP_PENALTY 500
 #define SYLLABLE_PENALTY PENALTY_EMERGENCY
