@@ -147,7 +147,7 @@
         const {label, unit} = this.symbol(name);
         return label ? `${label} ${sayValue(value, unit)}` : `${name} ${nice(value)}`;
       });
-      if (this.wall !== 'wall') parts.push(`compute limited by ${WALLS[this.wall]}`);
+      if (this.wall !== 'wall') parts.push(`what limits compute: ${WALLS[this.wall]}`);
       return parts.join('; ');
     }
 
@@ -167,9 +167,9 @@
       list.push([`software doubles, ${PRESENT}`, Number.isFinite(doubling)
         ? `in ${doubling < 10 ? doubling.toFixed(1) : Math.round(doubling)} days` : 'no more', '']);
       const weights = row.slice(13, 17), most = Math.max(...weights);
-      list.push([`tightest limit, ${PRESENT}`, this.wall !== 'wall' ? 'no wall'
-        : most >= 0 ? LINES[weights.indexOf(most)] : '?',
-        this.wall === 'wall' && most >= 0 ? `${Math.round(100 * most)}% of the weight` : '']);
+      list.push([`tightest limit, ${PRESENT}`, ...this.wall !== 'wall' ? [WALLS[this.wall], '']
+        : most >= 0 ? [LINES[weights.indexOf(most)], `${Math.round(100 * most)}% of the weight`]
+          : ['\u2013', '']]);
       return list;
     }
 
@@ -249,7 +249,8 @@
 
     settle() {
       const {state} = this;
-      this.canvas.ariaLabel = `${this.plan.title}, moved: ${state.changes}. ${state.say()}.`;
+      this.canvas.ariaLabel = `${this.plan.title}${state.changes && `, moved: ${state.changes}`}` +
+        `${state.samples ? `, with ${SAMPLES} samples` : ''}. ${state.say()}.`;
       this.panel.settle();
     }
 
