@@ -286,14 +286,15 @@ make_dress(struct html *html, const struct shelf *shelf)
 static bool
 write_live(struct html *html, const struct shelf *shelf)
 {
-    static const char *const parts[] = {"marks.js", "live.js"};
+    static const char *const parts[] = {"live.js", "marks.js", "moved.js"};
 
     if (!html_has_live(html))
         return true;
-    struct bytes script = join_scripts(shelf, parts, COUNT(parts));
+    struct bytes opening = join_scripts(shelf, parts, 1);
+    struct bytes rest = join_scripts(shelf, parts + 1, COUNT(parts) - 1);
     struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
-    return script.at && style.at &&
-           html_live(html, script, html_code(html->arena, style, false));
+    return opening.at && rest.at && style.at &&
+           html_live(html, opening, rest, html_code(html->arena, style, false));
 }
 
 /* The whole book in one file, from the files that have been written. */

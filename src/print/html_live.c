@@ -1,9 +1,9 @@
 /* html_live.c: live.js: what readers need who move the symbols of a figure: the
- * module that solves and draws, the plans of the figures, the symbols with
- * their ranges and sources; as one call of a function with letters, after the
- * script that defines it. The letters are base64 of deflated bytes, and these
- * JSON, a NUL and the parts that JSON names by where they begin and their
- * length.
+ * script of the controls, the module that solves and draws, the plans of the
+ * figures, the symbols with their ranges and sources; as one call of a function
+ * with letters, after the opening that defines it. The letters are base64 of
+ * deflated bytes, and these JSON, a NUL and the parts that JSON names by where
+ * they begin and their length.
  *
  * What a newcomer would get wrong: the page names this file nowhere. Its script
  * fetches it when a figure that is live comes near, so that nobody waits for
@@ -317,7 +317,7 @@ add_inks(struct html *html)
 }
 
 static struct bytes
-pack_book(struct html *html, struct bytes style)
+pack_book(struct html *html, struct bytes script, struct bytes style)
 {
     const struct edition *edition = html->edition;
     const struct run *run = data_run(edition->data, "central");
@@ -337,6 +337,7 @@ pack_book(struct html *html, struct bytes style)
             add_figure(html, &edition->figures->at[i], &parts);
     out->length -= 2;
     text_add(out, "},\n");
+    add_part(out, "script", script, &parts);
     add_part(out, "trial", edition->trial, &parts);
     add_part(out, "module", edition->module, &parts);
     close_with(out, '}');
@@ -346,12 +347,13 @@ pack_book(struct html *html, struct bytes style)
 }
 
 bool
-html_live(struct html *html, struct bytes script, struct bytes style)
+html_live(struct html *html, struct bytes opening, struct bytes script,
+          struct bytes style)
 {
-    struct bytes packed = pack_book(html, style);
+    struct bytes packed = pack_book(html, script, style);
 
     html->out = text_new(html->arena);
-    text_bytes(&html->out, script.at, script.length);
+    text_bytes(&html->out, opening.at, opening.length);
     text_add(&html->out, "octavoLive(\"");
     text_base64(&html->out, packed);
     text_add(&html->out, "\");\n");
