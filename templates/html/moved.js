@@ -99,11 +99,15 @@
 
     tell() {
       this.listeners.forEach(listener => listener.show());
-      clearTimeout(this.settling);
-      this.settling = setTimeout(() => this.settle(), SETTLED);
+      this.rests = performance.now() + SETTLED;
+      this.waiting ??= setTimeout(() => this.settle(), SETTLED);
     }
 
+    /* One clock for a whole drag. */
     settle() {
+      const left = this.rests - performance.now();
+      this.waiting = left > 1 ? setTimeout(() => this.settle(), left) : null;
+      if (this.waiting) return;
       if (this.fragment !== location.hash && (this.fragment || isLive()))
         history.replaceState(null, '', this.fragment || location.pathname + location.search);
       this.listeners.forEach(listener => listener.settle());
@@ -239,8 +243,10 @@
 
     show() {
       const moved = this.state.changed || this.state.samples > 0;
-      this.picture.hidden = moved;
-      this.canvas.hidden = !moved;
+      if (this.canvas.hidden === moved) {
+        this.picture.hidden = moved;
+        this.canvas.hidden = !moved;
+      }
       if (!this.near) return;
       this.panel.show();
       if (moved && this.across) this.paint();
