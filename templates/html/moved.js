@@ -330,7 +330,7 @@
       this.element = make('div', {className: 'slider'},
         make('label', {htmlFor: id}, label[0].toUpperCase() + label.slice(1)), this.output, this.input,
         make('small', {id: `${id}-source`},
-          `${published ? '' : 'Half to double: '}${range}. ${source} [${mark}]`));
+          `${published ? '' : 'Half to double: '}${range} \u00b7 ${source} [${mark}]`));
       this.input.style.setProperty('--book', this.place(symbol.value) / STEPS);
       this.input.addEventListener('input', () => state.change({[name]: this.value}));
     }

@@ -124,8 +124,8 @@ async function checkState(page, browser) {
       'the result is said in words once it settles', spoken);
   await page.evaluate('octavoLive.state.reset()');
   await wait(700);
-  say(await page.evaluate(`document.querySelector('canvas.moved').hidden &&
-      !document.querySelector('figure[data-live] picture').hidden && !location.hash`),
+  say(await page.evaluate(`!document.querySelector('canvas.moved').checkVisibility() &&
+      document.querySelector('figure[data-live] picture').checkVisibility() && !location.hash`),
       'reset brings the printed figure back');
 }
 
@@ -142,6 +142,14 @@ async function checkControls(page) {
   const wide = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth');
   say(wide <= 0, 'controls fit the window', wide > 0 ? `${wide} px over` : '');
+  const [place, top, bottom, last] = await page.evaluate(`(() => {
+    const last = document.querySelector('.assumptions .note'), canvas = document.querySelector('canvas.moved');
+    last.scrollIntoView({block: 'end', behavior: 'instant'});
+    const [above, drawn, below] = [canvas.parentNode, canvas, last].map(one => one.getBoundingClientRect());
+    return [above.top, drawn.top, drawn.bottom, below.top];
+  })()`);
+  say(place < 0 && top >= 0 && bottom <= last, 'a figure stays in sight beside the last of its controls',
+      `${top} to ${bottom} above ${last}, its place at ${place}`);
 }
 
 // What a screen reader is told of the open panel.
