@@ -114,6 +114,8 @@ check "the page works in a browser from a folder" \
     node tests/browser/check.mjs "$a/html/index.html"
 check "its figures can be moved, and give the bits of octavo solve" \
     node tests/browser/live.mjs . "$a/html/index.html"
+check "its stage draws the frames of the cascade by itself" \
+    node tests/browser/stage.mjs "$a/html/index.html"
 for name in figures/*.yaml; do
     name=$(basename "$name" .yaml)
     grep -q '^kind: spiral' "figures/$name.yaml" && continue

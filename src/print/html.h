@@ -158,6 +158,8 @@ struct bytes html_slim(struct arena *arena, struct bytes page);
 
 bool html_is_live(const struct html *html, const struct figure *figure);
 bool html_has_live(const struct html *html);
+/* The sequence whose frames the page can draw by itself, or NULL. */
+const struct figure *html_live_stage(const struct html *html);
 /* Writes it, with what it is to begin with and the style of the controls. */
 /* The faces that live.js draws with, onto the list of the style sheet's. */
 bool html_live_fonts(struct html *html, struct field *list);

@@ -62,6 +62,13 @@
       at(place, data.length).set(data);
       return [place, data.length];
     };
+    const list = from => {
+      if (!from) return null;
+      const [numbers, count, words, length] =
+        new Uint32Array(memory.buffer, from, 4);
+      return {numbers: new Float32Array(memory.buffer, numbers, count),
+              words: at(words, length)};
+    };
     const reals = (from, count) =>
       from ? Array.from(new Float64Array(memory.buffer, from, count)) : null;
     return {
@@ -79,14 +86,9 @@
         const from = own.say(), all = at(from, 512);
         return text.decode(all.subarray(0, all.indexOf(0)));
       },
-      draw(figure, width, height) {
-        const from = own.draw(figure, width, height);
-        if (!from) return null;
-        const [numbers, count, words, length] =
-          new Uint32Array(memory.buffer, from, 4);
-        return {numbers: new Float32Array(memory.buffer, numbers, count),
-                words: at(words, length)};
-      },
+      draw: (...size) => list(own.draw(...size)),
+      stage: data => own.stage(...give(data)),
+      frame: (...place) => list(own.frame(...place)),
     };
   }
 
@@ -588,6 +590,19 @@
     return {book: JSON.parse(text.decode(all.subarray(0, end))), part};
   }
 
+  /* Frames of a sequence for stage.js, in the colours of the moment. */
+  async function offerStage({stageWidth, inks}, module) {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    await document.fonts.load('600 100px OctavoLive', '0');
+    window.octavoLive.paint = (canvas, phase, frame) => {
+      const to = canvas.getContext('2d'), scale = canvas.width / stageWidth;
+      const colours = inks.map(ink => ink[dark.matches ? 'dark' : 'light']);
+      to.setTransform(scale, 0, 0, scale, 0, 0);
+      replay(module.frame(phase, frame), canvasPen(to, colours, fontOf));
+    };
+    document.dispatchEvent(new Event('octavo-stage'));
+  }
+
   async function begin(packed) {
     const {book, part} = await unpack(packed);
     addStyle(book);
@@ -595,6 +610,7 @@
     const module = await openModule(part(book.module), makeMeasure());
     if (!module.begin(part(book.trial))) return;
     module.speak(book.tongue);
+    if (book.stage && module.stage(part(book.stage))) offerStage(book, module);
     const state = new State(book, module), numbers = {};
     for (const [name, figure] of Object.entries(book.figures))
       numbers[name] = module.open(part(figure.plan));
