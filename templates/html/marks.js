@@ -53,6 +53,12 @@ const octavoMarks = (() => {
       at(place, data.length).set(data);
       return [place, data.length];
     };
+    const list = from => {
+      if (!from) return null;
+      const [numbers, count, words] = new Uint32Array(own.memory.buffer, from, 3);
+      return {numbers: new Float32Array(own.memory.buffer, numbers, count),
+              words: (place, length) => read(words + place, length)};
+    };
     const reals = (from, count) =>
       from ? Array.from(new Float64Array(own.memory.buffer, from, count)) : null;
     return {
@@ -70,13 +76,9 @@ const octavoMarks = (() => {
         const from = own.say();
         return read(from, view().indexOf(0, from) - from);
       },
-      draw(figure, width, height) {
-        const from = own.draw(figure, width, height);
-        if (!from) return null;
-        const [numbers, count, words] = new Uint32Array(own.memory.buffer, from, 3);
-        return {numbers: new Float32Array(own.memory.buffer, numbers, count),
-                words: (place, length) => read(words + place, length)};
-      },
+      draw: (...size) => list(own.draw(...size)),
+      stage: data => own.stage(...give(data)),
+      frame: (...place) => list(own.frame(...place)),
     };
   }
 

@@ -463,6 +463,17 @@
       book.style}));
   }
 
+  /* Frames of a sequence for stage.js, in the colours of the moment. */
+  async function offerStage({stageWidth, inks}, module) {
+    await document.fonts.load('600 100px OctavoLive', '0');
+    octavoLive.paint = (canvas, phase, frame) => {
+      const colours = inks.map(ink => ink[isDark.matches ? 'dark' : 'light']);
+      replay(module.frame(phase, frame),
+             canvasPen(canvas.getContext('2d'), canvas.width / stageWidth, colours));
+    };
+    document.dispatchEvent(new Event('octavo-stage'));
+  }
+
   window.octavoLive.begin = async (book, part) => {
     const measure = makeMeasure();
     addStyle(book);
@@ -470,6 +481,7 @@
     const module = await openModule(part(book.module), measure);
     if (!module.begin(part(book.trial))) return;
     module.speak(book.tongue);
+    if (book.stage && module.stage(part(book.stage))) offerStage(book, module);
     const numbers = {};
     for (const [name, figure] of Object.entries(book.figures))
       numbers[name] = module.open(part(figure.plan));
