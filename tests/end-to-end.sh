@@ -129,8 +129,13 @@ for part in 1 2 3 4 5 6; do
 done
 check "the page works in a browser from a folder" \
     node tests/browser/check.mjs "$a/html/index.html"
+echo 'html: {single: true}' >>"$work/deeper/down/b/content/book.yaml"
+check "the page comes in one file too" \
+    "$octavo" build -e html "$work/deeper/down/b"
 check "its figures can be moved, and give the bits of octavo solve" \
-    node tests/browser/live.mjs . "$a/html/index.html"
+    node tests/browser/live.mjs . "$a/html/index.html" "$b/booklet.html"
+check "its stage draws the frames of the cascade by itself" \
+    node tests/browser/stage.mjs "$a/html/index.html"
 for name in figures/*.yaml; do
     name=$(basename "$name" .yaml)
     grep -q '^kind: spiral' "figures/$name.yaml" && continue

@@ -237,7 +237,8 @@ find_single(const struct question *question, struct value *value)
 {
     const struct run *run = question->run;
     const struct quantity *quantity = run_quantity(run, question->name);
-    const struct parameter *parameter = run_parameter(run, question->name);
+    const struct parameter *parameter =
+        PRESS ? run_parameter(run, question->name) : NULL;
 
     if (quantity)
         *value = (struct value){quantity->value, quantity->unit,

@@ -162,6 +162,8 @@ add_percent(struct text *text, double value, const struct tongue *tongue)
     double percent = 100 * value, size = find_magnitude(percent);
     bool fine = size < 1 || (size > 99 && size < 100);
 
+    if (!PRESS)
+        return;
     if (size > 0 && size < 0.05)
         add_plain(text, percent, tongue);
     else
@@ -189,7 +191,8 @@ add_si(struct text *text, double value, const struct tongue *tongue)
 static void
 add_verdict(struct text *text, double value, const struct tongue *tongue)
 {
-    text_add(text, tongue->numbers[value > 0 ? NUMBER_YES : NUMBER_NO]);
+    if (PRESS)
+        text_add(text, tongue->numbers[value > 0 ? NUMBER_YES : NUMBER_NO]);
 }
 
 static const struct form forms[] = {
@@ -215,6 +218,9 @@ skip_number(const char **at, long most)
 static const char *
 skip_conversion(const char *at)
 {
+    /* Those of a page the press has read. */
+    if (!PRESS)
+        return at + strcspn(at, "efg") + 1;
     at++;
     size_t flags = strspn(at, "+- #0");
     at += flags;

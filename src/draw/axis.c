@@ -155,6 +155,8 @@ axis_scale(const struct axis *axis, struct extent data)
                           .to = data.low <= data.high ? data.high : 10,
                           .within = axis->within > 0 ? axis->within : 1};
 
+    if (!PRESS)
+        return (struct scale){axis->kind, axis->from, axis->to, 0, 0, 1};
     if (scale_has_slots(axis->kind)) {
         scale.from = -0.5;
         scale.to = fmax((double)axis->name_count, 1) - 0.5;
@@ -216,7 +218,8 @@ write_tick(struct arena *arena, const struct axis *axis, double value,
         step = value == 0 ? 1 : fabs(value);
     const char *text = tick_text(arena, axis->format, value, step);
     /* Months need to say of which year. */
-    bool month = axis->format == TICK_YEAR && step < 0.99 && text[0] > '9';
+    bool month =
+        PRESS && axis->format == TICK_YEAR && step < 0.99 && text[0] > '9';
     return first && month
                ? arena_print(arena, "%s %.0f", text, floor(value + 1.0 / 24))
                : text;

@@ -150,6 +150,8 @@ const struct schema schema_inset = {"an inset", inset_fields,
 static struct needs
 no_needs(void)
 {
+    if (!PRESS)
+        return (struct needs){0};
     struct extent none = {INFINITY, -INFINITY};
 
     return (struct needs){.x = none, .y = none, .x2 = none, .y2 = none};

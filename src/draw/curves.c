@@ -23,7 +23,7 @@ map_rows(const struct easel *easel, const struct layer *layer, double from,
     struct arena *arena = easel->canvas->arena;
     struct polyline curve = cut_rows(easel, layer, layer->points.y, from, to);
 
-    if (layer->kind == LAYER_STEP)
+    if (PRESS && layer->kind == LAYER_STEP)
         curve = polyline_steps(arena, &curve);
     return polyline_map(arena, &curve, &easel->plot.x,
                         easel_values(easel, layer));
@@ -217,7 +217,7 @@ curve_end(const struct easel *easel, size_t index, double *x, double *y)
 {
     const struct layer *layer = &easel->panel->layers[index];
 
-    return layer->kind == LAYER_BAND
+    return PRESS && layer->kind == LAYER_BAND
                ? end_band(easel, layer, x, y)
                : polyline_end(&easel->curves[index], x, y);
 }

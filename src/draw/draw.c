@@ -268,16 +268,19 @@ describe_live(struct desk *desk, const struct item *list, struct figure *figure)
     figure->symbols = symbols;
 }
 
-/* A chart that cannot be drawn again in the page stays as it is. */
+/* A chart that cannot be drawn again in the page stays as it is; so do, without
+ * a word, the pictures of a sequence. */
 static void
 keep_plan(struct desk *desk, const struct kind *kind, const void *plan,
           struct figure *figure)
 {
-    if (desk->diag->errors || !figure->symbol_count)
+    bool wanted = figure->symbol_count || kind->sequence;
+
+    if (desk->diag->errors || !wanted)
         return;
     if (kind->keep)
         figure->live = kind->keep(desk, plan);
-    if (!figure->live.length)
+    if (!figure->live.length && figure->symbol_count)
         diag_say(desk->diag, WARNING, desk->place,
                  "'live' is for a chart of lines, bands and notes in one "
                  "panel with two axes, leaving this one as it is");

@@ -35,4 +35,13 @@ const struct sheet *sketch_draw(struct arena *arena, struct bytes bytes,
                                 double width, double height,
                                 struct palette *palette);
 
+/* The sequence that figure->live of a sequence has, with the runs 'central' and
+ * 'spiral' of data, which must last as long; its draw gives the marks of the
+ * printed frames when these runs have their numbers. NULL when the bytes are
+ * damaged. It has no more than parts, frames and draw, and its inks are as
+ * those of sketch_draw. */
+const struct figure *sketch_sequence(struct arena *arena, struct bytes bytes,
+                                     const struct data *data,
+                                     struct palette *palette);
+
 #endif

@@ -93,7 +93,8 @@ measure_note(const struct target *target, const struct layer *layer)
 void
 extent_measure(const struct panel *panel, struct needs *needs)
 {
-    for (size_t i = 0; i < panel->count; i++) {
+    /* The axes of a page have ends of their own. */
+    for (size_t i = 0; PRESS && i < panel->count; i++) {
         const struct layer *layer = &panel->layers[i];
         struct target target = find_target(panel, layer, needs);
         if (layer->kind >= LAYER_RULE)

@@ -80,18 +80,13 @@ draw_bar(const struct easel *easel, const struct walls *walls,
     const double *away = walls->away;
     double left = BOX_X - away[3], top = BOX_Y - away[0];
     double right = BOX_X + away[1], foot = BOX_Y + away[2];
+    bool across = side % 2;
+    double x = side == 1 ? right : left - thick[3];
+    double y = side == 0 ? top - thick[0] : side == 2 ? foot : top;
     double wide = right + thick[1] - (left - thick[3]), high = foot - top;
-    struct sheet *sheet = easel->canvas.sheet;
 
-    if (side == 0)
-        sheet_rectangle(sheet, left - thick[3], top - thick[0], wide, thick[0],
-                        ink);
-    else if (side == 1)
-        sheet_rectangle(sheet, right, top, thick[1], high, ink);
-    else if (side == 2)
-        sheet_rectangle(sheet, left - thick[3], foot, wide, thick[2], ink);
-    else
-        sheet_rectangle(sheet, left - thick[3], top, thick[3], high, ink);
+    sheet_rectangle(easel->canvas.sheet, x, y, across ? thick[side] : wide,
+                    across ? high : thick[side], ink);
 }
 
 static bool
@@ -135,16 +130,15 @@ name_wall(const struct easel *easel, const struct walls *walls, int side)
     const struct glyphs *words =
         shape_text(easel->canvas.shaper, &style, it->label, strlen(it->label));
     double half = words->width / 2, drop = 0.74 * easel->side_words;
-    struct sheet *sheet = easel->canvas.sheet;
+    double away = side == 1 || side == 2 ? out : -out;
+    double along = side == 3 ? half : -half;
+    double x = side % 2 ? away : along, y = side % 2 ? along : away;
 
-    if (side == 0)
-        sheet_glyphs(sheet, BOX_X - half, BOX_Y - out, words, ink);
-    else if (side == 1)
-        sheet_glyphs(sheet, BOX_X + out, BOX_Y - half, words, ink)->turn = 90;
-    else if (side == 2)
-        sheet_glyphs(sheet, BOX_X - half, BOX_Y + out + drop, words, ink);
-    else
-        sheet_glyphs(sheet, BOX_X - out, BOX_Y + half, words, ink)->turn = -90;
+    sheet_glyphs(easel->canvas.sheet, BOX_X + x,
+                 BOX_Y + y + (side == 2 ? drop : 0), words, ink)
+        ->turn = side == 1   ? 90
+                 : side == 3 ? -90
+                             : 0;
 }
 
 static void
@@ -309,23 +303,38 @@ ease(double u)
     return u * u * (3 - 2 * u);
 }
 
+struct mark *
+easel_wind(const struct easel *easel, const struct winding *winding,
+           const struct ink *ink, double width)
+{
+    struct path path = path_new(easel->canvas.arena);
+
+    for (int i = 0; i <= WINDING; i++) {
+        double part = (double)i / WINDING;
+        double turn = winding->from + part * (winding->to - winding->from);
+        double angle = 2 * PI * turn - PI / 2;
+        double r = winding->inner + part * (winding->outer - winding->inner);
+        double x = winding->x + r * cos(angle);
+        double y = winding->y + r * sin(angle);
+        if (i)
+            path_line(&path, x, y);
+        else
+            path_move(&path, x, y);
+    }
+    if (winding->to - winding->from == 1)
+        path_close(&path);
+    return sheet_stroke(easel->canvas.sheet, path, ink, width);
+}
+
 /* Two turns around x, y. */
 static void
 draw_copy(const struct easel *easel, double x, double y, double size)
 {
-    struct path path = path_new(easel->canvas.arena);
-
-    for (int i = 0; i <= 48; i++) {
-        double angle = 4 * PI * i / 48 - PI / 2, r = size * (0.15 + i / 56.5);
-        if (i)
-            path_line(&path, x + r * cos(angle), y + r * sin(angle));
-        else
-            path_move(&path, x + r * cos(angle), y + r * sin(angle));
-    }
     const struct spiral *spiral = easel->spiral;
-    sheet_stroke(easel->canvas.sheet, path,
-                 spiral->acts[spiral->copies_part - 1].ink,
-                 fmax(1.75 * size / 11, 0.5))
+    struct winding turns = {x, y, 0.15 * size, size, 0, 2};
+
+    easel_wind(easel, &turns, spiral->acts[spiral->copies_part - 1].ink,
+               fmax(1.75 * size / 11, 0.5))
         ->round = true;
 }
 
@@ -334,9 +343,9 @@ draw_copy(const struct easel *easel, double x, double y, double size)
 static void
 draw_copies(const struct easel *easel)
 {
-    static const double places[][2] = {{-106, -98}, {106, -98},  {106, 98},
-                                       {-106, 98},  {-66, -108}, {66, -108},
-                                       {66, 108},   {-66, 108},  {112, -56}};
+    static const signed char places[][2] = {
+        {-106, -98}, {106, -98}, {106, 98},  {-106, 98}, {-66, -108},
+        {66, -108},  {66, 108},  {-66, 108}, {112, -56}};
     const struct spiral *spiral = easel->spiral;
     int after = easel->part - (spiral->copies_part - 1);
 

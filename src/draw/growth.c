@@ -116,22 +116,42 @@ all_finite(const struct series *series, size_t rows)
     return true;
 }
 
+static void
+date_acts(struct spiral *spiral)
+{
+    const struct run *run = spiral->run;
+
+    for (int i = 0; i < spiral->parts; i++)
+        spiral->acts[i].start = run->time[i * spiral->frames];
+    spiral->first = run->time[0];
+    spiral->last = run->time[run->rows - 1];
+}
+
+static bool
+can_grow(const struct spiral *spiral, double turns, double nats)
+{
+    size_t rows = spiral->run->rows, past = spiral->history->rows;
+
+    return past > 1 && all_finite(spiral->software, rows) &&
+           all_finite(spiral->compute, rows) &&
+           all_finite(spiral->past_software, past) &&
+           all_finite(spiral->past_compute, past) && turns > 0 &&
+           turns <= MOST_TURNS && nats > 0;
+}
+
 void
 growth_measure(struct desk *desk, struct spiral *spiral)
 {
     size_t rows = spiral->run->rows;
     const double *s = spiral->software->at, *k = spiral->compute->at;
-    const struct run *past = spiral->history;
 
+    date_acts(spiral);
     spiral->start_software = s[0];
     spiral->start_compute = k[0];
     spiral->least = LEAST_RADIUS;
     double turns = (s[rows - 1] - s[0]) / LN_2, nats = k[rows - 1] - k[0];
-    bool whole = past->rows > 1 && all_finite(spiral->software, rows) &&
-                 all_finite(spiral->compute, rows) &&
-                 all_finite(spiral->past_software, past->rows) &&
-                 all_finite(spiral->past_compute, past->rows);
-    if (!whole || !(turns > 0 && turns <= MOST_TURNS) || !(nats > 0)) {
+    /* What comes to a page has grown here. */
+    if (PRESS && !can_grow(spiral, turns, nats)) {
         diag_say(desk->diag, ERROR, desk->place,
                  "software and compute must grow over the run, by at most %g "
                  "doublings",

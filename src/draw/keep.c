@@ -7,6 +7,7 @@
  * in the numbers of the moment when the bytes are read. So are the series of
  * the runs that a page solves itself (lively); those of other runs are kept as
  * the numbers that they are. This file runs in the reader's browser too. */
+#include "carry.h"
 #include "chart.h"
 
 #include <math.h>
@@ -14,111 +15,6 @@
 
 /* Runs that change in the page. */
 static const char *const lively[] = {"central", "wall"};
-
-struct carrier {
-    struct arena *arena;
-    struct text *to; /* NULL: reading */
-    const char *at, *end;
-    bool damaged;
-    const struct data *data;
-    struct palette palette; /* while reading: names alone */
-};
-
-/* The module of a page only reads. */
-static bool
-is_writing(const struct carrier *carrier)
-{
-    return PRESS && carrier->to;
-}
-
-/* Numbers and words. */
-
-static void
-carry_byte(struct carrier *carrier, unsigned char *byte)
-{
-    if (is_writing(carrier))
-        text_char(carrier->to, (char)*byte);
-    else if (carrier->at < carrier->end)
-        *byte = (unsigned char)*carrier->at++;
-    else
-        carrier->damaged = true;
-}
-
-static void
-carry_count(struct carrier *carrier, size_t *count)
-{
-    size_t value = 0;
-
-    for (int i = 0; i < 4; i++) {
-        unsigned char byte = (unsigned char)(*count >> 8 * i & 0xff);
-        carry_byte(carrier, &byte);
-        value |= (size_t)byte << 8 * i;
-    }
-    *count = carrier->damaged || value > MOST_POINTS ? 0 : value;
-}
-
-static void
-carry_number(struct carrier *carrier, int *number)
-{
-    size_t count = (size_t)*number;
-
-    carry_count(carrier, &count);
-    *number = (int)count;
-}
-
-static void
-carry_flag(struct carrier *carrier, bool *flag)
-{
-    unsigned char byte = *flag;
-
-    carry_byte(carrier, &byte);
-    *flag = byte;
-}
-
-static void
-carry_real(struct carrier *carrier, double *real)
-{
-    uint64_t bits, value = 0;
-
-    memcpy(&bits, real, sizeof bits);
-    for (int i = 0; i < 8; i++) {
-        unsigned char byte = (unsigned char)(bits >> 8 * i & 0xff);
-        carry_byte(carrier, &byte);
-        value |= (uint64_t)byte << 8 * i;
-    }
-    memcpy(real, &value, sizeof value);
-}
-
-/* Words that are not there are read as "". */
-static void
-carry_words(struct carrier *carrier, const char **words)
-{
-    size_t length = is_writing(carrier) && *words ? strlen(*words) : 0;
-
-    carry_count(carrier, &length);
-    if (is_writing(carrier)) {
-        if (length)
-            text_bytes(carrier->to, *words, length);
-        return;
-    }
-    *words = "";
-    if (length > (size_t)(carrier->end - carrier->at)) {
-        carrier->damaged = true;
-        return;
-    }
-    *words = arena_copy(carrier->arena, carrier->at, length);
-    carrier->at += length;
-}
-
-static void
-carry_ink(struct carrier *carrier, const struct ink **ink)
-{
-    const char *name = is_writing(carrier) && *ink ? (*ink)->name : "";
-
-    carry_words(carrier, &name);
-    if (!is_writing(carrier))
-        *ink = *name ? palette_ink(&carrier->palette, name) : NULL;
-}
 
 /* What the author wrote. */
 
@@ -139,32 +35,56 @@ write_path(struct arena *arena, const struct item *item)
                : "";
 }
 
+static bool
+is_path(const char *text)
+{
+    return ((*text | 32) >= 'a' && (*text | 32) <= 'z') && strchr(text, '.');
+}
+
+/* Quantities and formats that a page does not have. */
+static const char *const press_only[] = {
+    "ignition", "burnout",     "gain_peak", "shortest_doubling",
+    "percent",  "cycles_2033", "verdict"};
+
+static bool
+is_known(const char *text)
+{
+    bool asks = strstr(text, "{{") || is_path(text);
+
+    for (size_t i = 0; asks && i < COUNT(press_only); i++)
+        if (strstr(text, press_only[i]))
+            return false;
+    return true;
+}
+
 /* The entries of a map that are words or numbers, as a map of words. */
 static void
 carry_item(struct carrier *carrier, const struct item **map)
 {
     const struct item *from =
-        is_writing(carrier) && *map ? (*map)->first : NULL;
+        carrier_writes(carrier) && *map ? (*map)->first : NULL;
     struct item *made = TAKE(carrier->arena, struct item);
     const struct item **end = &made->first;
     size_t count = 0;
 
     for (const struct item *one = from; one; one = one->next)
         count++;
-    carry_count(carrier, &count);
+    carrier_count(carrier, &count);
     for (; count && !carrier->damaged; count--) {
         struct item *entry = TAKE(carrier->arena, struct item);
         const char *key = from ? from->key : "";
         entry->text = from ? write_path(carrier->arena, from) : "";
-        carry_words(carrier, &key);
-        carry_words(carrier, &entry->text);
+        carrier_words(carrier, &key);
+        carrier_words(carrier, &entry->text);
+        if (carrier_writes(carrier) && !is_known(entry->text))
+            carrier->damaged = true;
         entry->key = key;
         *end = entry;
         end = &entry->next;
         from = from ? from->next : NULL;
     }
     made->kind = ITEM_MAP;
-    if (!is_writing(carrier))
+    if (!carrier_writes(carrier))
         *map = made;
 }
 
@@ -175,14 +95,8 @@ renew_words(const struct carrier *carrier, const struct item *map,
 {
     const struct item *item = item_find(map, key);
 
-    if (!is_writing(carrier) && item && strstr(item->text, "{{"))
+    if (!carrier_writes(carrier) && item && strstr(item->text, "{{"))
         *words = values_fill(carrier->arena, carrier->data, item->text);
-}
-
-static bool
-is_path(const char *text)
-{
-    return ((*text | 32) >= 'a' && (*text | 32) <= 'z') && strchr(text, '.');
 }
 
 static double
@@ -203,7 +117,7 @@ renew_real(const struct carrier *carrier, const struct item *map,
 {
     const struct item *item = item_find(map, key);
 
-    if (!is_writing(carrier) && item && is_path(item->text))
+    if (!carrier_writes(carrier) && item && is_path(item->text))
         *real = find_value(carrier, item->text);
 }
 
@@ -247,21 +161,6 @@ find_numbers(const struct carrier *carrier, const char *name, size_t *count)
     return series ? series->at : run->time;
 }
 
-static const double *
-carry_reals(struct carrier *carrier, const double *from, size_t count)
-{
-    double *at =
-        is_writing(carrier) ? NULL : TAKE_ARRAY(carrier->arena, count, double);
-
-    for (size_t i = 0; i < count && !carrier->damaged; i++) {
-        double real = is_writing(carrier) ? from[i] : 0;
-        carry_real(carrier, &real);
-        if (at)
-            at[i] = real;
-    }
-    return at;
-}
-
 /* An array of points: not there, by name, or number by number. False when its
  * name is not known now. */
 static bool
@@ -269,26 +168,27 @@ carry_numbers(struct carrier *carrier, const double **at, size_t *count)
 {
     bool there = *at;
     size_t length = *count;
-    const char *name = is_writing(carrier) ? name_numbers(carrier, *at) : "";
+    const char *name =
+        carrier_writes(carrier) ? name_numbers(carrier, *at) : "";
 
-    carry_flag(carrier, &there);
+    carrier_flag(carrier, &there);
     if (!there)
         return true;
-    carry_words(carrier, &name);
+    carrier_words(carrier, &name);
     if (!*name) {
-        carry_count(carrier, &length);
+        carrier_count(carrier, &length);
         if (length > (size_t)(carrier->end - carrier->at) &&
-            !is_writing(carrier))
+            !carrier_writes(carrier))
             length = 0;
-        const double *read = carry_reals(carrier, *at, length);
-        if (is_writing(carrier))
+        const double *read = carrier_reals(carrier, *at, length);
+        if (carrier_writes(carrier))
             return true;
         *at = read;
-    } else if (!is_writing(carrier)) {
+    } else if (!carrier_writes(carrier)) {
         *at = find_numbers(carrier, name, &length);
     }
     *count = length;
-    return is_writing(carrier) || *at;
+    return carrier_writes(carrier) || *at;
 }
 
 static void
@@ -300,101 +200,73 @@ carry_points(struct carrier *carrier, struct points *points)
 
     for (size_t i = 0; i < COUNT(parts); i++)
         known = carry_numbers(carrier, parts[i], &points->count) && known;
-    carry_flag(carrier, &points->rising);
+    carrier_flag(carrier, &points->rising);
     if (!known)
         points->count = 0;
 }
 
 /* The parts of a plan. */
 
-static void
-carry_axis(struct carrier *carrier, struct axis *axis)
-{
-    int kind = (int)axis->kind, format = (int)axis->format,
-        grid = (int)axis->grid;
-
-    carry_number(carrier, &kind);
-    carry_number(carrier, &format);
-    carry_number(carrier, &grid);
-    axis->kind = (enum scale_kind)kind;
-    axis->format = (enum tick_format)format;
-    axis->grid = (enum grid)grid;
-    carry_real(carrier, &axis->from);
-    carry_real(carrier, &axis->to);
-    carry_real(carrier, &axis->within);
-    carry_real(carrier, &axis->wanted);
-    carry_count(carrier, &axis->tick_count);
-    if (axis->tick_count > MOST_TICKS)
-        axis->tick_count = 0;
-    for (size_t i = 0; i < axis->tick_count; i++)
-        carry_real(carrier, &axis->ticks[i]);
-    carry_words(carrier, &axis->label);
-    carry_words(carrier, &axis->unit);
-    carry_flag(carrier, &axis->zero);
-}
+static const struct part band_parts[] = {
+    PART(band, REAL, start), PART(band, WORDS, name), PART(band, WORDS, date),
+    PART(band, INK, ink),    PART(band, INK, tint),
+};
 
 static void
 carry_bands(struct carrier *carrier, struct bands *bands)
 {
-    carry_count(carrier, &bands->count);
+    carrier_count(carrier, &bands->count);
     if (bands->count > MOST_ITEMS)
         bands->count = 0;
-    if (!is_writing(carrier))
+    if (!carrier_writes(carrier))
         bands->at = TAKE_ARRAY(carrier->arena, bands->count, struct band);
     for (size_t i = 0; i < bands->count; i++) {
         struct band *band = &bands->at[i];
         carry_item(carrier, &band->item);
-        carry_real(carrier, &band->start);
-        carry_words(carrier, &band->name);
-        carry_words(carrier, &band->date);
-        carry_ink(carrier, &band->ink);
-        carry_ink(carrier, &band->tint);
+        carrier_parts(carrier, band_parts, COUNT(band_parts), band);
         renew_real(carrier, band->item, "at", &band->start);
         renew_words(carrier, band->item, "label", &band->name);
         renew_words(carrier, band->item, "date", &band->date);
     }
 }
 
-static void
-carry_look(struct carrier *carrier, struct layer *layer)
-{
-    double *const reals[] = {&layer->width,   &layer->dash,     &layer->size,
-                             &layer->gap,     &layer->thick,    &layer->opacity,
-                             &layer->from,    &layer->to,       &layer->base,
-                             &layer->history, &layer->label_at, &layer->at,
-                             &layer->x,       &layer->y,        &layer->low,
-                             &layer->high,    &layer->right,    &layer->down};
-    int beside = (int)layer->beside;
-
-    for (size_t i = 0; i < COUNT(reals); i++)
-        carry_real(carrier, reals[i]);
-    carry_number(carrier, &layer->side);
-    carry_number(carrier, &layer->anchor);
-    carry_number(carrier, &beside);
-    layer->beside = (enum beside)beside;
-    carry_flag(carrier, &layer->inside);
-    carry_flag(carrier, &layer->share);
-    carry_ink(carrier, &layer->ink);
-    carry_ink(carrier, &layer->below);
-    carry_ink(carrier, &layer->words);
-}
+static const struct part layer_parts[] = {
+    PART(layer, WORDS, label),   PART(layer, REAL, width),
+    PART(layer, REAL, dash),     PART(layer, REAL, size),
+    PART(layer, REAL, gap),      PART(layer, REAL, thick),
+    PART(layer, REAL, opacity),  PART(layer, REAL, from),
+    PART(layer, REAL, to),       PART(layer, REAL, base),
+    PART(layer, REAL, history),  PART(layer, REAL, label_at),
+    PART(layer, REAL, at),       PART(layer, REAL, x),
+    PART(layer, REAL, y),        PART(layer, REAL, low),
+    PART(layer, REAL, high),     PART(layer, REAL, right),
+    PART(layer, REAL, down),     PART(layer, NUMBER, side),
+    PART(layer, NUMBER, anchor), PART(layer, NUMBER, beside),
+    PART(layer, FLAG, inside),   PART(layer, FLAG, share),
+    PART(layer, INK, ink),       PART(layer, INK, below),
+    PART(layer, INK, words),     PART(layer, NUMBER, kind)};
 
 /* A marker on a series stands where the series is now. */
 static void
 renew_layer(const struct carrier *carrier, struct layer *layer)
 {
-    const struct {
+    static const struct {
         const char *key;
-        double *real;
-    } places[] = {{"x", &layer->x},       {"y", &layer->y},
-                  {"low", &layer->low},   {"high", &layer->high},
-                  {"from", &layer->from}, {"to", &layer->to},
-                  {"at", &layer->at},     {"label at", &layer->label_at}};
+        size_t offset;
+    } places[] = {{"x", offsetof(struct layer, x)},
+                  {"y", offsetof(struct layer, y)},
+                  {"low", offsetof(struct layer, low)},
+                  {"high", offsetof(struct layer, high)},
+                  {"from", offsetof(struct layer, from)},
+                  {"to", offsetof(struct layer, to)},
+                  {"at", offsetof(struct layer, at)},
+                  {"label at", offsetof(struct layer, label_at)}};
 
-    if (is_writing(carrier))
+    if (carrier_writes(carrier))
         return;
     for (size_t i = 0; i < COUNT(places); i++)
-        renew_real(carrier, layer->item, places[i].key, places[i].real);
+        renew_real(carrier, layer->item, places[i].key,
+                   (double *)(void *)((char *)layer + places[i].offset));
     renew_words(carrier, layer->item, "label", &layer->label);
     if (layer->kind == LAYER_MARKER && item_find(layer->item, "series")) {
         layer->x = layer->at;
@@ -405,32 +277,29 @@ renew_layer(const struct carrier *carrier, struct layer *layer)
 static void
 carry_layer(struct carrier *carrier, struct layer *layer)
 {
-    int kind = (int)layer->kind;
-
-    carry_number(carrier, &kind);
-    layer->kind = (enum layer_kind)(kind < LAYERS ? kind : 0);
+    carrier_parts(carrier, layer_parts, COUNT(layer_parts), layer);
+    if ((unsigned)layer->kind >= LAYERS)
+        layer->kind = LAYER_LINE;
     carry_item(carrier, &layer->item);
-    carry_words(carrier, &layer->label);
     carry_points(carrier, &layer->points);
-    carry_look(carrier, layer);
     renew_layer(carrier, layer);
 }
 
 static void
 carry_panel(struct carrier *carrier, struct panel *panel)
 {
-    carry_words(carrier, &panel->title);
-    carry_axis(carrier, &panel->axes.x);
-    carry_axis(carrier, &panel->axes.y);
-    if (!is_writing(carrier)) {
+    carrier_words(carrier, &panel->title);
+    carrier_axis(carrier, &panel->axes.x);
+    carrier_axis(carrier, &panel->axes.y);
+    if (!carrier_writes(carrier)) {
         struct second none = {.axis = {.label = "", .unit = ""}};
         panel->axes.x2 = panel->axes.y2 = none;
     }
     carry_bands(carrier, &panel->bands);
-    carry_count(carrier, &panel->count);
+    carrier_count(carrier, &panel->count);
     if (panel->count > MOST_ITEMS)
         panel->count = 0;
-    if (!is_writing(carrier))
+    if (!carrier_writes(carrier))
         panel->layers = TAKE_ARRAY(carrier->arena, panel->count, struct layer);
     for (size_t i = 0; i < panel->count; i++)
         carry_layer(carrier, &panel->layers[i]);
@@ -442,39 +311,39 @@ carry_chart(struct carrier *carrier, struct chart *chart)
     bool inset = chart->inset;
 
     carry_panel(carrier, &chart->panels[0]);
-    carry_flag(carrier, &inset);
+    carrier_flag(carrier, &inset);
     if (!inset)
         return;
-    if (!is_writing(carrier))
+    if (!carrier_writes(carrier))
         chart->inset = TAKE(carrier->arena, struct inset);
-    carry_real(carrier, &chart->inset->left);
-    carry_real(carrier, &chart->inset->bottom);
-    carry_real(carrier, &chart->inset->width);
-    carry_real(carrier, &chart->inset->height);
+    static const struct part parts[] = {
+        PART(inset, REAL, left), PART(inset, REAL, bottom),
+        PART(inset, REAL, width), PART(inset, REAL, height)};
+    carrier_parts(carrier, parts, COUNT(parts), chart->inset);
     carry_panel(carrier, &chart->inset->panel);
-}
-
-/* The names of all inks; a page has their colours. */
-static void
-carry_palette(struct carrier *carrier, const struct palette *palette)
-{
-    size_t count = palette ? palette->count : 0;
-    struct ink *inks;
-
-    carry_count(carrier, &count);
-    count = count > MOST_POINTS ? 0 : count;
-    inks = TAKE_ARRAY(carrier->arena, count + 1, struct ink);
-    for (size_t i = 0; i < count && !carrier->damaged; i++) {
-        inks[i].name = palette ? palette->inks[i].name : "";
-        carry_words(carrier, &inks[i].name);
-    }
-    carrier->palette = (struct palette){inks, count ? count : 1};
 }
 
 static bool
 is_plain(const struct axis *axis)
 {
-    return axis->kind != SCALE_CATEGORY && axis->kind != SCALE_SYMLOG;
+    bool years = axis->kind == SCALE_YEAR, log = axis->kind == SCALE_LOG;
+    bool written = axis->format == TICK_PLAIN || axis->format == TICK_YEAR ||
+                   (axis->format == TICK_POWER && !log);
+
+    return (years || log || axis->kind == SCALE_LINEAR) && written &&
+           axis->from < axis->to && axis->grid == GRID_USUAL &&
+           (years ? axis->to - axis->from >= 2.5 : axis->tick_count > 0);
+}
+
+static bool
+is_simple(const struct layer *layer)
+{
+    bool silent = !layer->label || !*layer->label;
+
+    if (layer->points.count && !layer->points.rising)
+        return false;
+    return layer->kind == LAYER_LINE || layer->kind == LAYER_MARKER ||
+           layer->kind == LAYER_TEXT || (layer->kind == LAYER_BAND && silent);
 }
 
 /* Whether the module of a page has what the panel needs. */
@@ -482,12 +351,12 @@ static bool
 can_keep(const struct panel *panel)
 {
     const struct axes *axes = &panel->axes;
-    bool plain = axes->x2.kind == SECOND_NONE && axes->y2.kind == SECOND_NONE &&
-                 is_plain(&axes->x) && is_plain(&axes->y);
+    bool plain = axes->x.kind == SCALE_YEAR && axes->x2.kind == SECOND_NONE &&
+                 axes->y2.kind == SECOND_NONE && is_plain(&axes->x) &&
+                 is_plain(&axes->y);
 
     for (size_t i = 0; i < panel->count; i++)
-        plain = plain && (panel->layers[i].kind < LAYER_AREA ||
-                          panel->layers[i].kind >= LAYER_RULE);
+        plain = plain && is_simple(&panel->layers[i]);
     return plain;
 }
 
@@ -505,9 +374,9 @@ chart_keep(const struct desk *desk, const void *plan)
         (chart->inset && !can_keep(&chart->inset->panel)))
         return (struct bytes){0};
     copy.panels = &panel;
-    carry_palette(&carrier, desk->palette);
+    carrier_palette(&carrier, desk->palette);
     carry_chart(&carrier, &copy);
-    return text_all(&text);
+    return carrier.damaged ? (struct bytes){0} : text_all(&text);
 }
 
 const struct sheet *
@@ -524,7 +393,7 @@ sketch_draw(struct arena *arena, struct bytes bytes, const struct data *data,
     struct chart chart = {.panels = &panel, .count = 1, .across = 1};
     struct sheet *sheet = sheet_new(arena, width, height);
 
-    carry_palette(&carrier, NULL);
+    carrier_palette(&carrier, NULL);
     *palette = carrier.palette;
     carry_chart(&carrier, &chart);
     const struct canvas canvas = {arena, &unsaid, shaper, palette, sheet, {0}};

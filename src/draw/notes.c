@@ -51,7 +51,7 @@ region_draw(struct easel *easel, const struct layer *layer)
     double foot = find_edge(values, layer->low, box->bottom);
     double top = find_edge(values, layer->high, box->top);
 
-    if (is_unreached(layer, "from", layer->from) || !(right > left) ||
+    if (!PRESS || is_unreached(layer, "from", layer->from) || !(right > left) ||
         !(foot > top))
         return;
     sheet_rectangle(easel->canvas->sheet, left, top, right - left, foot - top,
@@ -86,7 +86,7 @@ rule_draw(struct easel *easel, const struct layer *layer)
 {
     struct box line;
 
-    if (!find_rule(easel, layer, &line))
+    if (!PRESS || !find_rule(easel, layer, &line))
         return;
     struct mark *mark =
         sheet_line(easel->canvas->sheet, line.left, line.top, line.right,

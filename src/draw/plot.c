@@ -188,6 +188,8 @@ plot_new(const struct canvas *canvas, const struct axes *axes,
 static bool
 has_grid(const struct axis *axis, bool upright)
 {
+    if (!PRESS)
+        return upright;
     if (axis->grid != GRID_USUAL)
         return axis->grid == GRID_ON;
     return !scale_has_slots(axis->kind) &&

@@ -87,7 +87,7 @@ struct polyline
 polyline_cut(struct arena *arena, const double *x, const double *y,
              size_t count, bool rising, double from, double to)
 {
-    if (rising)
+    if (!PRESS || rising)
         return copy_rows(arena, x, y, count, from, to);
     struct polyline curve = make_room(arena, count);
     for (size_t i = 0; i < count; i++)

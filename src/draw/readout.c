@@ -5,10 +5,10 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
 #define LABEL_WORDS 11.0
 #define VALUE_WORDS 16.0
 #define RING_WORDS 13.0
+#define RING 27.0    /* its radius [pt] */
 #define READ_X 322.0 /* the readouts' first column, and the next */
 #define READ_STEP 160.0
 #define READ_Y 104.0
@@ -52,24 +52,13 @@ say_limit(const struct easel *easel)
 
 /* An arc of a ring, clockwise from share a of the turn to share b. */
 static void
-draw_arc(const struct easel *easel, double x, double y, double radius, double a,
-         double b, const struct ink *ink)
+draw_arc(const struct easel *easel, double x, double y, double a, double b,
+         const struct ink *ink)
 {
-    struct path path = path_new(easel->canvas.arena);
+    struct winding arc = {x, y, RING, RING, a, b};
 
-    if (b - a < 0.001)
-        return;
-    for (int i = 0; i <= 60; i++) {
-        double angle = 2 * PI * (a + (b - a) * i / 60) - PI / 2;
-        double px = x + radius * cos(angle), py = y + radius * sin(angle);
-        if (i)
-            path_line(&path, px, py);
-        else
-            path_move(&path, px, py);
-    }
-    if (b - a > 0.999)
-        path_close(&path);
-    sheet_stroke(easel->canvas.sheet, path, ink, 11);
+    if (b - a >= 0.001)
+        easel_wind(easel, &arc, ink, 11);
 }
 
 /* A decimal where it matters: research is never quite automated. */
@@ -92,8 +81,8 @@ draw_ring(const struct easel *easel, const struct readout *readout, double x,
     double number = easel_value(easel, readout->series);
     double share = number >= 0 ? fmin(number, 1) : 0;
 
-    draw_arc(easel, x, y, 27, share, 1, easel_ink(easel, "human"));
-    draw_arc(easel, x, y, 27, 0, share, easel_ink(easel, "accent"));
+    draw_arc(easel, x, y, share, 1, easel_ink(easel, "human"));
+    draw_arc(easel, x, y, 0, share, easel_ink(easel, "accent"));
     canvas_words(canvas, FACE_SANS_MEDIUM, RING_WORDS, say_share(easel, share),
                  x, y + 0.36 * RING_WORDS, 0.5, easel_ink(easel, "ink"));
 }

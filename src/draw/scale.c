@@ -143,6 +143,8 @@ choose_step(const struct scale *scale, double wanted, double least)
     return step;
 }
 
+#define FEW_YEARS 2.5
+
 /* Whole years, or months where there are few years. */
 static void
 add_years(const struct scale *scale, double wanted, struct values *values)
@@ -150,7 +152,7 @@ add_years(const struct scale *scale, double wanted, struct values *values)
     static const double months[] = {1, 2, 3, 6};
     double span = scale->to - scale->from;
 
-    for (size_t i = 0; i < COUNT(months) && span < 2.5; i++)
+    for (size_t i = 0; PRESS && i < COUNT(months) && span < FEW_YEARS; i++)
         if (12 * span / months[i] <= fmax(wanted, 2) * 1.3) {
             add_steps(scale, months[i] / 12, values);
             return;
@@ -233,18 +235,18 @@ scale_ticks(const struct scale *scale, double wanted, double *ticks)
 {
     struct values values = {ticks, 0, MOST_TICKS};
 
-    if (!is_sane(scale))
+    if (PRESS && !is_sane(scale))
         return 0;
     if (scale_has_slots(scale->kind))
         add_steps(scale, 1, &values);
     else if (scale->kind == SCALE_YEAR)
         add_years(scale, wanted, &values);
-    else if (scale->kind == SCALE_LOG)
+    else if (PRESS && scale->kind == SCALE_LOG)
         add_powers(scale, wanted, &values);
     else if (PRESS && scale->kind == SCALE_SYMLOG)
         add_both_sides(scale, wanted, &values);
     /* A scale that is too short for its own kind of ticks gets these. */
-    if (values.count > 1 || scale_has_slots(scale->kind))
+    if (!PRESS || values.count > 1 || scale_has_slots(scale->kind))
         return values.count;
     values.count = 0;
     add_steps(scale, choose_step(scale, wanted, -300), &values);
@@ -257,9 +259,9 @@ scale_minor(const struct scale *scale, double *ticks, size_t most)
     struct values values = {ticks, 0, most};
     double span = scale->to - scale->from;
 
-    if (!is_sane(scale))
+    if (PRESS && !is_sane(scale))
         return 0;
-    if (scale->kind == SCALE_YEAR && span >= 2.5 && span <= 20)
+    if (scale->kind == SCALE_YEAR && span >= FEW_YEARS && span <= 20)
         add_steps(scale, 1, &values);
     if (scale->kind != SCALE_LOG || log10(scale->to / scale->from) > 6)
         return values.count;

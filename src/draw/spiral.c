@@ -316,12 +316,8 @@ plan_acts(struct desk *desk, const struct item *item, struct spiral *spiral)
     }
     spiral->parts = (int)count;
     spiral->frames = (int)(rows / count);
-    for (int i = 0; one; one = one->next, i++) {
+    for (int i = 0; one; one = one->next, i++)
         plan_act(desk, one, &spiral->acts[i]);
-        spiral->acts[i].start = spiral->run->time[i * spiral->frames];
-    }
-    spiral->first = spiral->run->time[0];
-    spiral->last = spiral->run->time[rows - 1];
 }
 
 static void
@@ -545,4 +541,5 @@ const struct kind kind_spiral = {.name = "spiral",
                                  .width = FRAME_WIDTH,
                                  .height = FRAME_HEIGHT,
                                  .plan = plan_spiral,
+                                 .keep = spiral_keep,
                                  .sequence = make_sequence};

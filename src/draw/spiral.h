@@ -68,13 +68,17 @@ struct spiral {
     struct key key; /* of all but the row */
 };
 
-/* Samples the spiral; says an error when software does not grow. */
+/* Dates the acts and samples the spiral, of which all but the samples is known;
+ * says an error, and has no samples, when software does not grow. */
 void growth_measure(struct desk *desk, struct spiral *spiral);
 /* Half the side of the box at a level of compute [pt]. */
 double growth_radius(const struct spiral *spiral, double compute);
 /* A point of the spiral: turns from its start, radius and pitch there. */
 void growth_point(const struct spiral *spiral, double turns, double radius,
                   double pitch, double *x, double *y);
+
+/* Spiral_keep.c. */
+struct bytes spiral_keep(const struct desk *desk, const void *plan);
 
 /* Frame.c: what a frame is drawn from. */
 
@@ -93,6 +97,16 @@ struct easel easel_new(const struct figure *figure, struct arena *arena,
                        struct shaper *shaper, int part, int frame);
 /* The box with its spiral and what surrounds it. */
 void box_draw(const struct easel *easel);
+
+/* A line that winds around x, y, clockwise from the top: radii [pt] and turns
+ * at its start and its end. */
+struct winding {
+    double x, y, inner, outer, from, to;
+};
+#define WINDING 60 /* straight pieces */
+struct mark *easel_wind(const struct easel *easel,
+                        const struct winding *winding, const struct ink *ink,
+                        double width);
 
 const struct sheet *frame_draw(const struct figure *figure, struct arena *arena,
                                struct shaper *shaper, int part, int frame);

@@ -100,8 +100,9 @@ write_date(struct arena *arena, double value, double step)
     double year = floor(value + 1.0 / 24);
     int month = (int)fmin(fmax(floor(12 * (value - year) + 0.5), 0), 11);
 
-    if (step >= 0.99 || month == 0)
-        return arena_print(arena, "%.0f", step >= 0.99 ? value : year);
+    if (!PRESS || step >= 0.99 || month == 0)
+        return arena_print(arena, "%.0f",
+                           !PRESS || step >= 0.99 ? value : year);
     return months[month];
 }
 
@@ -112,6 +113,8 @@ tick_text(struct arena *arena, enum tick_format format, double value,
     const char *minus = value < 0 ? MINUS : "";
 
     step = fmax(fabs(step), 1e-12);
+    if (!PRESS && format != TICK_YEAR && format != TICK_POWER)
+        return write_number(arena, minus, value, step, "");
     switch (format) {
     case TICK_YEAR:
         return write_date(arena, value, step);

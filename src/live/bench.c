@@ -60,6 +60,16 @@ arena_grow(struct arena *arena, const void *from, size_t old, size_t wanted,
     return to;
 }
 
+void *
+grown_items(struct arena *arena, void *items, size_t count, size_t *room,
+            size_t size)
+{
+    if (count < *room)
+        return items;
+    *room = *room ? 2 * *room : 8;
+    return arena_grow(arena, items, count, *room, size);
+}
+
 char *
 arena_copy(struct arena *arena, const char *from, size_t length)
 {

@@ -19,6 +19,8 @@ static struct {
     struct trial *trial;
     struct bytes plans[MOST_FIGURES];
     int plan_count, wall;
+    const struct figure *stage;
+    struct palette inks; /* of the stage */
     bool solved;
     size_t samples;
     struct run runs[2]; /* central, and the samples' */
@@ -78,6 +80,16 @@ live_open(const char *at, size_t length)
     live.plans[number] = (struct bytes){at, length};
     live.plan_count++;
     return number;
+}
+
+EXPORT("stage")
+int
+live_stage(const char *at, size_t length)
+{
+    live.stage =
+        sketch_sequence(&live.lasting, (struct bytes){at, length},
+                        trial_story(&live.lasting, live.trial), &live.inks);
+    return live.stage != NULL;
 }
 
 EXPORT("restore")
@@ -173,6 +185,20 @@ live_say(void)
     return live.words;
 }
 
+static const uint32_t *
+list_marks(const struct sheet *sheet, const struct palette *palette)
+{
+    struct list list = {.arena = &live.drawing,
+                        .words = text_new(&live.drawing)};
+
+    sheet_list(&list, sheet, palette);
+    live.list[0] = (uint32_t)(uintptr_t)list.numbers;
+    live.list[1] = (uint32_t)list.count;
+    live.list[2] = (uint32_t)(uintptr_t)list.words.at;
+    live.list[3] = (uint32_t)list.words.length;
+    return live.list;
+}
+
 EXPORT("draw")
 const uint32_t *
 live_draw(int figure, double width, double height)
@@ -186,11 +212,18 @@ live_draw(int figure, double width, double height)
     struct data data = find_data();
     const struct sheet *sheet = sketch_draw(arena, live.plans[figure], &data,
                                             NULL, width, height, &palette);
-    struct list list = {.arena = arena, .words = text_new(arena)};
-    sheet_list(&list, sheet, &palette);
-    live.list[0] = (uint32_t)(uintptr_t)list.numbers;
-    live.list[1] = (uint32_t)list.count;
-    live.list[2] = (uint32_t)(uintptr_t)list.words.at;
-    live.list[3] = (uint32_t)list.words.length;
-    return live.list;
+    return list_marks(sheet, &palette);
+}
+
+EXPORT("frame")
+const uint32_t *
+live_frame(int part, int frame)
+{
+    const struct figure *stage = live.stage;
+
+    if (part < 1 || part > stage->parts || frame < 0 || frame >= stage->frames)
+        return NULL;
+    arena_close(&live.drawing);
+    return list_marks(stage->draw(stage, &live.drawing, NULL, part, frame),
+                      &live.inks);
 }

@@ -28,6 +28,12 @@ char *live_room(size_t length);
 int live_begin(const char *at, size_t length);
 /* A chart's plan (figure->live); its number, or -1 when there are too many. */
 int live_open(const char *at, size_t length);
+/* A sequence's plan (figure->live), once and before the first course; false:
+ * damaged. */
+int live_stage(const char *at, size_t length);
+/* A sequence's plan (figure->live), once and before the first course; false:
+ * damaged. */
+int live_stage(const char *at, size_t length);
 /* The words of the page's language, each with its NUL: the decimal mark, the
  * one between thousands, twelve months, those of enum number_word. */
 void live_speak(const char *at);
@@ -48,5 +54,7 @@ const char *live_say(void);
 /* Where the numbers of a drawing lie, how many they are, where its words lie
  * and how long they are (sheet/list.c); NULL: no course. */
 const uint32_t *live_draw(int figure, double width, double height);
+/* The same of a frame: part from 1, frame from 0; NULL: there is none. */
+const uint32_t *live_frame(int part, int frame);
 
 #endif

@@ -226,16 +226,13 @@ write_leaves(struct html *html)
 
 /* Style and script. */
 
-/* The page's script, of parts that know nothing of each other, in this order;
- * at == NULL when one is missing. */
+/* The parts of a script, in this order; at == NULL when one is missing. */
 static struct bytes
-join_scripts(const struct shelf *shelf)
+join_scripts(const struct shelf *shelf, const char *const *parts, size_t count)
 {
-    static const char *const parts[] = {"stage.js", "notes.js",  "around.js",
-                                        "large.js", "search.js", "near.js"};
     struct text text = text_new(shelf->arena);
 
-    for (size_t i = 0; i < COUNT(parts); i++) {
+    for (size_t i = 0; i < count; i++) {
         struct bytes part = shelf_read(shelf, (struct place){0}, parts[i]);
         if (!part.at)
             return part;
@@ -270,7 +267,10 @@ static struct dress
 make_dress(struct html *html, const struct shelf *shelf)
 {
     struct field *root = field_new(html->arena);
-    struct dress dress = {.script = join_scripts(shelf)};
+    /* These know nothing of each other. */
+    static const char *const parts[] = {"stage.js", "notes.js",  "around.js",
+                                        "large.js", "search.js", "near.js"};
+    struct dress dress = {.script = join_scripts(shelf, parts, COUNT(parts))};
     struct field *fonts = field_list(html->arena, root, "fonts");
 
     add_papers(html->arena, root, html->edition->palette);
@@ -290,13 +290,15 @@ make_dress(struct html *html, const struct shelf *shelf)
 static bool
 write_live(struct html *html, const struct shelf *shelf)
 {
+    static const char *const parts[] = {"live.js", "marks.js", "moved.js"};
+
     if (!html_has_live(html))
         return true;
-    struct bytes script = shelf_read(shelf, (struct place){0}, "live.js");
+    struct bytes opening = join_scripts(shelf, parts, 1);
+    struct bytes rest = join_scripts(shelf, parts + 1, COUNT(parts) - 1);
     struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
-    return script.at && style.at &&
-           html_live(html, html_code(html->arena, script, true),
-                     html_code(html->arena, style, false));
+    return opening.at && rest.at && style.at &&
+           html_live(html, opening, rest, html_code(html->arena, style, false));
 }
 
 /* The whole book in one file, from the files that have been written. */

@@ -158,10 +158,14 @@ struct bytes html_slim(struct arena *arena, struct bytes page);
 
 bool html_is_live(const struct html *html, const struct figure *figure);
 bool html_has_live(const struct html *html);
+/* The sequence whose frames the page can draw by itself, or NULL. */
+const struct figure *html_live_stage(const struct html *html);
 /* The faces that live.js draws with, onto the list of the style sheet's. */
 bool html_live_fonts(struct html *html, struct field *list);
-/* Writes it, with what it is to begin with and the style of the controls. */
-bool html_live(struct html *html, struct bytes script, struct bytes style);
+/* Writes it: what it is to open with, and packed the script and the style of
+ * the controls. */
+bool html_live(struct html *html, struct bytes opening, struct bytes script,
+               struct bytes style);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
 bool html_single(struct html *html, struct bytes page, struct bytes style,

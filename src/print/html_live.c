@@ -1,9 +1,9 @@
 /* html_live.c: live.js: what readers need who move the symbols of a figure: the
- * module that solves and draws, the plans of the figures, the symbols with
- * their ranges and sources; as one call of a function with letters, after the
- * script that defines it. The letters are base64 of deflated bytes, and these
- * JSON, a NUL and the parts that JSON names by where they begin and their
- * length.
+ * script of the controls, the module that solves and draws, the plans of the
+ * figures, the symbols with their ranges and sources; as one call of a function
+ * with letters, after the opening that defines it. The letters are base64 of
+ * deflated bytes, and these JSON, a NUL and the parts that JSON names by where
+ * they begin and their length.
  *
  * What a newcomer would get wrong: the page names this file nowhere. Its script
  * fetches it when a figure that is live comes near, so that nobody waits for
@@ -27,7 +27,20 @@ static const uint32_t signs[] = {0xa0,   0xb2,   0xb3,   0xb5,   0xb7,   0xb9,
 bool
 html_is_live(const struct html *html, const struct figure *figure)
 {
-    return html->edition->module.length && figure->live.length;
+    return html->edition->module.length && html->edition->trial.length &&
+           figure->live.length;
+}
+
+/* A page has room for the plan of one. */
+const struct figure *
+html_live_stage(const struct html *html)
+{
+    const struct figures *figures = html->edition->figures;
+
+    for (size_t i = 0; figures && i < figures->count; i++)
+        if (figures->at[i].parts && html_is_live(html, &figures->at[i]))
+            return &figures->at[i];
+    return NULL;
 }
 
 bool
@@ -84,17 +97,18 @@ close_with(struct text *out, char close)
 
 /* Faces, which the style sheet names as it does the others. */
 
+struct letters {
+    uint32_t at[400];
+    size_t count;
+};
+
 static bool
 write_face(struct html *html, enum face_name face, const char *weight,
-           struct field *list)
+           const struct letters *letters, struct field *list)
 {
-    uint32_t letters[ASCII + COUNT(signs)];
-
-    for (uint32_t i = 0; i < ASCII; i++)
-        letters[i] = 0x20 + i;
-    memcpy(letters + ASCII, signs, sizeof signs);
-    struct bytes font = html_font(html, face, letters, COUNT(letters),
-                                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
+    struct bytes font =
+        html_font(html, face, letters->at, letters->count,
+                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
     const char *file = arena_print(html->arena, "fonts/live-%s.woff2", weight);
     struct field *one = field_map(html->arena, list, NULL);
     field_text(html->arena, one, "name", "");
@@ -105,12 +119,43 @@ write_face(struct html *html, enum face_name face, const char *weight,
     return html_write(html, file, font);
 }
 
+static struct letters
+list_letters(void)
+{
+    struct letters letters = {.count = ASCII + COUNT(signs)};
+
+    for (uint32_t i = 0; i < ASCII; i++)
+        letters.at[i] = 0x20 + i;
+    memcpy(letters.at + ASCII, signs, sizeof signs);
+    return letters;
+}
+
+/* A stage has its date in bold: months and figures. */
+static struct letters
+list_date_letters(const struct html *html)
+{
+    const struct tongue *tongue = tongue_find(html->edition->tree->language);
+    struct letters letters = {.at = {' '}, .count = 1};
+
+    for (uint32_t i = '0'; i <= '9'; i++)
+        letters.at[letters.count++] = i;
+    for (size_t i = 0; i < COUNT(tongue->months); i++)
+        for (const char *at = tongue->months[i], *end = at + strlen(at);
+             at < end && letters.count < COUNT(letters.at);)
+            letters.at[letters.count++] = utf8_next(&at, end);
+    return letters;
+}
+
 bool
 html_live_fonts(struct html *html, struct field *list)
 {
+    struct letters all = list_letters(), date = list_date_letters(html);
+
     return !html_has_live(html) ||
-           (write_face(html, FACE_SANS, "400", list) &&
-            write_face(html, FACE_SANS_MEDIUM, "500", list));
+           (write_face(html, FACE_SANS, "400", &all, list) &&
+            write_face(html, FACE_SANS_MEDIUM, "500", &all, list) &&
+            (!html_live_stage(html) ||
+             write_face(html, FACE_SANS_BOLD, "600", &date, list)));
 }
 
 /* Symbols, with what content/models/ says of them. */
@@ -283,7 +328,7 @@ add_figure(struct html *html, const struct figure *figure, struct text *parts)
         text_char(out, ',');
     }
     close_with(out, ']');
-    text_add(out, "},\n");
+    text_add(out, "},");
 }
 
 static void
@@ -337,7 +382,7 @@ deflate_book(struct html *html, struct bytes book)
 }
 
 static struct bytes
-pack_book(struct html *html, struct bytes style)
+pack_book(struct html *html, struct bytes script, struct bytes style)
 {
     const struct edition *edition = html->edition;
     const struct run *run = data_run(edition->data, "central");
@@ -353,10 +398,17 @@ pack_book(struct html *html, struct bytes style)
     add_inks(html);
     text_add(out, "\"figures\":{");
     for (size_t i = 0; i < edition->figures->count; i++)
-        if (html_is_live(html, &edition->figures->at[i]))
+        if (html_is_live(html, &edition->figures->at[i]) &&
+            edition->figures->at[i].sheet)
             add_figure(html, &edition->figures->at[i], &parts);
-    out->length -= 2;
-    text_add(out, "},\n");
+    close_with(out, '}');
+    text_char(out, ',');
+    const struct figure *stage = html_live_stage(html);
+    if (stage) {
+        add_real(out, "stageWidth", stage->width);
+        add_part(out, "stage", stage->live, &parts);
+    }
+    add_part(out, "script", script, &parts);
     add_part(out, "trial", edition->trial, &parts);
     add_part(out, "module", edition->module, &parts);
     close_with(out, '}');
@@ -366,12 +418,13 @@ pack_book(struct html *html, struct bytes style)
 }
 
 bool
-html_live(struct html *html, struct bytes script, struct bytes style)
+html_live(struct html *html, struct bytes opening, struct bytes script,
+          struct bytes style)
 {
-    struct bytes packed = pack_book(html, style);
+    struct bytes packed = pack_book(html, script, style);
 
     html->out = text_new(html->arena);
-    text_bytes(&html->out, script.at, script.length);
+    text_bytes(&html->out, opening.at, opening.length);
     text_add(&html->out, "octavoLive(\"");
     text_base64(&html->out, packed);
     text_add(&html->out, "\");\n");

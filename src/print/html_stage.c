@@ -171,7 +171,8 @@ html_stage(struct html *html, const struct node *node,
                "data-count=\"%d\" data-path=\"sequences/",
                figure->frames);
     text_escape(&html->out, figure->name);
-    text_print(&html->out, "/p%d-\"", node->part);
+    text_print(&html->out, "/p%d-\"%s", node->part,
+               figure == html_live_stage(html) ? " data-drawn" : "");
     html_id(html, node->id);
     text_char(&html->out, '>');
     html_frame(html, figure, node->part);

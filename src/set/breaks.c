@@ -402,23 +402,14 @@ run_pass(struct arena *arena, const struct pieces *pieces,
     return run_search(&search);
 }
 
-/* Another number of lines than the best is seldom found: what the widest of
- * its passes does not find, none does. */
 struct breaks
 find_breaks(struct arena *arena, const struct pieces *pieces,
             const struct manner *manner)
 {
     size_t count = manner->lines ? VARIED_PASSES : COUNT(passes);
-    const struct node_break *best = NULL, *widest = NULL;
-    struct breaks breaks = {0};
+    const struct node_break *best = NULL;
 
-    if (manner->lines)
-        widest = run_pass(arena, pieces, manner, --count);
-    if (manner->lines && !widest)
-        return breaks;
     for (size_t i = 0; i < count && !best; i++)
         best = run_pass(arena, pieces, manner, i);
-    if (best || widest)
-        breaks = list_breaks(arena, best ? best : widest);
-    return breaks;
+    return best ? list_breaks(arena, best) : (struct breaks){0};
 }

@@ -214,8 +214,12 @@ draw_moved(struct walk *walk, struct mark mark, struct shift shift)
 static void
 draw_marks(struct walk *walk, const struct sheet *sheet, struct shift shift)
 {
+    /* In a page no sheet stands in another: every mark is where it is. */
     for (size_t i = 0; i < sheet->count && !walk->pen->broken; i++)
-        draw_moved(walk, sheet->marks[i], shift);
+        if (PRESS)
+            draw_moved(walk, sheet->marks[i], shift);
+        else
+            draw_mark(walk, &sheet->marks[i]);
 }
 
 void

@@ -20,6 +20,8 @@
  * bind (and a course of dates only leaves them out). */
 #include "inside.h"
 
+#include <string.h>
+
 #include <math.h>
 
 static double
@@ -161,24 +163,9 @@ fill_research(const struct coupled *model, struct software software,
 static void
 clear_moment(struct moment *moment, double d)
 {
-    double none = real_nan();
-
-    *moment = (struct moment){
-        .d = d,
-        .s = none,
-        .k = none,
-        .h = none,
-        .a = none,
-        .aG = none,
-        .log_A = none,
-        .log_L = none,
-        .uplift = none,
-        .growth = {none, none, none, none},
-        .caps = {none, none, none, none},
-        .softmin = {none, {none, none, none, none}},
-        .G = none,
-        .X = none,
-    };
+    /* Doubles all, and one whose bits are all set is a NaN. */
+    memset(moment, 0xff, sizeof *moment);
+    moment->d = d;
 }
 
 static void
@@ -374,11 +361,14 @@ date_course(struct course *course, bool dates_only)
         events[i].value = i;
     struct event *burnout = &events[AT_GAIN + 1];
     *burnout = (struct event){AT_GAIN, true, &events[AT_GAIN], false, 0};
-    if (dates_only)
+    /* A page asks for no more than when the phases begin. */
+    if (!PRESS || dates_only)
         path_watch(&course->path, &phases, events, AT_GAIN, NULL, 0);
     else
         path_watch(&course->path, &watch, events, AT_GAIN + 2, peaks, 2);
     date_phases(course, events);
+    if (!PRESS)
+        return;
     course->ignition = date_event(course, &events[AT_GAIN]);
     course->burnout = date_event(course, burnout);
     course->gain = date_peak(course, peaks[0]);

@@ -66,6 +66,8 @@ double range_at(const struct range *range, double u);
 const char *spread_name(enum spread spread);
 /* false when there is no such distribution. */
 bool spread_find(const char *name, enum spread *spread);
+/* Whether the module of a page draws from it. */
+bool spread_live(enum spread spread);
 
 /* Samples.c: many samples, and what they say. */
 

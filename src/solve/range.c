@@ -53,6 +53,12 @@ draw_triangle(double low, double mode, double high, double u)
     return high - real_sqrt((1 - u) * width * (high - mode));
 }
 
+bool
+spread_live(enum spread spread)
+{
+    return spread < SPREAD_LOG_NORMAL;
+}
+
 static double
 draw_log_normal(double low, double high, double u)
 {
@@ -83,6 +89,8 @@ range_at(const struct range *range, double u)
 {
     double low = range->low, high = range->high, value = range->value;
 
+    if (!PRESS && !spread_live(range->spread))
+        return value;
     switch (range->spread) {
     case SPREAD_UNIFORM:
     case SPREAD_COMMON:

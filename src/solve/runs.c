@@ -35,24 +35,30 @@ static size_t
 list_phases(const struct course *course, struct quantity *list)
 {
     const struct date *start = course->start;
-    const struct quantity phases[] = {
-        date_quantity("assistant", LABEL("AI as assistant"), start[PHASE_1]),
-        date_quantity("code", LABEL("AI writes AI code"), start[CODE]),
-        date_quantity("lab", LABEL("the downloadable lab"), start[LAB]),
-        date_quantity("rsi", LABEL("recursive self-improvement"), start[RSI]),
-        date_quantity("agi", LABEL("artificial general intelligence"),
-                      start[AGI]),
-        date_quantity("singularity", LABEL("the singularity"),
-                      start[SINGULARITY]),
-        date_quantity("ignition", LABEL("the loop feeds itself"),
-                      course->ignition),
-        date_quantity("burnout", LABEL("the loop no longer feeds itself"),
-                      course->burnout),
+    static const struct {
+        const char *name, *label;
+    } phases[] = {
+        [PHASE_1] = {"assistant", LABEL("AI as assistant")},
+        [CODE] = {"code", LABEL("AI writes AI code")},
+        [LAB] = {"lab", LABEL("the downloadable lab")},
+        [RSI] = {"rsi", LABEL("recursive self-improvement")},
+        [AGI] = {"agi", LABEL("artificial general intelligence")},
+        [SINGULARITY] = {"singularity", LABEL("the singularity")},
     };
 
     for (size_t i = 0; i < COUNT(phases); i++)
-        list[i] = phases[i];
+        list[i] = date_quantity(phases[i].name, phases[i].label, start[i]);
     return COUNT(phases);
+}
+
+static size_t
+list_turns(const struct course *course, struct quantity *list)
+{
+    list[0] = date_quantity("ignition", LABEL("the loop feeds itself"),
+                            course->ignition);
+    list[1] = date_quantity("burnout", LABEL("the loop no longer feeds itself"),
+                            course->burnout);
+    return 2;
 }
 
 static size_t
@@ -95,6 +101,10 @@ run_grid(struct arena *arena, const struct course *course, int rows_per_year,
     run.time = columns->time;
     run.series = columns_series(arena, columns, 0, &run.series_count);
     run.quantity_count = list_phases(course, quantities);
+    /* A page's charts name no others: draw/keep.c. */
+    if (!PRESS)
+        return run;
+    run.quantity_count += list_turns(course, quantities + run.quantity_count);
     run.quantity_count += list_peaks(course, quantities + run.quantity_count);
     return run;
 }

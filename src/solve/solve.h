@@ -49,7 +49,8 @@ bool solve_print(struct arena *arena, struct diag *diag, struct text *out,
  * symbols. Its numbers are the bits of octavo solve with the same symbols. */
 struct trial;
 /* The symbols of a book and what they are drawn from, as bytes that another
- * machine may read; its faults are said by solve_models. */
+ * machine may read; its faults are said by solve_models. Length 0: it draws from
+ * a distribution that a page has not. */
 struct bytes trial_keep(struct arena *arena, const struct tree *tree);
 /* NULL when the bytes are damaged. */
 struct trial *trial_find(struct arena *arena, struct bytes bytes);
@@ -73,6 +74,9 @@ void trial_row(const struct trial *trial, double year, double *row);
 void trial_dates(const struct trial *trial, double *dates);
 /* The run 'central' of the course. */
 struct run trial_run(struct arena *arena, const struct trial *trial);
+/* The runs 'central' and 'spiral' of the symbols as they were found, row by row
+ * those of solve_models. They live in arena; the trial forgets its course. */
+const struct data *trial_story(struct arena *arena, struct trial *trial);
 /* Draws samples from one number to another, at most TRIAL_SAMPLES in all;
  * from 0 they begin anew. What it needs for them is taken from lasting once. */
 #define TRIAL_SAMPLES 256

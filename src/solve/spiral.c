@@ -38,7 +38,8 @@ run_spiral(struct arena *arena, const struct course *course)
     double *phase = TAKE_ARRAY(arena, rows, double);
     double *frame = TAKE_ARRAY(arena, rows, double);
     double ends[PHASES + 1];
-    struct run run = {"spiral", "central run at the frames of the sequence",
+    struct run run = {"spiral",
+                      LABEL("central run at the frames of the sequence"),
                       .rows = rows};
 
     list_ends(course, ends);
@@ -55,9 +56,9 @@ run_spiral(struct arena *arena, const struct course *course)
     struct series *series =
         columns_series(arena, columns, 2, &run.series_count);
     series[run.series_count++] =
-        (struct series){"phase", "1", "phase of the cascade", phase};
+        (struct series){"phase", "1", LABEL("phase of the cascade"), phase};
     series[run.series_count++] =
-        (struct series){"frame", "1", "frame of the phase", frame};
+        (struct series){"frame", "1", LABEL("frame of the phase"), frame};
     run.series = series;
     run.time = columns->time;
     return run;

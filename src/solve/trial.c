@@ -58,6 +58,8 @@ trial_keep(struct arena *arena, const struct tree *tree)
 
     ranges_book(&unsaid, tree->models, &model_curve, ranges);
     for (size_t i = 0; i < SYMBOLS; i++) {
+        if (!spread_live(ranges[i].spread))
+            return (struct bytes){0};
         add_double(&text, ranges[i].value);
         add_double(&text, ranges[i].spread);
         add_double(&text, ranges[i].low);
@@ -159,6 +161,23 @@ struct run
 trial_run(struct arena *arena, const struct trial *trial)
 {
     return run_grid(arena, trial->course, ROWS_PER_YEAR, "central", "");
+}
+
+const struct data *
+trial_story(struct arena *arena, struct trial *trial)
+{
+    struct data *data = TAKE(arena, struct data);
+    struct run *runs = TAKE_ARRAY(arena, 2, struct run);
+
+    trial_restore(trial);
+    trial_solve(arena, trial, WALL_STANDS);
+    if (!trial->course)
+        return data;
+    runs[0] = run_course(arena, trial->course, "central", "");
+    runs[1] = run_spiral(arena, trial->course);
+    *data = (struct data){.runs = runs, .run_count = 2};
+    trial->course = NULL;
+    return data;
 }
 
 /* Samples. */

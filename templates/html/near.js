@@ -1,4 +1,5 @@
 /* near.js: fetches live.js when a figure that readers may move comes near, or
+ * the stage of a sequence that the page can draw, or
  * when the address holds the state of one. A page in one file has it already. */
 (() => {
   'use strict';
@@ -14,7 +15,9 @@
   }
 
   addEventListener('DOMContentLoaded', () => {
-    const figures = document.querySelectorAll('figure[data-live]');
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const figures = document.querySelectorAll(
+      'figure[data-live]' + (calm ? '' : ', figure[data-drawn]'));
     if (!figures.length || !window.WebAssembly ||
         !window.FontFace || !window.DecompressionStream) return;
     if (location.hash.startsWith('#live')) {

@@ -121,6 +121,24 @@
     };
   }
 
+  /* The same of frames that live.js draws, each when it is wanted: nothing is
+   * loaded and nothing kept. */
+  function makeDrawn(paint) {
+    let place = -1;
+
+    return {
+      move(index) {
+        if (index !== place && index >= 0)
+          paint(index);
+        place = index;
+      },
+      refresh() {
+        if (place >= 0)
+          paint(place);
+      },
+    };
+  }
+
   /* Where the cascade's phases stand on the page, so that scrolling itself
    * never asks for layout. */
   function measurePhases(cascade, phases) {
@@ -237,25 +255,55 @@
     const live = makeLive();
     const names = [];
     const firsts = [];
-    let on = -1, shown = -1, room = 0; // room: pixels of the screen across
+    const parts = stages.map(
+      stage => Number(/p(\d+)-$/.exec(stage.dataset.path)[1]));
+    let on = -1, shown = -1, wanted = -1;
+    let room = 0; // pixels of the screen across
 
     canvas.setAttribute('role', 'img');
     stages.forEach((stage, i) => {
       firsts.push(names.length);
       names.push(...listFrames(stage));
     });
-    const film = makeFilm(names, (index, bitmap) => {
+    let film = makeFilm(names, (index, bitmap) => {
       const width = Math.min(bitmap.width, room || bitmap.width);
-      if (canvas.width !== width) {
-        canvas.width = width;
-        canvas.height = Math.round(width * bitmap.height / bitmap.width);
-      }
+      setSize(width, Math.round(width * bitmap.height / bitmap.width));
       /* Small letters survive only a careful reduction. */
       context.imageSmoothingQuality = 'high';
       context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
       shown = index;
       stages[on].dataset.frame = shown;
     });
+
+    function setSize(width, height) {
+      if (canvas.width === width && canvas.height === height)
+        return;
+      canvas.width = width;
+      canvas.height = height;
+    }
+
+    /* At the density of the screen, whatever the pictures have. */
+    function paint(index) {
+      const image = stages[on].querySelector('img');
+      const width = room || Number(image.getAttribute('width'));
+      setSize(width, Math.round(width * image.getAttribute('height') /
+                                image.getAttribute('width')));
+      octavoLive.paint(canvas, parts[on], index - firsts[on]);
+      stages[on].dataset.frame = shown = index;
+    }
+
+    /* From now on no picture is asked for. */
+    function draw() {
+      film.move(-1);
+      film = makeDrawn(paint);
+      canvas.classList.add('drawn');
+      film.move(wanted);
+      matchMedia('(prefers-color-scheme: dark)').addEventListener(
+        'change', () => film.refresh());
+    }
+
+    if (stages.every(stage => 'drawn' in stage.dataset))
+      document.addEventListener('octavo-stage', draw, {once: true});
 
     /* A frame of the phase before may stand until the first of this one has
      * come; the numbers need not wait. */
@@ -300,7 +348,8 @@
                                Math.floor(part * counts[phase]));
         enter(phase);
         say(frame);
-        film.move(near ? firsts[phase] + frame : -1);
+        wanted = near ? firsts[phase] + frame : -1;
+        film.move(wanted);
       },
     };
   }

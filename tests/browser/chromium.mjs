@@ -131,7 +131,7 @@ export async function openPage(browser, {url, width, height, media = {}, script 
   }
   async function press(key) {
     const text = key === 'Enter' ? {text: '\r'} : {};
-    const code = {Enter: 13, Escape: 27, Tab: 9}[key];
+    const code = {Enter: 13, Escape: 27, Tab: 9, ArrowRight: 39}[key];
     for (const type of ['keyDown', 'keyUp'])
       await call('Input.dispatchKeyEvent', {type, key, code: key,
         windowsVirtualKeyCode: code, ...(type === 'keyDown' ? text : {})});

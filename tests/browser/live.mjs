@@ -1,24 +1,28 @@
 // live.mjs: figures that readers move, in a browser:
-//     node tests/browser/live.mjs BOOK out/html/index.html [PICTURES]
-// Sliders are driven through many settings; every number that the page then
-// has must be, to the last bit, what octavo solve prints. One line a check,
-// then the sum; exit status 1 when any failed. PICTURES: a folder for
-// screenshots.
+//     [PICTURES=FOLDER] node tests/browser/live.mjs BOOK out/html/index.html SINGLE
+// Sliders are driven through many settings in two browsers; every number that
+// the page then has must be, to the last bit, what octavo solve prints; and
+// what a reader takes away is tried as readers would. One line a check,
+// then the sum; exit status 1 when any failed. SINGLE: the same edition in
+// one file.
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {inflateSync} from 'node:zlib';
 import {openBrowser, openPage, wait} from './chromium.mjs';
+import {openFirefox} from './firefox.mjs';
 
 const SETTINGS = 200;
+const BATCH = 10; // of them before the browser gets its turn
 const HEAVIEST = 60000; // [bytes] of the module
 const YEARS = [2026, 2026.5, 2028, 2030.25, 2033, 2040];
 const TIMEOUT = 240000; // [ms] for everything
 
 const book = process.argv[2];
 const url = pathToFileURL(path.resolve(process.argv[3])).href;
-const pictures = process.argv[4];
+const single = pathToFileURL(path.resolve(process.argv[4])).href;
+const pictures = process.env.PICTURES;
 const program = process.env.OCTAVO || 'out/bin/octavo';
 let passed = 0, failed = 0;
 
@@ -59,21 +63,25 @@ const DRIVE = `(seed => {
           rows: ${JSON.stringify(YEARS)}.map(year => known(state.module.row(year)))};
 })`;
 
-async function checkBits(page) {
+// Whether the page knows what the program prints, for all seeds.
+async function checkBits(page, name, printed) {
   let wrong = 0, first = '';
 
-  for (let seed = 1; seed <= SETTINGS; seed++) {
-    const {command, dates, rows} = await page.evaluate(`${DRIVE}(${seed})`);
-    const {rows: theirs, events_raw, phase_start_cascade} = solve(command);
-    const wanted = [...Object.values(events_raw), ...Object.values(phase_start_cascade)];
-    const good = same(dates, wanted) &&
-      listed(theirs).every((row, i) => same(rows[i], row));
-    if (!good) {
+  for (let from = 1; from <= SETTINGS; from += BATCH) {
+    const states = await page.evaluate(
+      `Array.from({length: ${BATCH}}, (_, i) => ${DRIVE}(${from} + i))`);
+    for (const {command, dates, rows} of states) {
+      const {rows: theirs, events_raw, phase_start_cascade} =
+        printed[command] ||= solve(command);
+      const wanted = [...Object.values(events_raw), ...Object.values(phase_start_cascade)];
+      if (same(dates, wanted) && listed(theirs).every((row, i) => same(rows[i], row)))
+        continue;
       wrong++;
       first ||= command;
     }
   }
-  say(!wrong, `${SETTINGS} settings give the bits of octavo solve`,
+  say(!wrong && Object.keys(printed).length > SETTINGS / 2,
+      `${SETTINGS} settings give the bits of octavo solve in ${name}`,
       wrong ? `${wrong} do not, first ${first}` : '');
 }
 
@@ -112,12 +120,12 @@ async function checkState(page, browser) {
       'a copied link restores it');
   await other.close();
   const spoken = await page.evaluate(`document.querySelector('details.assumptions output.result').value`);
-  say(spoken.includes('20') && spoken.includes('doubles in'),
+  say(spoken.includes('20') && spoken.includes('software doubles'),
       'the result is said in words once it settles', spoken);
   await page.evaluate('octavoLive.state.reset()');
   await wait(700);
-  say(await page.evaluate(`document.querySelector('canvas.moved').hidden &&
-      !document.querySelector('figure[data-live] picture').hidden && !location.hash`),
+  say(await page.evaluate(`!document.querySelector('canvas.moved').checkVisibility() &&
+      document.querySelector('figure[data-live] picture').checkVisibility() && !location.hash`),
       'reset brings the printed figure back');
 }
 
@@ -131,23 +139,127 @@ async function checkSamples(page) {
 }
 
 async function checkControls(page) {
-  const unnamed = await page.evaluate(`[...document.querySelectorAll(
-    'details.assumptions input, details.assumptions select')].filter(one => !one.labels.length).length`);
-  say(!unnamed, 'every control has a label');
   const wide = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth');
   say(wide <= 0, 'controls fit the window', wide > 0 ? `${wide} px over` : '');
+  const [place, top, bottom, last] = await page.evaluate(`(() => {
+    const last = document.querySelector('.assumptions .note'), canvas = document.querySelector('canvas.moved');
+    last.scrollIntoView({block: 'end', behavior: 'instant'});
+    const [above, drawn, below] = [canvas.parentNode, canvas, last].map(one => one.getBoundingClientRect());
+    return [above.top, drawn.top, drawn.bottom, below.top];
+  })()`);
+  say(place < 0 && top >= 0 && bottom <= last, 'a figure stays in sight beside the last of its controls',
+      `${top} to ${bottom} above ${last}, its place at ${place}`);
 }
+
+// What a screen reader is told of the open panel.
+async function checkTree(page) {
+  const {nodes} = await page.call('Accessibility.getFullAXTree');
+  const of = role => nodes.filter(node => node.role?.value === role && !node.ignored);
+  const sliders = of('slider');
+  const told = sliders.filter(node => node.name.value && node.description?.value);
+  say(sliders.length > 7 && told.length === sliders.length,
+      'every slider has a name and a source', `${told.length} of ${sliders.length}`);
+  const values = await page.evaluate(
+    `[...document.querySelectorAll('.slider input')].map(one => one.ariaValueText)`);
+  say(values.every(value => value) && values.includes('5 years') && values.includes('7 days'),
+      'a value is told in words, with its unit', values.join(', '));
+  say(of('group').some(node => node.name.value === 'Assumptions'), 'the sliders are a group with a name');
+  say(of('combobox').every(node => node.name.value), 'every choice has a name');
+  const picture = of('image').find(node => node.name.value.startsWith('The compounding curve, moved'));
+  say(picture?.name.value.includes('returns to software research 1.2'),
+      'the moved figure says what it shows', picture?.name.value);
+}
+
+// With the keyboard alone: open, go to a slider, move it, put it back.
+async function checkKeys(page) {
+  const focused = () => page.evaluate(
+    `(one => one.labels?.[0]?.textContent || one.textContent)(document.activeElement)`);
+  const press = async (key, times = 1) => {
+    for (let i = 0; i < times; i++) await page.press(key);
+  };
+  await page.evaluate(`octavoLive.state.reset(),
+    document.querySelectorAll('details.assumptions').forEach(one => one.open = false),
+    document.querySelector('.assumptions summary').focus()`);
+  await press('Enter');
+  await press('Tab', 3);
+  const name = await focused();
+  await press('ArrowRight', 5);
+  const command = await page.evaluate('octavoLive.state.command');
+  say(name === 'Returns to software research' && /--set r0=1\.\d+$/.test(command),
+      'arrow keys move a slider that Tab leads to', `${name}: ${command}`);
+  for (let i = 0; i < 20 && await focused() !== 'Reset'; i++) await press('Tab');
+  await press('Enter');
+  say(await page.evaluate('!octavoLive.state.changed') && await focused() === 'Reset',
+      'reset can be reached and keeps the focus');
+}
+
+// The file that a button of the first panel would save.
+async function take(page, words) {
+  const [head, data] = (await page.evaluate(`new Promise(done => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = blob => {
+      const reader = new FileReader();
+      URL.createObjectURL = make;
+      reader.onload = () => done(reader.result);
+      reader.readAsDataURL(blob);
+      return make.call(URL, blob);
+    };
+    [...document.querySelectorAll('.assumptions button')].find(
+      one => one.textContent === '${words}').click();
+  })`)).split(',');
+  return {type: head, bytes: Buffer.from(data, 'base64')};
+}
+
+async function checkTaking(page) {
+  await page.evaluate(`octavoLive.state.reset({r0: 0.6, D_cool: 2.5}, 'frozen')`);
+  const command = (await page.evaluate('octavoLive.state.command')).split(' ').slice(1);
+  command.splice(1, 0, book);
+  const years = Array.from({length: 161}, (_, i) => 2026 + i / 8);
+  const csv = execFileSync(program, [...command, '--at', years.join(','), '--format', 'csv']);
+  say((await take(page, 'CSV')).bytes.equals(csv), 'the CSV is that of octavo solve, byte by byte');
+  const svg = (await take(page, 'SVG')).bytes.toString();
+  say(await page.evaluate(`(words => {
+    const root = new DOMParser().parseFromString(words, 'image/svg+xml').documentElement;
+    return root.nodeName === 'svg' && root.querySelector('desc').textContent === octavoLive.state.command &&
+      root.querySelectorAll('path').length > 20;
+  })(${JSON.stringify(svg)})`), 'the SVG can be read and says how it was made');
+  const png = (await take(page, 'PNG')).bytes;
+  say(png.readUInt32BE(1) === 0x504e470d && png.readUInt32BE(16) === 1590,
+      'the PNG is five dots to a point', `${png.readUInt32BE(16)} by ${png.readUInt32BE(20)}`);
+  if (pictures) {
+    fs.writeFileSync(path.join(pictures, 'taken.svg'), svg);
+    fs.writeFileSync(path.join(pictures, 'taken.png'), png);
+  }
+}
+
+// The edition in one file asks for nothing else, and is as live.
+async function checkSingle(browser) {
+  const page = await openLive(browser, single);
+  const {command, rows} = await page.evaluate(`${DRIVE}(1)`);
+  const theirs = listed(solve(command).rows);
+  say(rows.every((row, i) => same(row, theirs[i])), 'the edition in one file has the same bits');
+  const asked = page.requests.filter(one => one !== single && !/^(data|blob):/.test(one));
+  say(!asked.length && !page.faults.length, 'and asks for no other file',
+      page.faults.concat(asked).join('; '));
+  await wait(200);
+  say(await page.evaluate(`(canvas => !canvas.hidden && canvas.width > 500)(
+    document.querySelector('canvas.moved'))`), 'its figure is drawn again');
+  await page.close();
+}
+
+const READY = `new Promise((done, fail) => {
+  document.querySelector('figure[data-live]').scrollIntoView();
+  const start = Date.now(), look = () => window.octavoLive?.state ? done()
+    : Date.now() - start > 20000 ? fail(new Error('no live figure')) : setTimeout(look, 20);
+  look();
+})`;
+const OPEN = `document.querySelectorAll('details.assumptions').forEach(one => one.open = true)`;
 
 async function openLive(browser, address, options = {}) {
   const page = await openPage(browser, {url: address, width: 1280, height: 900, ...options});
-  await page.evaluate(`new Promise((done, fail) => {
-    document.querySelector('figure[data-live]').scrollIntoView();
-    const start = Date.now(), look = () => window.octavoLive?.state ? done()
-      : Date.now() - start > 20000 ? fail(new Error('no live figure')) : setTimeout(look, 20);
-    look();
-  })`);
-  await page.evaluate(`document.querySelectorAll('details.assumptions').forEach(one => one.open = true)`);
+  await page.evaluate(READY);
+  await page.evaluate(OPEN);
   return page;
 }
 
@@ -167,19 +279,32 @@ const browser = await openBrowser();
 try {
   const page = await openLive(browser, url);
   checkWeight();
-  await checkBits(page);
+  const printed = {};
+  await checkBits(page, 'Chromium', printed);
+  const other = await openFirefox(url);
+  try {
+    await other.evaluate(READY);
+    await checkBits(other, 'Firefox', printed);
+  } finally {
+    await other.close();
+  }
   await measure(page);
   await checkState(page, browser);
   await checkSamples(page);
+  await checkTaking(page);
+  await checkKeys(page);
   await takePicture(page, 'live-samples.png');
   say(!page.faults.length, 'nothing went wrong', page.faults.join('; '));
   for (const [width, scheme] of [[1280, 'light'], [1280, 'dark'], [360, 'light'], [360, 'dark']]) {
     const small = await openLive(browser, `${url}#live&r0=1.2&D_fab=5`,
       {width, height: width > 400 ? 1000 : 1400, media: {'prefers-color-scheme': scheme}});
+    await wait(600);
     await checkControls(small);
+    if (width > 400 && scheme === 'light') await checkTree(small);
     await takePicture(small, `live-${width}-${scheme}.png`);
     await small.close();
   }
+  await checkSingle(browser);
 } finally {
   await browser.close();
   clearTimeout(alarm);
