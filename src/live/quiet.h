@@ -11,6 +11,7 @@
 #define PRESS false
 
 #include "base/base.h"
+#include "live/live.h"
 
 #include <math.h>
 
@@ -41,9 +42,7 @@ FROM_PAGE(pow)(double, double);
 
 #define LABEL(words) ""
 
-/* A call in the place of the bench's loop in line: bench.c. */
-void *grown_items(struct arena *arena, void *items, size_t count, size_t *room,
-                  size_t size);
+/* A call where the press has its lines: a page counts bytes. */
 #undef GROW
 #define GROW(arena, items, count, room)                                        \
     ((items) = grown_items((arena), (items), (count), &(room), sizeof *(items)))
