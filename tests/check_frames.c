@@ -181,6 +181,43 @@ START_TEST(the_fan_opens_in_the_last_part_alone)
 }
 END_TEST
 
+START_TEST(a_page_draws_the_frames_of_the_press)
+{
+    const struct figure *figure = find_spiral();
+    struct shaper *shaper = shaper_new(&arena, faces);
+    struct palette names;
+
+    ck_assert_uint_gt(figure->live.length, 0);
+    const struct figure *again =
+        sketch_sequence(&arena, figure->live, &data, &names);
+    ck_assert_ptr_nonnull(again);
+    ck_assert_uint_eq(names.count, palette->count);
+    ck_assert_int_eq(again->parts, figure->parts);
+    ck_assert_int_eq(again->frames, figure->frames);
+    for (int part = 1; part <= figure->parts; part++)
+        for (int frame = 0; frame < figure->frames; frame += 7)
+            ck_assert_str_eq(
+                trace_sheet(again->draw(again, &arena, shaper, part, frame)),
+                trace_sheet(figure->draw(figure, &arena, shaper, part, frame)));
+    shaper_close(shaper);
+}
+END_TEST
+
+START_TEST(cut_bytes_are_no_sequence)
+{
+    const struct figure *figure = find_spiral();
+    struct palette names;
+
+    for (size_t cut = 1; cut < figure->live.length; cut += 61) {
+        /* A copy of its own, so that a look beyond its end is noticed. */
+        size_t length = figure->live.length - cut;
+        struct bytes own = {arena_copy(&arena, figure->live.at, length),
+                            length};
+        ck_assert_ptr_null(sketch_sequence(&arena, own, &data, &names));
+    }
+}
+END_TEST
+
 TCase *
 case_frames(void)
 {
@@ -194,5 +231,7 @@ case_frames(void)
     tcase_add_test(frames, the_fan_opens_in_the_last_part_alone);
     tcase_add_test(frames, a_frame_is_the_same_whenever_it_is_drawn);
     tcase_add_test(frames, every_frame_has_a_key_of_its_own);
+    tcase_add_test(frames, a_page_draws_the_frames_of_the_press);
+    tcase_add_test(frames, cut_bytes_are_no_sequence);
     return frames;
 }

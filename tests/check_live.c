@@ -16,8 +16,8 @@
     " ink: accent}\n"                                                          \
     "  - {mark: marker, series: central.S_oom, at: central.agi,"               \
     " label: 'AGI {{ central.agi | month }}', ink: ink}\n"                     \
-    "inset: {x: {from: 2022, to: 2028}, layers: [{mark: line, series:"         \
-    " central.k, ink: ink}]}\n"
+    "inset: {x: {from: 2022, to: 2028}, y: {from: 0, to: 9, ticks: [0, 9]},"   \
+    " layers: [{mark: line, series: central.k, ink: ink}]}\n"
 
 /* The made-up runs, and a central run that has a symbol. */
 static void
@@ -141,6 +141,28 @@ START_TEST(a_chart_with_a_symlog_scale_or_an_area_is_left_as_it_is)
 }
 END_TEST
 
+/* The page has neither what measures them nor what chooses ticks. */
+START_TEST(a_chart_needs_ends_ticks_and_what_pages_know)
+{
+    static const char *const lacking[][2] = {
+        {"y: {from: -2, to: 15,", "y: {from: -2,"},
+        {"ticks: [0, 3, 15]}", "}"},
+        {"x: {from: 2022, to: 2034}", "x: {from: 2022, to: 2024}"},
+        {"format: power", "format: si"},
+        {"central.agi | year", "central.burnout | year"}};
+
+    static const char moved[] = MOVED;
+    for (size_t i = 0; i < COUNT(lacking); i++) {
+        const char *at = strstr(moved, lacking[i][0]);
+        ck_assert_ptr_nonnull(at);
+        const struct figure *figure =
+            draw_text(arena_print(&arena, "%.*s%s%s", (int)(at - moved), moved,
+                                  lacking[i][1], at + strlen(lacking[i][0])));
+        ck_assert_uint_eq(figure->live.length, 0);
+    }
+}
+END_TEST
+
 START_TEST(an_unknown_symbol_is_said)
 {
     draw_text("kind: chart\nalt: a\nlive: [r9]\nlayers: [{mark: line, "
@@ -179,6 +201,7 @@ case_live(void)
     tcase_add_test(tests, a_chart_that_pages_cannot_draw_is_left_as_it_is);
     tcase_add_test(tests,
                    a_chart_with_a_symlog_scale_or_an_area_is_left_as_it_is);
+    tcase_add_test(tests, a_chart_needs_ends_ticks_and_what_pages_know);
     tcase_add_test(tests, an_unknown_symbol_is_said);
     tcase_add_test(tests, a_list_of_marks_has_every_number_of_the_sheet);
     return tests;

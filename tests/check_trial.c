@@ -71,6 +71,35 @@ START_TEST(samples_in_slices_are_those_of_the_ensemble)
 }
 END_TEST
 
+static void
+check_rows(const struct run *run, const struct run *wanted)
+{
+    ck_assert_uint_eq(run->rows, wanted->rows);
+    ck_assert_mem_eq(run->time, wanted->time, run->rows * sizeof *run->time);
+    for (size_t i = 0; i < wanted->series_count; i++) {
+        const struct series *series = run_series(run, wanted->series[i].name);
+        ck_assert_ptr_nonnull(series);
+        ck_assert_mem_eq(series->at, wanted->series[i].at,
+                         run->rows * sizeof *series->at);
+    }
+}
+
+START_TEST(the_story_of_a_trial_is_that_of_the_models)
+{
+    struct trial *trial = begin_trial();
+    struct symbols symbols = symbols_default();
+    struct course *course = course_new(&arena, &symbols, &(struct plan){0});
+    struct run central = run_course(&arena, course, "central", "");
+    struct run spiral = run_spiral(&arena, course);
+
+    ck_assert(trial_change(trial, 5, 1.2)); /* whatever the reader moved */
+    const struct data *story = trial_story(&arena, trial);
+    check_rows(data_run(story, "central"), &central);
+    check_rows(data_run(story, "spiral"), &spiral);
+    ck_assert(!trial_solved(trial));
+}
+END_TEST
+
 START_TEST(damaged_trials_are_refused)
 {
     const struct tree tree = {0};
@@ -93,6 +122,7 @@ case_trial(void)
     tcase_add_test(tests, a_trial_has_the_bits_of_the_course);
     tcase_add_test(tests, impossible_trials_have_no_course);
     tcase_add_test(tests, samples_in_slices_are_those_of_the_ensemble);
+    tcase_add_test(tests, the_story_of_a_trial_is_that_of_the_models);
     tcase_add_test(tests, damaged_trials_are_refused);
     return tests;
 }

@@ -282,8 +282,9 @@ keep_plan(struct desk *desk, const struct kind *kind, const void *plan,
         figure->live = kind->keep(desk, plan);
     if (!figure->live.length && figure->symbol_count)
         diag_say(desk->diag, WARNING, desk->place,
-                 "'live' is for a chart of lines, bands and notes in one "
-                 "panel with two axes, leaving this one as it is");
+                 "'live' is for a chart of lines, bands, markers and texts in "
+                 "one panel over years, its axes with ends and ticks, leaving "
+                 "this one as it is");
 }
 
 /* Gives the sizes that it names, or NULL. */

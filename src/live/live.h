@@ -20,6 +20,11 @@ size_t page_digits(double number, int precision, int letter, char *to);
 /* The number that so many letters are. */
 IMPORT("number") double page_number(const char *at, size_t length);
 
+/* Bench.c: items with room for one more, as GROW of base.h makes it. */
+struct arena;
+void *grown_items(struct arena *arena, void *items, size_t count, size_t *room,
+                  size_t size);
+
 /* Exports, in the order in which a page calls them. */
 
 /* Memory for the page to write to, before the first course. */

@@ -2,14 +2,16 @@
  * what is said to the author, and the words would be a fifth of it. What only
  * drawing asks of the mathematical library, the page's own Math gives; the
  * models have their own. PRESS tells the rest what a page can do without:
- * plans are only read, and draw/keep.c refuses charts with second axes,
- * categories, symlog scales and areas. */
+ * plans are only read, and draw/keep.c and draw/spiral_keep.c refuse figures
+ * that need more: categories, second axes, ends that are to be measured, ticks
+ * that are to be chosen, other marks than lines, bands, markers and texts. */
 #ifndef QUIET_H
 #define QUIET_H
 
 #define PRESS false
 
 #include "base/base.h"
+#include "live/live.h"
 
 #include <math.h>
 
@@ -40,13 +42,10 @@ FROM_PAGE(pow)(double, double);
 
 #define LABEL(words) ""
 
-/* A call in the place of the bench's loop in line: bench.c. */
-void *grown_items(struct arena *arena, void *items, size_t count, size_t *room,
-                  size_t size);
+/* A call where the press has its lines: a page counts bytes. */
 #undef GROW
 #define GROW(arena, items, count, room)                                        \
-    ((items) =                                                                 \
-         grown_items((arena), (items), (count), &(room), sizeof *(items)))
+    ((items) = grown_items((arena), (items), (count), &(room), sizeof *(items)))
 
 #define diag_say(...) ((void)0)
 #define diag_hint(...) ""

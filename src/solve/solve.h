@@ -49,8 +49,8 @@ bool solve_print(struct arena *arena, struct diag *diag, struct text *out,
  * symbols. Its numbers are the bits of octavo solve with the same symbols. */
 struct trial;
 /* The symbols of a book and what they are drawn from, as bytes that another
- * machine may read; its faults are said by solve_models. Length 0: it draws from
- * a distribution that a page has not. */
+ * machine may read; its faults are said by solve_models. Length 0: it draws
+ * from a distribution that a page has not. */
 struct bytes trial_keep(struct arena *arena, const struct tree *tree);
 /* NULL when the bytes are damaged. */
 struct trial *trial_find(struct arena *arena, struct bytes bytes);
