@@ -119,11 +119,11 @@ check "tags and all, the PDF is below 600 kB" \
 frames=$(find "$a/html/sequences" -name '*.png' | wc -l)
 check "there are 216 frames, there are $frames" test "$frames" -eq 216
 weight=$(du -sb "$a/html" | cut -f1)
-check "the page weighs at most 5.5 MB, it weighs $weight bytes" \
-    test "$weight" -le 5500000
+check "the page weighs at most 5 MB, it weighs $weight bytes" \
+    test "$weight" -le 5000000
 weight=$(cat "$a"/html/sequences/*/*.png | wc -c)
-check "its frames weigh at most 4.5 MB, they weigh $weight bytes" \
-    test "$weight" -le 4500000
+check "its frames weigh at most 4 MB, they weigh $weight bytes" \
+    test "$weight" -le 4000000
 for part in 1 2 3 4 5 6; do
     check "part $part comes as a film" grep -q acTL "$a/figures/phase-$part.png"
 done
