@@ -257,6 +257,9 @@ is_plain(const struct shelf *shelf)
            !memcmp(ours.at, used.at, used.length);
 }
 
+/* The first opens the others, which come packed in it. */
+static const char *const live_parts[] = {"live.js", "marks.js", "moved.js"};
+
 struct dress {
     struct bytes style, script;
 };
@@ -279,7 +282,7 @@ make_dress(struct html *html, const struct shelf *shelf)
     struct bytes style = fill_file(shelf, "style.css", root);
     struct bytes scripts[] = {dress.script, {0}};
     if (html_has_live(html))
-        scripts[1] = shelf_read(shelf, (struct place){0}, "live.js");
+        scripts[1] = join_scripts(shelf, live_parts, COUNT(live_parts));
     if (style.at)
         dress.style = html_rules(html, html_code(html->arena, style, false),
                                  scripts, COUNT(scripts));
@@ -290,12 +293,11 @@ make_dress(struct html *html, const struct shelf *shelf)
 static bool
 write_live(struct html *html, const struct shelf *shelf)
 {
-    static const char *const parts[] = {"live.js", "marks.js", "moved.js"};
-
     if (!html_has_live(html))
         return true;
-    struct bytes opening = join_scripts(shelf, parts, 1);
-    struct bytes rest = join_scripts(shelf, parts + 1, COUNT(parts) - 1);
+    struct bytes opening = join_scripts(shelf, live_parts, 1);
+    struct bytes rest =
+        join_scripts(shelf, live_parts + 1, COUNT(live_parts) - 1);
     struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
     return opening.at && rest.at && style.at &&
            html_live(html, opening, rest, html_code(html->arena, style, false));
