@@ -106,9 +106,8 @@ static bool
 write_face(struct html *html, enum face_name face, const char *weight,
            const struct letters *letters, struct field *list)
 {
-    struct bytes font =
-        html_font(html, face, letters->at, letters->count,
-                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
+    struct bytes font = html_font(html, face, letters->at, letters->count,
+                                  FEATURE_TABULAR | FEATURE_NO_LIGATURES);
     const char *file = arena_print(html->arena, "fonts/live-%s.woff2", weight);
     struct field *one = field_map(html->arena, list, NULL);
     field_text(html->arena, one, "name", "");
