@@ -20,7 +20,7 @@ check() {
     else
         failed=$((failed + 1))
         echo "FAILED: $name"
-        head -20 "$work/log"
+        (grep '^FAIL' "$work/log" || cat "$work/log") | head -20
     fi
 }
 
