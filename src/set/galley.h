@@ -7,6 +7,7 @@
 #define BREAK_NEVER 10000
 #define BROKEN_WORD 900 /* penalty of a page that ends in one */
 #define MOST_VARIED 2   /* paragraphs on a page */
+#define MOST_OPENED 2   /* lines, where a page has white anyhow */
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
@@ -174,6 +175,9 @@ double stack_slabs(const struct look *look, const struct galley *galley,
                    size_t first, size_t last, double start, double *tops);
 /* The next line of the grid at or below y. */
 double snap_to_grid(const struct look *look, double y);
+/* Whether the white above the slab can be a line higher without looking like
+ * a slip: it is half a line already. */
+bool may_open(const struct look *look, const struct slab *slab);
 
 /* Blocks. */
 
@@ -317,6 +321,7 @@ struct layout {
     int missing; /* lines of text at its foot, negative: its text ends a section
                     or has something below it */
     bool forced; /* it ends where no page should */
+    int opened;  /* lines of white more, where there is some */
     struct variation variation;
 };
 struct layouts {
