@@ -217,7 +217,7 @@ find_top(const struct look *look, const struct galley *galley, size_t first,
 bool
 may_open(const struct look *look, const struct slab *slab)
 {
-    return slab->space >= look->leading / 2 - 0.01;
+    return slab->airy || slab->space >= look->leading / 2 - 0.01;
 }
 
 double

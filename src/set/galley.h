@@ -18,6 +18,7 @@ struct slab {
     bool heading;      /* two slabs must follow it on its page */
     bool opening;      /* always at the top of a new page */
     bool bare;         /* the page has neither running head nor folio */
+    bool airy;         /* its height has white above it */
     int first_element; /* added to the elements of its marks */
     int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
@@ -176,7 +177,7 @@ double stack_slabs(const struct look *look, const struct galley *galley,
 /* The next line of the grid at or below y. */
 double snap_to_grid(const struct look *look, double y);
 /* Whether the white above the slab can be a line higher without looking like
- * a slip: it is half a line already. */
+ * a slip: it is half a line already, or within the slab. */
 bool may_open(const struct look *look, const struct slab *slab);
 
 /* Blocks. */

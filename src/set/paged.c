@@ -12,7 +12,7 @@ struct shape {
     double space, height, again; /* again: negative when there is none */
     size_t lines;                /* of its paragraph */
     int penalty;
-    bool grid, heading, opening;
+    bool grid, heading, opening, airy;
 };
 
 static void
@@ -32,6 +32,7 @@ hash_slabs(struct paging *paging, struct hash *hash)
         shape->grid = slab->grid;
         shape->heading = slab->heading;
         shape->opening = slab->opening;
+        shape->airy = slab->airy;
     }
     hash_bytes(hash, shapes, count * sizeof *shapes);
 }
