@@ -196,6 +196,15 @@ cut_notes(struct paging *paging, const struct trial *trial, double room,
     return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
 }
 
+static void
+add_ending(struct paging *paging, const struct ending *ending)
+{
+    struct endings *list = &paging->endings[ending->trial.count];
+
+    GROW(&paging->scratch, list->at, list->count, list->room);
+    list->at[list->count++] = *ending;
+}
+
 /* Writes down the trial if a page may end there. */
 static void
 list_end(struct paging *paging, const struct trial *trial)
@@ -222,16 +231,20 @@ list_end(struct paging *paging, const struct trial *trial)
     if (missing > paging->most_short)
         return;
     int opened = count_opened(paging, trial, missing);
-    struct endings *list = &paging->endings[trial->count];
-    GROW(&paging->scratch, list->at, list->count, list->room);
-    struct ending *ending = &list->at[list->count++];
-    *ending = (struct ending){.trial = *trial,
-                              .rest = rest,
-                              .cut = cut,
-                              .spare = spare,
-                              .missing = missing - opened,
-                              .opened = opened};
-    ending->trial.noted = paging->parts.count > 0;
+    struct ending ending = {.trial = *trial,
+                            .rest = rest,
+                            .cut = cut,
+                            .spare = spare,
+                            .missing = missing - opened,
+                            .opened = opened};
+    ending.trial.noted = paging->parts.count > 0;
+    add_ending(paging, &ending);
+    if (!opened || ending.missing > 0)
+        return;
+    /* A line less may be what the facing page has. */
+    ending.missing = 1;
+    ending.opened--;
+    add_ending(paging, &ending);
 }
 
 /* The same end with one paragraph or more in another number of lines. */

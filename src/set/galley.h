@@ -85,6 +85,7 @@ struct paged_page {
     size_t varied[MOST_VARIED]; /* slabs of the section where paragraphs begin
                                    that have another number of lines */
     int varied_count, by;
+    int opened; /* lines of white more */
 };
 struct paged {
     struct key key; /* of its slabs, floats and notes */

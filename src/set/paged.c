@@ -145,6 +145,7 @@ find_way(struct paging *paging, const struct paged *paged)
             (struct state){.slab = paging->first + page->end,
                            .float_ = paging->float_first + page->floats,
                            .side = !states[i].side,
+                           .opened = page->opened,
                            .from = &states[i]};
         if (!vary_again(paging, page, &states[i + 1].variation))
             return NULL;
@@ -169,6 +170,7 @@ keep_way(const struct paging *paging, const struct state *end,
         struct paged_page *page = &paged->pages[--count];
         page->end = s->slab - paging->first;
         page->floats = s->float_ - paging->float_first;
+        page->opened = s->opened;
         page->by = s->variation.by;
         page->varied_count = s->variation.count;
         for (int i = 0; i < s->variation.count; i++)
