@@ -390,7 +390,7 @@ START_TEST(a_drop_cap_stands_on_its_last_line_and_hangs_its_quote)
     const struct sheet *sheet = book->pages[book->page_count - 1].sheet;
     const struct mark *quote = find_mark(sheet, "\xe2\x80\x9c");
     const struct mark *letter = find_mark(sheet, "T");
-    const struct mark *beside = find_mark(sheet, "hen there was");
+    const struct mark *beside = find_mark(sheet, "hen");
 
     ck_assert_ptr_nonnull(quote);
     ck_assert_ptr_nonnull(letter);
@@ -399,6 +399,8 @@ START_TEST(a_drop_cap_stands_on_its_last_line_and_hangs_its_quote)
     ck_assert_double_eq_tol(letter->y, beside->y + 2 * 14, 1e-9);
     ck_assert_double_gt(beside->x, letter->x + 0.8 * letter->glyphs->width);
     ck_assert_double_eq_tol(quote->x + quote->glyphs->width, 54, 1e-9);
+    ck_assert_uint_eq(quote->meant, 3);
+    ck_assert_str_eq(quote->meaning, "\xe2\x80\x9cThen");
 }
 END_TEST
 

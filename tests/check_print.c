@@ -209,6 +209,43 @@ START_TEST(the_text_of_a_pdf_comes_out_exactly)
 }
 END_TEST
 
+/* A letter two lines high, the rest of its word, a line below. */
+static struct sheet *
+draw_initial(void)
+{
+    struct writer writer = begin_page();
+    const struct glyphs *space = shape_text(shaper, &writer.style, " ", 1);
+    struct mark *first = sheet_glyphs(writer.sheet, 40, 40, space, &inks[0]);
+
+    first->meant = 3;
+    first->meaning = "Then";
+    writer.x = 40;
+    writer.y = 54;
+    writer.style.size = 33;
+    write_words(&writer, "T");
+    writer.style.size = 11;
+    writer.y = 40;
+    write_words(&writer, "hen it was");
+    writer.x = 62;
+    writer.y = 54;
+    write_words(&writer, "said below");
+    return writer.sheet;
+}
+
+START_TEST(marks_that_mean_one_word_are_read_as_one)
+{
+    struct book book = make_book();
+    struct page page = {draw_initial(), "1", "1"};
+
+    book.pages = &page;
+    book.page_count = 1;
+    book.bookmark_count = book.destination_count = 0;
+    print_tiny(&book, 1);
+    ck_assert_str_eq(ask("pdftotext -nopgbrk", "tiny.pdf", "- | grep ."),
+                     "Then it was\nsaid below\n");
+}
+END_TEST
+
 /* So many glyphs that among their codes are brackets, strokes and returns. */
 START_TEST(every_code_can_stand_in_a_string)
 {
@@ -391,6 +428,7 @@ suite_print(void)
     tcase_set_timeout(pdf, 60);
     tcase_add_test(pdf, a_pdf_is_sound_and_embeds_its_fonts);
     tcase_add_test(pdf, the_text_of_a_pdf_comes_out_exactly);
+    tcase_add_test(pdf, marks_that_mean_one_word_are_read_as_one);
     tcase_add_test(pdf, every_code_can_stand_in_a_string);
     tcase_add_test(pdf, a_pdf_says_what_it_is);
     tcase_add_test(pdf, bookmarks_links_and_labels_lead_on);

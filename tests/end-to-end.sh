@@ -68,6 +68,10 @@ check "the PDF has 40 to 60 pages, it has $pages" \
     test "$pages" -ge 40 -a "$pages" -le 60
 fonts_whole() { pdffonts "$pdf" | awk 'NR > 2 && !/ yes +yes +yes +[0-9]+ +[0-9]+$/ {bad = 1} END {exit bad || NR < 6}'; }
 check "every font is embedded, subset and has ToUnicode" fonts_whole
+"$octavo" check "$work/a" >"$work/checked" 2>&1
+pages_full() { grep -q '^no errors' "$work/checked" &&
+    ! grep -qE 'lines short|very loose|lines in a row' "$work/checked"; }
+check "no page of the booklet is short, no line of it loose" pages_full
 
 # Titles and headings of the sources, without marks, in order.
 for section in $(sed -n 's/^ *- \(.*\.md\)$/\1/p' content/book.yaml); do

@@ -37,6 +37,7 @@ TCase *case_lettering(void);
 Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
 TCase *case_paragraphs(void);
+TCase *case_quality(void);
 TCase *case_pages(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */

@@ -416,10 +416,13 @@ struct content_pen {
     struct depth *depths; /* the last is where we are */
     size_t depth_count, depth_room;
     struct line line;
-    int element; /* of the marked content that is open, or -1 */
-    bool within; /* it was opened within the text object */
-    bool apart;  /* a meaning stands beside it, not within */
-    int *marks;  /* elements of marked contents */
+    int element;       /* of the marked content that is open, or -1 */
+    bool within;       /* it was opened within the text object */
+    bool apart;        /* a meaning stands beside it, not within */
+    unsigned meant;    /* marks that are still part of the meaning that is
+                          open */
+    int meant_element; /* of them */
+    int *marks;        /* elements of marked contents */
     size_t mark_count, mark_room;
     struct link *links, *last_link;
     struct gap *gaps; /* to be drawn when the text object ends */

@@ -93,11 +93,59 @@ end_line(struct content_pen *pen)
     text_pause(pen);
 }
 
+/* What is shown up to end_meaning means the text. It is a content of its own,
+ * not one within another: some readers lose what comes after that. */
+static void
+begin_meaning(struct content_pen *pen, int element, const char *text,
+              size_t length)
+{
+    pen->apart = element > 0 && pen->within;
+    if (pen->apart)
+        pen_element(pen, -1);
+    text_pause(pen);
+    text_add(&pen->out, "/Span<<");
+    if (pen->apart)
+        pen_number(pen, element);
+    text_add(&pen->out, "/ActualText<FEFF");
+    text_utf16(&pen->out, text, length);
+    text_add(&pen->out, ">>>BDC\n");
+}
+
+static void
+end_meaning(struct content_pen *pen, int element)
+{
+    text_pause(pen);
+    text_add(&pen->out, "EMC\n");
+    if (pen->apart)
+        pen_element(pen, element);
+}
+
+/* The same of several marks. Until the last of them nothing else begins. */
+static void
+begin_meant(struct content_pen *pen, const struct mark *mark, int element)
+{
+    static const char soft_hyphen[] = "\xc2\xad";
+    const char *meaning = mark->soft_hyphen ? soft_hyphen : mark->meaning;
+
+    begin_meaning(pen, element, meaning, strlen(meaning));
+    pen->meant = mark->soft_hyphen ? 1 : mark->meant;
+    pen->meant_element = element;
+}
+
+static void
+end_meant(struct content_pen *pen)
+{
+    if (pen->meant)
+        end_meaning(pen, pen->meant_element);
+    pen->meant = 0;
+}
+
 void
 text_end(struct content_pen *pen)
 {
     if (!pen->line.open)
         return;
+    end_meant(pen);
     end_line(pen);
     if (pen->within)
         pen_element(pen, -1);
@@ -154,7 +202,7 @@ static bool
 can_stay(const struct content_pen *pen, int element)
 {
     return pen->line.open && !pen->line.turned &&
-           (pen->within || pen->element == element ||
+           (pen->within || pen->meant || pen->element == element ||
             !pen->stock->element_count);
 }
 
@@ -230,7 +278,8 @@ begin_line(struct content_pen *pen, const struct mark *mark, int element)
         text_add(&pen->out, "BT\n");
         pen->line = (struct line){.open = true, .turned = mark->turn != 0};
     }
-    pen_element(pen, element);
+    if (!pen->meant)
+        pen_element(pen, element);
     if (mark->turn != 0)
         turn_line(pen, mark);
     else
@@ -332,33 +381,6 @@ show_cluster(struct content_pen *pen, const struct shown *shown,
             show_gap(pen, shown, i);
 }
 
-/* What is shown up to end_meaning means the text. It is a content of its own,
- * not one within another: some readers lose what comes after that. */
-static void
-begin_meaning(struct content_pen *pen, int element, const char *text,
-              size_t length)
-{
-    pen->apart = element > 0 && pen->within;
-    if (pen->apart)
-        pen_element(pen, -1);
-    text_pause(pen);
-    text_add(&pen->out, "/Span<<");
-    if (pen->apart)
-        pen_number(pen, element);
-    text_add(&pen->out, "/ActualText<FEFF");
-    text_utf16(&pen->out, text, length);
-    text_add(&pen->out, ">>>BDC\n");
-}
-
-static void
-end_meaning(struct content_pen *pen, int element)
-{
-    text_pause(pen);
-    text_add(&pen->out, "EMC\n");
-    if (pen->apart)
-        pen_element(pen, element);
-}
-
 /* Where the glyph stands behind the end of the one before [pt]. */
 static double
 find_away(const struct content_pen *pen, const struct shown *shown, size_t i)
@@ -418,8 +440,8 @@ show_clusters(struct content_pen *pen, const struct shown *shown, int element)
         return;
     }
     while (cluster_next(shown->glyphs, &cluster)) {
-        bool plain = shown->mark->soft_hyphen ||
-                     cluster_plain(fonts, shown->glyphs, &cluster);
+        bool plain =
+            pen->meant || cluster_plain(fonts, shown->glyphs, &cluster);
         if (!plain)
             begin_meaning(pen, element, cluster.text, cluster.length);
         show_cluster(pen, shown, &cluster);
@@ -470,22 +492,26 @@ ends_in_space(const struct mark *mark)
 void
 text_show(struct content_pen *pen, const struct mark *mark, int element)
 {
-    static const char soft_hyphen[] = "\xc2\xad";
-
+    if (element != pen->meant_element)
+        end_meant(pen);
     pen_opacity(pen, mark->opacity);
     if (!can_join(pen, mark, element))
         begin_line(pen, mark, element);
-    pen_element(pen, element);
+    if (!pen->meant)
+        pen_element(pen, element);
     choose_ink(pen, mark);
     choose_font(pen, mark_style(mark));
     choose_stretch(pen, find_stretch(mark));
-    if (mark->soft_hyphen)
-        begin_meaning(pen, element, soft_hyphen, sizeof soft_hyphen - 1);
+    if (!pen->meant && (mark->soft_hyphen || mark->meant))
+        begin_meant(pen, mark, element);
     show_strands(pen, mark, element);
-    if (mark->soft_hyphen)
-        end_meaning(pen, element);
+    pen->line.spaced =
+        mark->soft_hyphen || pen->meant > 1 || ends_in_space(mark);
+    if (pen->meant > 1)
+        pen->meant--;
+    else
+        end_meant(pen);
     choose_rise(pen, 0);
-    pen->line.spaced = mark->soft_hyphen || ends_in_space(mark);
     if (mark->turn != 0)
         text_end(pen);
 }

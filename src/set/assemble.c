@@ -156,6 +156,21 @@ sum_heights(const struct block *const *blocks, size_t count, double gap)
     return sum;
 }
 
+/* Lines of white that the page has more, each where there is some, from the
+ * top: below the floats at its head, above headings, tables and the like. */
+static void
+open_white(const struct look *look, const struct layout *layout, double *tops)
+{
+    int opened = layout->opened, above = 0;
+
+    for (size_t i = layout->first; i < layout->last; i++) {
+        bool opens = i > layout->first ? may_open(look, &layout->galley->at[i])
+                                       : layout->head_count > 0;
+        above += opens && above < opened;
+        tops[i - layout->first] += above * look->leading;
+    }
+}
+
 static void
 lay_slabs(struct assembly *assembly, struct sheet *sheet,
           const struct layout *layout, double x, double start)
@@ -167,6 +182,7 @@ lay_slabs(struct assembly *assembly, struct sheet *sheet,
 
     stack_slabs(assembly->pass->look, galley, layout->first, layout->last,
                 start, tops);
+    open_white(assembly->pass->look, layout, tops);
     for (size_t i = layout->first; i < layout->last; i++) {
         const struct slab *slab = &galley->at[i];
         double y = head + tops[i - layout->first];

@@ -57,6 +57,7 @@ start_trial(struct paging *paging, const struct state *from, size_t count)
                      block->anchors);
     }
     trial.start = trial.text = snap_to_grid(paging->look, head);
+    trial.openings = heads > 0;
     return trial;
 }
 
@@ -73,6 +74,8 @@ add_slab(struct paging *paging, struct trial *trial)
                      slab->anchors);
     if (paging->varying)
         offer_paragraph(paging, trial, trial->end);
+    trial->openings +=
+        trial->end > trial->from->slab && may_open(paging->look, slab);
     trial->end++;
 }
 
@@ -111,6 +114,17 @@ count_missing(const struct paging *paging, const struct trial *trial,
     if (trial->end == paging->last || trial->end == trial->from->slab)
         return 0;
     return floor(spare / paging->look->leading + 0.01);
+}
+
+int
+count_opened(const struct paging *paging, const struct trial *trial,
+             double missing)
+{
+    int most = trial->openings < MOST_OPENED ? trial->openings : MOST_OPENED;
+
+    if (trial->foot > 0 || paging->parts.count)
+        return 0;
+    return missing < most ? (int)missing : most;
 }
 
 /* Whether the floats of the trial may stand on a page with this end. */
@@ -182,6 +196,15 @@ cut_notes(struct paging *paging, const struct trial *trial, double room,
     return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
 }
 
+static void
+add_ending(struct paging *paging, const struct ending *ending)
+{
+    struct endings *list = &paging->endings[ending->trial.count];
+
+    GROW(&paging->scratch, list->at, list->count, list->room);
+    list->at[list->count++] = *ending;
+}
+
 /* Writes down the trial if a page may end there. */
 static void
 list_end(struct paging *paging, const struct trial *trial)
@@ -207,15 +230,21 @@ list_end(struct paging *paging, const struct trial *trial)
     double missing = count_missing(paging, trial, spare);
     if (missing > paging->most_short)
         return;
-    struct endings *list = &paging->endings[trial->count];
-    GROW(&paging->scratch, list->at, list->count, list->room);
-    struct ending *ending = &list->at[list->count++];
-    *ending = (struct ending){.trial = *trial,
-                              .rest = rest,
-                              .cut = cut,
-                              .spare = spare,
-                              .missing = missing};
-    ending->trial.noted = paging->parts.count > 0;
+    int opened = count_opened(paging, trial, missing);
+    struct ending ending = {.trial = *trial,
+                            .rest = rest,
+                            .cut = cut,
+                            .spare = spare,
+                            .missing = missing - opened,
+                            .opened = opened};
+    ending.trial.noted = paging->parts.count > 0;
+    add_ending(paging, &ending);
+    if (!opened || ending.missing > 0)
+        return;
+    /* A line less may be what the facing page has. */
+    ending.missing = 1;
+    ending.opened--;
+    add_ending(paging, &ending);
 }
 
 /* The same end with one paragraph or more in another number of lines. */

@@ -214,6 +214,7 @@ set_display(struct galley *galley, const struct node *node, struct stick stick)
     struct slab *slab = galley_add(galley, find_height(box, stick));
     double y = (slab->height - box->height - box->depth) / 2 + box->height;
     slab->grid = stick.grid;
+    slab->airy = true;
     slab->place = node->place;
     slab->sheet->element = element;
     box_place(box, slab->sheet, stick.x + (stick.measure - box->width) / 2, y,

@@ -214,6 +214,12 @@ find_top(const struct look *look, const struct galley *galley, size_t first,
     return slab->grid ? snap_to_grid(look, y) : y;
 }
 
+bool
+may_open(const struct look *look, const struct slab *slab)
+{
+    return slab->airy || slab->space >= look->leading / 2 - 0.01;
+}
+
 double
 stack_slabs(const struct look *look, const struct galley *galley, size_t first,
             size_t last, double start, double *tops)

@@ -7,6 +7,7 @@
 #define BREAK_NEVER 10000
 #define BROKEN_WORD 900 /* penalty of a page that ends in one */
 #define MOST_VARIED 2   /* paragraphs on a page */
+#define MOST_OPENED 2   /* lines, where a page has white anyhow */
 
 /* Text set but not yet paged: slabs from top to bottom. */
 struct slab {
@@ -17,6 +18,7 @@ struct slab {
     bool heading;      /* two slabs must follow it on its page */
     bool opening;      /* always at the top of a new page */
     bool bare;         /* the page has neither running head nor folio */
+    bool airy;         /* its height has white above it */
     int first_element; /* added to the elements of its marks */
     int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
@@ -83,6 +85,7 @@ struct paged_page {
     size_t varied[MOST_VARIED]; /* slabs of the section where paragraphs begin
                                    that have another number of lines */
     int varied_count, by;
+    int opened; /* lines of white more */
 };
 struct paged {
     struct key key; /* of its slabs, floats and notes */
@@ -174,6 +177,9 @@ double stack_slabs(const struct look *look, const struct galley *galley,
                    size_t first, size_t last, double start, double *tops);
 /* The next line of the grid at or below y. */
 double snap_to_grid(const struct look *look, double y);
+/* Whether the white above the slab can be a line higher without looking like
+ * a slip: it is half a line already, or within the slab. */
+bool may_open(const struct look *look, const struct slab *slab);
 
 /* Blocks. */
 
@@ -317,6 +323,7 @@ struct layout {
     int missing; /* lines of text at its foot, negative: its text ends a section
                     or has something below it */
     bool forced; /* it ends where no page should */
+    int opened;  /* lines of white more, where there is some */
     struct variation variation;
 };
 struct layouts {

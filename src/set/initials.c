@@ -122,21 +122,63 @@ draw_initial(struct pass *pass, const char *words, struct stick stick,
     return extent.any && drawn->initial.width < stick.measure / 3;
 }
 
-/* On the first line's slab, before its words. */
+/* The letters on the first line that go on with the word; NULL when there are
+ * none, or they are something of their own. */
+static const struct glyphs *
+find_others(struct pass *pass, const struct drawn *drawn, const char *words,
+            const struct line *line)
+{
+    const struct mark *mark = line->sheet->marks;
+    char next = words[drawn->initial.skip];
+
+    if (!next || next == ' ' || !line->sheet->count ||
+        mark->kind != MARK_GLYPHS || mark->soft_hyphen)
+        return NULL;
+    return mark_glyphs(pass->arena, mark);
+}
+
+/* The word, of which each mark means a part only. */
+static const char *
+spell_word(struct pass *pass, const struct drawn *drawn, const char *words,
+           const struct glyphs *others)
+{
+    struct text text = text_new(pass->arena);
+
+    text_bytes(&text, words, drawn->initial.skip);
+    if (others)
+        text_bytes(&text, others->text, others->length);
+    else if (words[drawn->initial.skip] == ' ')
+        text_char(&text, ' ');
+    return text.at;
+}
+
+/* On the first line's slab, before its words. Readers take a word to stand
+ * where its first and last marks do, so both are on the first line: a space is
+ * there where nothing else is. */
 static void
 place_initial(struct pass *pass, struct slab *slab, const struct drawn *drawn,
-              struct stick stick, const struct manner *manner)
+              struct stick stick, const struct manner *manner,
+              const char *words, const struct line *line)
 {
     struct sheet *sheet = sheet_new(pass->arena, 0, 0);
     double baseline = find_baseline(pass, &manner->style, stick.leading);
     double fall = (pass->look->drop_cap - 1) * stick.leading;
+    const struct glyphs *space =
+        shape_text(pass->shaper, &manner->style, " ", 1);
+    const struct glyphs *others = find_others(pass, drawn, words, line);
+    double start = drawn->quote ? drawn->quote->width : 0;
+    struct mark *first;
 
     sheet->element = manner->element;
-    if (drawn->quote)
-        sheet_glyphs(sheet, stick.x - drawn->quote->width, baseline,
-                     drawn->quote, manner->ink);
+    first = sheet_glyphs(sheet, stick.x - start, baseline,
+                         drawn->quote ? drawn->quote : space, manner->ink);
+    first->meant = 3;
+    first->meaning = spell_word(pass, drawn, words, others);
     sheet_glyphs(sheet, stick.x + drawn->left, baseline + fall, drawn->letter,
                  manner->ink);
+    if (!others)
+        sheet_glyphs(sheet, stick.x + drawn->initial.width - space->width,
+                     baseline, space, manner->ink);
     slab_precede(slab, sheet);
 }
 
@@ -161,7 +203,8 @@ set_initial(struct galley *galley, const struct node *node, struct stick stick,
     }
     galley_lines(galley, &lines, stick.x, &manner->style, stick.leading,
                  stick.grid);
-    place_initial(pass, &galley->at[first], &drawn, stick, manner);
+    place_initial(pass, &galley->at[first], &drawn, stick, manner,
+                  node->first->text, &lines.at[0]);
     for (size_t i = first; i + 1 < first + (size_t)drawn.initial.lines; i++)
         galley->at[i].penalty = BREAK_NEVER;
     return true;

@@ -254,8 +254,10 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 /* What a line has too much or too little, borne by its letters, who may give
  * flex in all and are not seen to, then by its spaces. */
 #define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
-#define LOOSEST 1.6       /* a line's spaces over their natural width */
-#define MOST_RATIO 2.4    /* of usual spaces, which are then as loose */
+#define LOOSEST                                                                \
+    1.59               /* a line's spaces over their natural width: less than  \
+                          1.6 however places are rounded */
+#define MOST_RATIO 2.4 /* of usual spaces, which are then as loose */
 #define INFINITE                                                               \
     1e6 /* [pt] stretch of the glue that fills a last line,                    \
            for which letters give nothing */

@@ -40,14 +40,20 @@ find_place(const struct paging *paging, size_t first, size_t last)
 }
 
 /* How far the text of a page without notes or floats below it misses its
- * foot. */
-static int
-find_missing(const struct paging *paging, const struct trial *trial)
+ * foot, and what its white takes of that. */
+static void
+find_foot(const struct paging *paging, const struct trial *trial, int opened,
+          struct layout *layout)
 {
+    double missing = count_missing(paging, trial, find_room(paging, trial));
+
+    layout->missing = -1;
     if (trial->end == paging->last || trial->end == trial->from->slab ||
         trial->foot > 0 || paging->parts.count)
-        return -1;
-    return (int)count_missing(paging, trial, find_room(paging, trial));
+        return;
+    int most = count_opened(paging, trial, missing);
+    layout->opened = opened < most ? opened : most;
+    layout->missing = (int)missing - layout->opened;
 }
 
 /* Tries the page between two states again, to see its notes and its foot. */
@@ -62,7 +68,7 @@ collect_notes(struct paging *paging, const struct state *from,
         add_slab(paging, &trial);
     vary_trial(paging, &trial, &to->variation);
     double room = find_room(paging, &trial);
-    layout->missing = find_missing(paging, &trial);
+    find_foot(paging, &trial, to->opened, layout);
     if (to->cost - from->cost >= SQUEEZED_COST / 2) {
         rest = squeeze_notes(paging, &trial);
         if (trial.overfull)

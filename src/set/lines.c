@@ -25,6 +25,7 @@ struct making {
     struct anchor *anchors;
     struct place place;
     double measure;               /* [pt] of the line */
+    bool begun;                   /* a large letter begins its first word */
     bool backward;                /* the paragraph runs from right to left */
     bool turned;                  /* something in the line does */
     double hang_left, hang_right; /* [pt] in the margins */
@@ -311,6 +312,7 @@ place_parts(const struct making *making, struct sheet *sheet, const double *x)
             place_block(making, sheet, part, x[i]);
         } else if (part->word) {
             while (end < making->count && !making->turned &&
+                   !(making->begun && i == 0) &&
                    same_run(part, &making->parts[end]))
                 end++;
             size_t last = end;
@@ -544,6 +546,7 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
                                  .scratch = scratch,
                                  .manner = manner,
                                  .measure = manner_measure(manner, (int)i),
+                                 .begun = !i && manner->initial.lines,
                                  .backward = backward,
                                  .parts = making.parts,
                                  .room = making.room};

@@ -7,6 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+/* [pt] between a label and its item, wherever a line is loose: a word's space
+ * and a third, for more would be a hole at the start of the line. */
+#define LABEL_GAP 3.0
+
 static const char *
 name_label(struct arena *arena, const struct node *list,
            const struct node *item, int index, int depth)
@@ -67,8 +71,8 @@ place_label(struct galley *galley, size_t slab_index, const struct node *item,
     } else {
         const struct glyphs *glyphs =
             shape_text(pass->shaper, &style, label, strlen(label));
-        sheet_glyphs(sheet, stick.x + width - glyphs->width - 5, baseline,
-                     glyphs, pass_ink(pass, "ink"));
+        sheet_glyphs(sheet, stick.x + width - glyphs->width - LABEL_GAP,
+                     baseline, glyphs, pass_ink(pass, "ink"));
     }
     slab_precede(slab, sheet);
 }
@@ -105,7 +109,8 @@ find_label_width(struct pass *pass, const struct node *list, double size)
     for (const struct node *item = list->first; item; item = item->next) {
         const char *label = name_label(pass->arena, list, item, index++, 0);
         if (list->ordered)
-            width = fmax(width, text_width(pass->shaper, &style, label) + 5);
+            width = fmax(width,
+                         text_width(pass->shaper, &style, label) + LABEL_GAP);
     }
     return width;
 }

@@ -12,7 +12,7 @@ struct shape {
     double space, height, again; /* again: negative when there is none */
     size_t lines;                /* of its paragraph */
     int penalty;
-    bool grid, heading, opening;
+    bool grid, heading, opening, airy;
 };
 
 static void
@@ -32,6 +32,7 @@ hash_slabs(struct paging *paging, struct hash *hash)
         shape->grid = slab->grid;
         shape->heading = slab->heading;
         shape->opening = slab->opening;
+        shape->airy = slab->airy;
     }
     hash_bytes(hash, shapes, count * sizeof *shapes);
 }
@@ -144,6 +145,7 @@ find_way(struct paging *paging, const struct paged *paged)
             (struct state){.slab = paging->first + page->end,
                            .float_ = paging->float_first + page->floats,
                            .side = !states[i].side,
+                           .opened = page->opened,
                            .from = &states[i]};
         if (!vary_again(paging, page, &states[i + 1].variation))
             return NULL;
@@ -168,6 +170,7 @@ keep_way(const struct paging *paging, const struct state *end,
         struct paged_page *page = &paged->pages[--count];
         page->end = s->slab - paging->first;
         page->floats = s->float_ - paging->float_first;
+        page->opened = s->opened;
         page->by = s->variation.by;
         page->varied_count = s->variation.count;
         for (int i = 0; i < s->variation.count; i++)

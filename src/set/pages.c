@@ -22,6 +22,7 @@
 #define MOST_STATES 16   /* that a slab keeps */
 #define MOST_SHORT 18    /* lines that a page misses when others need not */
 #define SHORT_COST 25.0  /* times the square of the missing lines */
+#define OPENED_COST 12.0 /* times the square of the lines of white */
 #define FACING_COST 60.0 /* times the square of the lines between two feet */
 #define EARLY_COST 90.0  /* for a float on the page before its anchor */
 #define EARLY_SHARE 0.6  /* of a page: how far before it may stand */
@@ -65,7 +66,7 @@ price_end(const struct paging *paging, struct ending *ending)
 {
     const struct trial *trial = &ending->trial;
     const struct state *from = trial->from;
-    double lines = ending->missing;
+    double lines = ending->missing, opened = ending->opened;
     bool ends = trial->end == paging->last;
 
     ending->cost =
@@ -76,6 +77,7 @@ price_end(const struct paging *paging, struct ending *ending)
         return;
     if (!ends) {
         ending->cost += SHORT_COST * lines * lines +
+                        OPENED_COST * opened * opened +
                         paging->galley->at[trial->end - 1].penalty;
         ending->footed = trial->foot <= 0 && !trial->noted;
     }
@@ -174,7 +176,7 @@ keep_state(struct paging *paging, const struct state *state)
 /* The page as it was tried leads to another state. */
 static void
 reach(struct paging *paging, const struct trial *trial, struct portions rest,
-      double cost, int short_by, int missing)
+      double cost, int short_by, const struct ending *ending)
 {
     struct state to = {.cost = trial->from->cost + cost,
                        .slab = trial->end,
@@ -182,7 +184,8 @@ reach(struct paging *paging, const struct trial *trial, struct portions rest,
                        .rest = rest,
                        .side = !trial->from->side,
                        .short_by = short_by,
-                       .missing = missing,
+                       .missing = ending ? (int)ending->missing : 0,
+                       .opened = ending ? ending->opened : 0,
                        .variation = trial->variation,
                        .from = trial->from};
 
@@ -206,8 +209,7 @@ try_ends(struct paging *paging, const struct state *from, size_t count)
         if (is_beaten(paging, from, ending, from->cost + cost, short_by))
             continue;
         ending->trial.from = from;
-        reach(paging, &ending->trial, ending->rest, cost, short_by,
-              (int)ending->missing);
+        reach(paging, &ending->trial, ending->rest, cost, short_by, ending);
     }
     return endings->count > 0;
 }
@@ -259,7 +261,7 @@ squeeze(struct paging *paging, const struct state *from)
     struct trial trial = find_least(paging, from);
     struct portions rest = squeeze_notes(paging, &trial);
 
-    reach(paging, &trial, rest, SQUEEZED_COST, 0, 0);
+    reach(paging, &trial, rest, SQUEEZED_COST, 0, NULL);
 }
 
 /* All pages that begin at the state and miss at most so many lines; true if

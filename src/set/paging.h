@@ -16,6 +16,7 @@ struct state {
     int side;                   /* of the next page: 0 recto, 1 verso */
     int short_by;               /* lines: a verso before a recto */
     int missing;                /* lines at the foot of the page before it */
+    int opened;                 /* and those that its white has more */
     struct variation variation; /* of the page before it */
     bool extended;
     const struct state *from;
@@ -62,6 +63,7 @@ struct trial {
     double foot;       /* of its foot floats [pt] */
     double text;       /* where its text ends [pt] */
     bool noted;        /* it has notes */
+    int openings;      /* places where its white can be a line higher */
     bool overfull;
     struct variation variation; /* chosen of what was offered */
 };
@@ -73,6 +75,7 @@ struct ending {
     double cut;     /* cost of cutting notes */
     double spare;   /* [pt] */
     double missing; /* lines */
+    int opened;     /* and those that its white has more */
     double cost;    /* of the page whatever came before it, but for the next */
     double alone;   /* cost of lines left alone */
     bool footed;    /* its foot can be compared with that of a facing page */
@@ -103,6 +106,9 @@ double find_room(const struct paging *paging, const struct trial *trial);
  * foot. */
 double count_missing(const struct paging *paging, const struct trial *trial,
                      double spare);
+/* How many of the missing lines its white takes, when text ends the page. */
+int count_opened(const struct paging *paging, const struct trial *trial,
+                 double missing);
 /* Its text with the paragraphs in another number of lines. */
 void vary_trial(const struct paging *paging, struct trial *trial,
                 const struct variation *variation);

@@ -48,11 +48,13 @@ vary_trial(const struct paging *paging, struct trial *trial,
     trial->text += variation->count * variation->by * paging->look->leading;
 }
 
-/* A page that misses a line, or ends apart from the one facing it. */
+/* A page that misses a line or has more white instead, or ends apart from the
+ * one facing it. */
 static bool
 is_spoiled(const struct state *end)
 {
-    return end->missing > 0 || (end->side == 1 && end->from->short_by > 0);
+    return end->missing > 0 || end->opened > 0 ||
+           (end->side == 1 && end->from->short_by > 0);
 }
 
 static bool

@@ -92,6 +92,8 @@ struct mark {
     bool soft_hyphen : 1; /* GLYPHS: a hyphen that line breaking made, U+00AD
                              to a reader */
     bool unread : 1;      /* COPY: its marks become artifacts */
+    unsigned meant : 2;   /* GLYPHS: marks from this one on that mean something
+                             together; they follow one another */
     int element;          /* index into the book's elements; 0: artifact, in no
                              reading order; COPY: what is added to those of its
                              marks */
@@ -112,7 +114,8 @@ struct mark {
         struct {                         /* GLYPHS */
             const struct glyphs *glyphs; /* NULL: they are strands */
             const struct strands *strands;
-            double turn; /* [degrees], clockwise about x, y */
+            double turn;         /* [degrees], clockwise about x, y */
+            const char *meaning; /* where meant is not 0 */
         };
         struct {             /* IMAGE, LINK, SHEET, COPY */
             double w, h;     /* [pt] */

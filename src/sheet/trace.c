@@ -118,6 +118,13 @@ add_words(struct text *text, const struct glyphs *glyphs)
 }
 
 static void
+add_quoted(struct text *text, const char *words)
+{
+    text_char(text, ' ');
+    text_json(text, words ? words : "");
+}
+
+static void
 trace_glyphs(struct pen *pen, const struct mark *mark)
 {
     const struct style *style = &mark->glyphs->style;
@@ -142,6 +149,10 @@ trace_glyphs(struct pen *pen, const struct mark *mark)
         text_real(text, mark->glyphs->stretch);
     }
     text_add(text, mark->soft_hyphen ? " soft-hyphen" : "");
+    if (mark->meant) {
+        text_print(text, " meant %u", mark->meant);
+        add_quoted(text, mark->meaning);
+    }
     add_words(text, mark->glyphs);
     text_char(text, '\n');
 }
@@ -153,13 +164,6 @@ add_box(struct text *text, const struct mark *mark)
     add_number(text, mark->y);
     add_number(text, mark->w);
     add_number(text, mark->h);
-}
-
-static void
-add_quoted(struct text *text, const char *words)
-{
-    text_char(text, ' ');
-    text_json(text, words ? words : "");
 }
 
 static void
