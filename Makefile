@@ -111,7 +111,7 @@ LIVE_ROUND := --flatten --local-cse --rereloop -Oz
 # eighths are 6 as a float that is widened.
 LIVE_NUMBERS := \
 	s/\(f64\.const (-?[1-9][0-9]{0,3}|0)\)/(f64.convert_i32_s (i32.const \1))/; \
-	s/\(f64\.const (-?[0-9]{1,4}\.(5|[27]5|[16]25|[38]75)|-?inf)\)/(f64.promote_f32 (f32.const \1))/; \
+	s/\(f64\.const (-?[0-9]{1,4}\.(5|[27]5|[16]25|[38]75)|-?1e[369]|-?inf)\)/(f64.promote_f32 (f32.const \1))/; \
 	s/\(f64\.const nan:0x8000000000000\)/(f64.promote_f32 (f32.const nan:0x400000))/
 
 $(OUT)/.obj/live/%.o: %.c src/live/quiet.h
@@ -124,8 +124,9 @@ $(OUT)/.obj/live.wasm: $(LIVE_OBJ) $(OUT)/.obj/live/src/live/plain.o
 	@wasm-ld --no-entry --gc-sections --strip-all --lto-O2 -O2 \
 		$(LIVE_LINK) -z stack-size=131072 -o $@.linked $^
 	@wasm-opt $(LIVE_FEATURES) --low-memory-unused -iit \
-		--inlining-optimizing $(LIVE_ROUND) $(LIVE_ROUND) -Oz --code-folding \
-		--const-hoisting --reorder-locals --reorder-functions \
+		--inlining-optimizing -aimfs 4 $(LIVE_ROUND) $(LIVE_ROUND) -Oz -Oz \
+		--code-folding --const-hoisting --reorder-locals --reorder-functions \
+		--rse --vacuum --reorder-locals \
 		-o $@.small $@.linked
 	@wasm-dis -o $@.wat $@.small
 	@sed -E '$(LIVE_NUMBERS)' $@.wat >$@.short

@@ -22,6 +22,8 @@
 #define MOST_LINES 8
 #define MOST_LOST 8
 #define NOWHERE (-1)
+#define STRETCH 16 /* bars that are passed over at once, where none is near */
+#define HAIR 1e-3  /* [pt] by which its room is too large, never too small */
 
 bool
 box_meets(struct box a, struct box b)
@@ -73,12 +75,26 @@ labels_take(struct labels *labels, struct box box)
     labels->taken[labels->count++] = box;
 }
 
+static void
+widen_box(struct box *box, double x, double y, double room)
+{
+    box->left = fmin(box->left, x - room);
+    box->top = fmin(box->top, y - room);
+    box->right = fmax(box->right, x + room);
+    box->bottom = fmax(box->bottom, y + room);
+}
+
+/* The first bar of a stretch knows what room that takes. */
 void
 labels_take_line(struct labels *labels, double x1, double y1, double x2,
                  double y2, double half)
 {
     GROW(labels->arena, labels->bars, labels->bar_count, labels->bar_room);
-    labels->bars[labels->bar_count++] = (struct bar){x1, y1, x2, y2, half};
+    struct bar *bar = &labels->bars[labels->bar_count];
+    struct bar *first = bar - labels->bar_count++ % STRETCH;
+    *bar = (struct bar){x1, y1, x2, y2, half, {NAN, NAN, NAN, NAN}};
+    widen_box(&first->around, x1, y1, half + HAIR);
+    widen_box(&first->around, x2, y2, half + HAIR);
 }
 
 /* Points that are less than a point apart are one bar, upright, so that a
@@ -109,6 +125,16 @@ labels_take_along(struct labels *labels, const struct polyline *curve,
         labels_take_line(labels, at, low, at, high, half);
 }
 
+/* The first bar from number i on that may meet the box. */
+static size_t
+find_bar(const struct labels *labels, struct box box, size_t i)
+{
+    while (i < labels->bar_count && i % STRETCH == 0 &&
+           !box_meets(box, labels->bars[i].around))
+        i += STRETCH;
+    return i;
+}
+
 /* Whether nothing that is drawn already is in the box. */
 static bool
 is_free(const struct labels *labels, struct box box)
@@ -121,7 +147,8 @@ is_free(const struct labels *labels, struct box box)
     for (size_t i = 0; i < labels->count; i++)
         if (box_meets(box, labels->taken[i]))
             return false;
-    for (size_t i = 0; i < labels->bar_count; i++) {
+    for (size_t i = 0; (i = find_bar(labels, box, i)) < labels->bar_count;
+         i++) {
         const struct bar *bar = &labels->bars[i];
         if (box_crossed(grow_box(box, bar->half), bar->x1, bar->y1, bar->x2,
                         bar->y2))
@@ -263,10 +290,11 @@ find_choices(const struct labels *labels, struct piece *piece)
             struct choice choice = {
                 .box = lay_box(label->x, label->y, width, height, reach, i),
                 .cost = reach + 0.3 * (double)i};
+            if (!is_free(labels, choice.box))
+                continue;
             lead_choice(&choice, label);
-            if (!is_free(labels, choice.box) ||
-                (choice.leader &&
-                 (label->bare || !can_lead(labels, label, &choice))))
+            if (choice.leader &&
+                (label->bare || !can_lead(labels, label, &choice)))
                 continue;
             choice.cost += choice.leader ? 10 : 0;
             cost_sight(labels, &choice);

@@ -81,6 +81,7 @@ struct tag {
 /* A line that labels keep off. */
 struct bar {
     double x1, y1, x2, y2, half;
+    struct box around; /* it, or it and some after it: see label.c */
 };
 /* What is in the way already, and the labels that wait for a place. */
 struct labels {
