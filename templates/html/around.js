@@ -109,15 +109,32 @@
 
   /* ---- the first layout ---- */
 
+  const SLICE = 7000; // letters, or so, that are laid out at a time
+
+  /* A part's work in letters; a section's own parts have turns of theirs. */
+  const weigh = part => part.localName === 'section' ? 0
+    : part.textContent.length + 30 * part.getElementsByTagName('*').length;
+
   /* Of a long book it would take longer than a reader waits: so after the first
-   * paint each section and each table has its own turn, and other work comes in
-   * between. */
+   * paint its parts are laid out a few at a time. The next turn is the loading
+   * of an empty picture, for that holds back the page's own load event: who
+   * waits for it, to print or to read the text, finds the whole page. */
   function layOut(parts) {
-    const part = parts.shift();
-    if (!part) return;
-    part.style.contentVisibility = 'visible';
-    part.getBoundingClientRect();
-    setTimeout(layOut, 0, parts);
+    let weight = 0;
+    do {
+      const part = parts.shift();
+      weight += weigh(part);
+      part.style.contentVisibility = 'visible';
+    } while (parts.length && weight + weigh(parts[0]) < SLICE);
+    document.body.getBoundingClientRect();
+    if (parts.length)
+      layOutLater(parts);
+  }
+
+  function layOutLater(parts) {
+    const turn = new Image();
+    turn.onerror = () => layOut(parts);
+    turn.src = 'data:,';
   }
 
   /* ---- links to headings ---- */
@@ -201,7 +218,7 @@
       startPanel(contents, sections);
     document.querySelectorAll('main :is(h2, h3, h4, h5, h6)').forEach(addAnchor);
     startMemory(sections);
-    requestAnimationFrame(() => setTimeout(layOut, 0, [
-      ...sections, ...document.querySelectorAll('section > .table')]));
+    layOutLater([...document.querySelectorAll(
+      'main > section + section, section + section > :not(.notes)')]);
   });
 })();

@@ -474,23 +474,32 @@
     document.dispatchEvent(new Event('octavo-stage'));
   }
 
+  /* Each step has a turn of its own: one may be scrolling. */
   window.octavoLive.begin = async (book, part) => {
+    const rest = () => new Promise(go => setTimeout(go));
     const measure = makeMeasure();
     addStyle(book);
     await loadFaces();
     const module = await openModule(part(book.module), measure);
     if (!module.begin(part(book.trial))) return;
     module.speak(book.tongue);
+    await rest();
     if (book.stage && module.stage(part(book.stage))) offerStage(book, module);
     const numbers = {};
-    for (const [name, figure] of Object.entries(book.figures))
+    for (const [name, figure] of Object.entries(book.figures)) {
+      await rest();
       numbers[name] = module.open(part(figure.plan));
+    }
+    await rest();
     const state = new State(book, module);
     const read = () => isLive() && state.read(location.hash);
     read();
-    const lives = [...document.querySelectorAll('figure[data-live]')].filter(
-      figure => numbers[figure.dataset.live] >= 0).map(
-      figure => new Live(figure, state, numbers[figure.dataset.live], measure));
+    const lives = [];
+    for (const figure of document.querySelectorAll('figure[data-live]')) {
+      await rest();
+      if (numbers[figure.dataset.live] >= 0)
+        lives.push(new Live(figure, state, numbers[figure.dataset.live], measure));
+    }
     addEventListener('hashchange', read);
     if (isLive()) lives[0]?.figure.scrollIntoView();
     window.octavoLive.state = state;

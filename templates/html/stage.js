@@ -302,8 +302,13 @@
         'change', () => film.refresh());
     }
 
-    if (stages.every(stage => 'drawn' in stage.dataset))
-      document.addEventListener('octavo-stage', draw, {once: true});
+    /* live.js may have been there before. */
+    if (stages.every(stage => 'drawn' in stage.dataset)) {
+      if (window.octavoLive?.paint)
+        draw();
+      else
+        document.addEventListener('octavo-stage', draw, {once: true});
+    }
 
     /* A frame of the phase before may stand until the first of this one has
      * come; the numbers need not wait. */
