@@ -136,8 +136,9 @@ label_nodes(struct tree *tree)
     tree->labels = labels;
 }
 
-static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
-                                      "large.js", "search.js", "near.js"};
+static const char *const scripts[] = {"stage.js",  "notes.js",  "around.js",
+                                      "large.js",  "search.js", "more.css",
+                                      "unpack.js", "near.js"};
 
 static const struct item *book_settings; /* of a test, or NULL */
 
