@@ -6,6 +6,7 @@
 #include "read/read.h"
 #include "suites.h"
 
+#include "print/inside.h"
 #include "print/print.h"
 
 #include <stdlib.h>
@@ -136,8 +137,9 @@ label_nodes(struct tree *tree)
     tree->labels = labels;
 }
 
-static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
-                                      "large.js", "search.js", "near.js"};
+static const char *const scripts[] = {"stage.js",  "notes.js",  "around.js",
+                                      "large.js",  "search.js", "more.css",
+                                      "unpack.js", "near.js"};
 
 static const struct item *book_settings; /* of a test, or NULL */
 
@@ -400,18 +402,37 @@ START_TEST(a_long_table_is_told_in_words_and_lies_beside_the_page)
 }
 END_TEST
 
-START_TEST(a_short_table_stands_in_the_page)
+START_TEST(a_short_table_lies_beside_the_page_too)
 {
     struct node *section = new_section();
 
-    levels[0] = 0.25;
     add(section, NODE_FIGURE)->target = "three";
     const char *body = print_body(section);
-    ck_assert_ptr_nonnull(strstr(body, "<th scope=col>level [GW]"));
-    /* One row is the heading. */
-    ck_assert_int_eq(count_words(body, "<tr>"), 4);
-    ck_assert_ptr_nonnull(strstr(body, "<td>0.25"));
-    ck_assert_ptr_nonnull(strstr(body, ">Data as CSV</a></details>"));
+    ck_assert_ptr_null(strstr(body, "<table"));
+    ck_assert_ptr_nonnull(strstr(body, "href=figures/three.csv download>Data "
+                                       "as CSV</a></details>"));
+}
+END_TEST
+
+/* Bytes, and the letters of seven bits that a script has for them. */
+static const struct {
+    struct bytes from;
+    const char *letters;
+} lettered[] = {
+    {{"", 0}, ""},
+    {{"\xff", 1}, "\x7f@"},
+    {{"abc", 3}, "0XL0"},
+    {{"\0", 1}, "\u0100"},
+    {{"x\x11y", 3}, "\u0304/\x10"},
+    {{"\x02", 1}, "\x01\u0400"},
+};
+
+START_TEST(packed_bytes_are_letters_that_a_string_takes)
+{
+    struct text text = text_new(&arena);
+
+    text_letters(&text, lettered[_i].from);
+    ck_assert_str_eq(text.at, lettered[_i].letters);
 }
 END_TEST
 
@@ -794,7 +815,9 @@ suite_html(void)
     tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
     tcase_add_test(cases,
                    a_long_table_is_told_in_words_and_lies_beside_the_page);
-    tcase_add_test(cases, a_short_table_stands_in_the_page);
+    tcase_add_test(cases, a_short_table_lies_beside_the_page_too);
+    tcase_add_loop_test(cases, packed_bytes_are_letters_that_a_string_takes, 0,
+                        COUNT(lettered));
     tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);

@@ -257,12 +257,26 @@ is_plain(const struct shelf *shelf)
            !memcmp(ours.at, used.at, used.length);
 }
 
-/* The first opens the others, which come packed in it. */
-static const char *const live_parts[] = {"live.js", "marks.js", "moved.js"};
+/* Parts of scripts that know nothing of each other but what the first of each
+ * defines: what script.js opens with, what it has packed, and what live.js has.
+ */
+static const char *const open_parts[] = {"unpack.js", "near.js"};
+static const char *const page_parts[] = {"stage.js", "notes.js", "around.js",
+                                         "large.js", "search.js"};
+static const char *const live_parts[] = {"marks.js", "moved.js"};
 
 struct dress {
     struct bytes style, script;
 };
+
+/* One that is no template, squeezed; at == NULL when it is missing. */
+static struct bytes
+read_style(const struct shelf *shelf, const char *name)
+{
+    struct bytes style = shelf_read(shelf, (struct place){0}, name);
+
+    return style.at ? html_code(shelf->arena, style, false) : style;
+}
 
 /* Fonts are written, for the style names them; at == NULL when something is
  * missing. */
@@ -270,19 +284,22 @@ static struct dress
 make_dress(struct html *html, const struct shelf *shelf)
 {
     struct field *root = field_new(html->arena);
-    /* These know nothing of each other. */
-    static const char *const parts[] = {"stage.js", "notes.js",  "around.js",
-                                        "large.js", "search.js", "near.js"};
-    struct dress dress = {.script = join_scripts(shelf, parts, COUNT(parts))};
+    struct dress dress = {0};
     struct field *fonts = field_list(html->arena, root, "fonts");
+    struct bytes more = read_style(shelf, "more.css");
+    struct bytes scripts[] = {
+        join_scripts(shelf, open_parts, COUNT(open_parts)),
+        join_scripts(shelf, page_parts, COUNT(page_parts)),
+        {0}};
 
     add_papers(html->arena, root, html->edition->palette);
-    if (!dress.script.at || !html_fonts(html, is_plain(shelf), fonts))
+    if (!more.at || !scripts[0].at || !scripts[1].at ||
+        !html_fonts(html, is_plain(shelf), fonts))
         return dress;
+    dress.script = html_page_script(html, scripts[0], scripts[1], more);
     struct bytes style = fill_file(shelf, "style.css", root);
-    struct bytes scripts[] = {dress.script, {0}};
     if (html_has_live(html))
-        scripts[1] = join_scripts(shelf, live_parts, COUNT(live_parts));
+        scripts[2] = join_scripts(shelf, live_parts, COUNT(live_parts));
     if (style.at)
         dress.style = html_rules(html, html_code(html->arena, style, false),
                                  scripts, COUNT(scripts));
@@ -295,12 +312,9 @@ write_live(struct html *html, const struct shelf *shelf)
 {
     if (!html_has_live(html))
         return true;
-    struct bytes opening = join_scripts(shelf, live_parts, 1);
-    struct bytes rest =
-        join_scripts(shelf, live_parts + 1, COUNT(live_parts) - 1);
-    struct bytes style = shelf_read(shelf, (struct place){0}, "live.css");
-    return opening.at && rest.at && style.at &&
-           html_live(html, opening, rest, html_code(html->arena, style, false));
+    struct bytes script = join_scripts(shelf, live_parts, COUNT(live_parts));
+    struct bytes style = read_style(shelf, "live.css");
+    return script.at && style.at && html_live(html, script, style);
 }
 
 /* The whole book in one file, from the files that have been written. */

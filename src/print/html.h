@@ -162,10 +162,21 @@ bool html_has_live(const struct html *html);
 const struct figure *html_live_stage(const struct html *html);
 /* The faces that live.js draws with, onto the list of the style sheet's. */
 bool html_live_fonts(struct html *html, struct field *list);
-/* Writes it: what it is to open with, and packed the script and the style of
- * the controls. */
-bool html_live(struct html *html, struct bytes opening, struct bytes script,
-               struct bytes style);
+/* Writes it, with the script and the style of the controls. */
+bool html_live(struct html *html, struct bytes script, struct bytes style);
+
+/* Html_pack.c: scripts that are packed. */
+
+/* The call of a function with a book: JSON, a NUL and parts. */
+void html_pack(struct html *html, struct text *to, const char *call,
+               struct bytes book);
+/* The key of a part, without a comma, in JSON; the part behind the others. */
+void html_pack_part(struct text *book, const char *key, struct bytes part,
+                    struct text *parts);
+/* script.js: the opening as it is; the script and the style packed, if there
+ * is a script. */
+struct bytes html_page_script(struct html *html, struct bytes opening,
+                              struct bytes script, struct bytes style);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
 bool html_single(struct html *html, struct bytes page, struct bytes style,

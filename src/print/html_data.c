@@ -1,86 +1,13 @@
 /* html_data.c: what stands behind a figure of the page, folded away below its
  * caption: its numbers in words, how well the parameters of its runs are
- * founded, and a table where it is a short one. What is longer helps nobody
- * there and would weigh more than the book: it is in the file beside the
- * page. */
+ * founded, and where the numbers are. The rows helped nobody there and would
+ * weigh more than the book: they are in the file beside the page. */
 #include "html.h"
 
 #include "tongue/tongue.h"
 #include "inside.h"
 
 #include <string.h>
-
-/* Of a table that stands in the page. */
-#define SHORT_ROWS 8
-#define SHORT_COLUMNS 5
-
-/* Numbers stand to the right, but for the first column. */
-static void
-open_table(struct html *html, const struct figure *figure)
-{
-    const char *before = " class=\"";
-
-    text_add(&html->out, "<table");
-    for (size_t i = 1; i < figure->column_count; i++) {
-        if (figure->columns[i].words)
-            continue;
-        text_print(&html->out, "%sright-%zu", before, i + 1);
-        before = " ";
-    }
-    text_add(&html->out, strlen(before) == 1 ? "\">\n" : ">\n");
-}
-
-static void
-add_headings(struct html *html, const struct figure *figure)
-{
-    text_add(&html->out, "<thead>\n<tr>");
-    for (size_t i = 0; i < figure->column_count; i++) {
-        const struct column *column = &figure->columns[i];
-        bool plain = !column->unit || !*column->unit ||
-                     !strcmp(column->unit, "1") ||
-                     !strcmp(column->unit, "yr AD");
-        text_add(&html->out, "<th scope=\"col\">");
-        text_escape(&html->out, column_label(html->arena, figure,
-                                             html->edition->data, column));
-        if (!plain) {
-            text_add(&html->out, " [");
-            text_escape(&html->out, column->unit);
-            text_char(&html->out, ']');
-        }
-        text_add(&html->out, "</th>");
-    }
-    text_add(&html->out, "</tr>\n</thead>\n");
-}
-
-static void
-add_row(struct html *html, const struct figure *figure, size_t row)
-{
-    text_add(&html->out, "<tr>");
-    for (size_t i = 0; i < figure->column_count; i++) {
-        const struct column *column = &figure->columns[i];
-        text_add(&html->out, "<td>");
-        text_escape(&html->out, column_say(html->arena, column, row));
-        text_add(&html->out, "</td>");
-    }
-    text_add(&html->out, "</tr>\n");
-}
-
-static void
-add_table(struct html *html, const struct figure *figure, size_t rows)
-{
-    if (rows > SHORT_ROWS || figure->column_count > SHORT_COLUMNS)
-        return;
-    text_print(&html->out,
-               "<div class=\"table\" tabindex=\"0\" role=\"region\" "
-               "aria-label=\"%s\">",
-               tongue_say(html->edition->tree->language, WORD_DATA));
-    open_table(html, figure);
-    add_headings(html, figure);
-    text_add(&html->out, "<tbody>\n");
-    for (size_t i = 0; i < rows; i++)
-        add_row(html, figure, i);
-    text_add(&html->out, "</tbody>\n</table></div>\n");
-}
 
 static void
 add_pattern(struct html *html, enum saying word, const char *first,
@@ -172,7 +99,6 @@ html_data(struct html *html, const struct node *node,
         if (run)
             add_run(html, run);
     }
-    add_table(html, figure, rows);
     add_link(html, figure, rows);
     text_add(&html->out, "</details>\n");
 }

@@ -1,9 +1,7 @@
 /* html_live.c: live.js: what readers need who move the symbols of a figure: the
  * script of the controls, the module that solves and draws, the plans of the
- * figures, the symbols with their ranges and sources; as one call of a function
- * with letters, after the opening that defines it. The letters are base64 of
- * deflated bytes, and these JSON, a NUL and the parts that JSON names by where
- * they begin and their length.
+ * figures, the symbols with their ranges and sources; all packed (see
+ * html_pack.c).
  *
  * What a newcomer would get wrong: the page names this file nowhere. Its script
  * fetches it when a figure that is live comes near, so that nobody waits for
@@ -22,7 +20,6 @@ static const uint32_t signs[] = {0xa0,   0xb2,   0xb3,   0xb5,   0xb7,   0xb9,
                                  0x2078, 0x2079, 0x207b, 0x2212, 0x221e};
 
 #define ASCII 95
-#define SMALLEST 12 /* as libdeflate counts its levels */
 
 bool
 html_is_live(const struct html *html, const struct figure *figure)
@@ -82,8 +79,8 @@ static void
 add_part(struct text *out, const char *key, struct bytes bytes,
          struct text *parts)
 {
-    text_print(out, "\"%s\":[%zu,%zu],", key, parts->length, bytes.length);
-    text_bytes(parts, bytes.at, bytes.length);
+    html_pack_part(out, key, bytes, parts);
+    text_char(out, ',');
 }
 
 /* In the place of a last comma. */
@@ -359,27 +356,6 @@ add_inks(struct html *html)
     text_add(out, ",\n");
 }
 
-/* From the cache, for it takes longest of all that a page is made of. */
-static struct bytes
-deflate_book(struct html *html, struct bytes book)
-{
-    const struct cache *cache = html->edition->cache;
-    struct hash *hash = hash_new(html->arena);
-    struct bytes bytes = {0};
-
-    hash_string(hash, "live book");
-    hash_bytes(hash, book.at, book.length);
-    struct key key = hash_done(hash);
-    if (cache)
-        bytes = cache_find(cache, html->arena, key);
-    if (bytes.at)
-        return bytes;
-    bytes = bytes_deflate(html->arena, book, SMALLEST);
-    if (cache)
-        cache_keep(cache, key, bytes);
-    return bytes;
-}
-
 static struct bytes
 pack_book(struct html *html, struct bytes script, struct bytes style)
 {
@@ -413,20 +389,16 @@ pack_book(struct html *html, struct bytes script, struct bytes style)
     close_with(out, '}');
     text_char(out, '\0');
     text_bytes(out, parts.at, parts.length);
-    return deflate_book(html, text_all(out));
+    return text_all(out);
 }
 
 bool
-html_live(struct html *html, struct bytes opening, struct bytes script,
-          struct bytes style)
+html_live(struct html *html, struct bytes script, struct bytes style)
 {
-    struct bytes packed = pack_book(html, script, style);
+    struct bytes book = pack_book(html, script, style);
 
     html->out = text_new(html->arena);
-    text_bytes(&html->out, opening.at, opening.length);
-    text_add(&html->out, "octavoLive(\"");
-    text_base64(&html->out, packed);
-    text_add(&html->out, "\");\n");
+    html_pack(html, &html->out, "octavoLive", book);
     html->live = text_all(&html->out);
     return html_write(html, "live.js", html->live);
 }

@@ -81,12 +81,25 @@ add_style(struct single *single, struct bytes style)
     text_add(&single->out, "</style>");
 }
 
+/* A page may not have all letters that a packed script has. */
+static void
+add_letters(struct text *out, struct bytes script)
+{
+    for (size_t i = 0; i < script.length; i++) {
+        unsigned char letter = (unsigned char)script.at[i];
+        if ((letter < ' ' && letter != '\n') || letter == 0x7f)
+            text_print(out, "\\x%02x", (unsigned)letter);
+        else
+            text_char(out, script.at[i]);
+    }
+}
+
 static void
 add_script(struct single *single, struct bytes script)
 {
     text_add(&single->out, "<script>\n");
-    text_bytes(&single->out, script.at, script.length);
-    text_bytes(&single->out, single->html->live.at, single->html->live.length);
+    add_letters(&single->out, script);
+    add_letters(&single->out, single->html->live);
     text_add(&single->out, "</script>");
 }
 

@@ -43,21 +43,25 @@ html_frame(struct html *html, const struct figure *figure, int part)
                find_pixels(figure->width), find_pixels(figure->height));
 }
 
-/* "software doubles in 112 days, tightest limit cooling 41%" */
+/* "doubling time 112 days, tightest limit cooling 41%". After a frame only what
+ * is no longer as in that: who listens to all of them hears each fact once. */
 static const char *
-join_facts(struct html *html, const struct fact *facts)
+join_facts(struct html *html, const struct fact *before,
+           const struct fact *facts)
 {
     struct text text = text_new(html->arena);
 
     for (size_t i = 1; facts[i].label; i++)
-        text_print(&text, "%s%s %s", i > 1 ? ", " : "", facts[i].label,
-                   facts[i].words);
+        if (!before || strcmp(before[i].words, facts[i].words) != 0)
+            text_print(&text, "%s%s %s", text.length ? ", " : "",
+                       facts[i].label, facts[i].words);
     return text.at;
 }
 
 /* Their shape is the style sheet's, for they are as all frames are. */
 static void
-add_key(struct html *html, const struct figure *figure, int part, int frame)
+add_key(struct html *html, const struct figure *figure, int part, int before,
+        int frame)
 {
     const char *path = name_frame(html, figure, part, frame);
 
@@ -65,7 +69,10 @@ add_key(struct html *html, const struct figure *figure, int part, int frame)
     if (figure->facts) {
         const struct fact *facts =
             figure->facts(figure, html->arena, part, frame);
-        open_picture(html, path, join_facts(html, facts));
+        const struct fact *old =
+            before < 0 ? NULL
+                       : figure->facts(figure, html->arena, part, before);
+        open_picture(html, path, join_facts(html, old, facts));
         text_add(&html->out, "><span>");
         text_escape(&html->out, facts[0].words);
         text_add(&html->out, "</span>");
@@ -88,8 +95,11 @@ add_keys(struct html *html, const struct figure *figure, int part)
                "\n<details class=\"keys\">\n<summary>%d key frames</summary>\n"
                "<ol>\n",
                count);
-    for (int i = 1; i <= count; i++)
-        add_key(html, figure, part, i * figure->frames / count - 1);
+    for (int i = 1, before = -1; i <= count; i++) {
+        int frame = i * figure->frames / count - 1;
+        add_key(html, figure, part, before, frame);
+        before = frame;
+    }
     text_add(&html->out, "</ol>\n</details>");
 }
 

@@ -42,6 +42,8 @@ struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
  * to make a book of a thousand pages a fifteenth smaller. */
 #define BOOK_PACKING 4
 void text_base64(struct text *text, struct bytes from);
+/* As letters of seven bits in UTF-8, for a string of a script in quotes. */
+void text_letters(struct text *text, struct bytes from);
 /* Hexadecimal UTF-16BE, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
 /* As a text of PDF with its brackets, cut where it is very long. */

@@ -205,8 +205,6 @@ static const char *const words[WORD_COUNT][TONGUES] = {
                         "Tillbaka till nottecken {1}",
                         "Tilbake til notetegn {1}", "Wróć do odsyłacza {1}",
                         "Voltar à chamada {1}"},
-    [WORD_DATA] = {"Data", "Daten", "Données", "Datos", "Dati", "Gegevens",
-                   "Data", "Data", "Data", "Dane", "Dados"},
     [WORD_CSV] = {"Data as CSV", "Daten als CSV", "Données en CSV",
                   "Datos en CSV", "Dati in CSV", "Gegevens als CSV",
                   "Data som CSV", "Data som CSV", "Data som CSV",

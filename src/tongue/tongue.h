@@ -53,7 +53,6 @@ enum saying {
     WORD_LINK,
     WORD_NOTE_MARK, /* {1} number, as in the next */
     WORD_NOTE_BACK,
-    WORD_DATA,
     WORD_CSV,
     WORD_BEHIND,
     WORD_BEHIND_FRAMES,

@@ -210,7 +210,7 @@
     }, {passive: true});
   }
 
-  document.addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-page', () => {
     const contents = document.querySelector('nav.contents');
     const sections = [...document.querySelectorAll('main > section[id]')];
 

@@ -76,7 +76,7 @@
     };
   }
 
-  document.addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-page', () => {
     const figures = [...document.querySelectorAll('main figure')].filter(
       figure => !figure.matches('.stage, .strip') && figure.querySelector('img'));
     if (!figures.length)

@@ -455,12 +455,11 @@
 
   /* ---- beginning ---- */
 
-  function addStyle(book) {
+  function addInks(book) {
     const inks = key => book.inks.map(ink => `--ink-${ink.name}:${ink[key]}`).join(';');
     document.head.append(make('style', {textContent:
       `figure[data-live]{${inks('light')}}\n` +
-      `@media screen and (prefers-color-scheme:dark){figure[data-live]{${inks('dark')}}}\n` +
-      book.style}));
+      `@media screen and (prefers-color-scheme:dark){figure[data-live]{${inks('dark')}}}`}));
   }
 
   /* Frames of a sequence for stage.js, in the colours of the moment. */
@@ -478,7 +477,7 @@
   window.octavoLive.begin = async (book, part) => {
     const rest = () => new Promise(go => setTimeout(go));
     const measure = makeMeasure();
-    addStyle(book);
+    addInks(book);
     await loadFaces();
     const module = await openModule(part(book.module), measure);
     if (!module.begin(part(book.trial))) return;

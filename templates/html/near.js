@@ -7,7 +7,7 @@
   const FAR = '1200px';
 
   function fetch() {
-    if (window.octavoLive || document.querySelector('script[src="live.js"]'))
+    if (octavoLive.called || document.querySelector('script[src="live.js"]'))
       return;
     const script = document.createElement('script');
     script.src = 'live.js';

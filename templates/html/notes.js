@@ -225,7 +225,7 @@
     });
   }
 
-  document.addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-page', () => {
     startMargin();
     if (!mayPop)
       return;

@@ -189,7 +189,7 @@
     form.addEventListener('keydown', event => moveFocus(event, field, list));
   }
 
-  document.addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-page', () => {
     const panel = document.querySelector('dialog.panel');
     if (panel)
       addSearch(panel);

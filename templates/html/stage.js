@@ -450,6 +450,6 @@
     for (const image of document.images)
       image.loading = 'eager';
   });
-  document.addEventListener('DOMContentLoaded', () =>
+  document.addEventListener('octavo-page', () =>
     document.querySelectorAll('.cascade').forEach(startCascade));
 })();
