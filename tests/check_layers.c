@@ -30,11 +30,13 @@ static const struct room {
 static const struct keeper {
     const char *header, *room;
 } keepers[] = {
-    {"cairo", "print"},      {"png.h", "print"},         {"hpdf", "print"},
-    {"libdeflate", "print"}, {"lcms2", "print"},         {"zlib.h", "print"},
-    {"cmark", "read"},       {"yaml.h", "read"},         {"hb", "type"},
-    {"hyphen.h", "type"},    {"linebreak.h", "type"},    {"xxhash.h", "base"},
-    {"fribidi", "type"},     {"pthread.h", "base type"},
+    {"cairo", "print"},      {"png.h", "print"},
+    {"hpdf", "print"},       {"libdeflate", "print"},
+    {"lcms2", "print"},      {"zlib.h", "print"},
+    {"cmark", "read"},       {"yaml.h", "read"},
+    {"hb", "type"},          {"hyphen.h", "type"},
+    {"linebreak.h", "type"}, {"xxhash.h", "base"},
+    {"fribidi", "type"},     {"pthread.h", "base type read set print"},
 };
 
 static bool

@@ -100,6 +100,22 @@ START_TEST(every_fault_of_a_book_is_said_at_its_place)
 }
 END_TEST
 
+START_TEST(a_book_is_read_the_same_on_any_number_of_threads)
+{
+    const struct tree *one =
+        read_content(&arena, &diag, "tests/books/faulty", "templates");
+
+    for (int threads = 2; threads < 6; threads++) {
+        struct diag said = {.arena = &arena};
+        const struct tree *tree = read_content_on(
+            &arena, &said, "tests/books/faulty", "templates", threads);
+        ck_assert_str_eq(dump(tree->root), dump(one->root));
+        ck_assert_str_eq(print_said(&said), print_said(&diag));
+        ck_assert(key_same(tree->key, one->key));
+    }
+}
+END_TEST
+
 /* Tables from data. */
 
 START_TEST(tables_are_made_from_data_as_the_golden_files_say)
@@ -542,6 +558,7 @@ suite_read(void)
     suite_add_tcase(suite, case_sources());
     tcase_add_checked_fixture(books, begin_test, end_test);
     tcase_add_test(books, every_fault_of_a_book_is_said_at_its_place);
+    tcase_add_test(books, a_book_is_read_the_same_on_any_number_of_threads);
     tcase_add_test(books, tables_are_made_from_data_as_the_golden_files_say);
     tcase_add_test(books, the_small_book_reads_without_a_word);
     tcase_add_test(books, labels_are_sorted_and_unique);

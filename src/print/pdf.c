@@ -1,29 +1,35 @@
 /* pdf.c: the screen edition, from a book's pages to one file. First it is
  * noted what all pages use. Then pages are drawn, each a job, since packing is
- * most of the work, and given to libharu in their order: a few at a time, so
- * that a long book needs little memory. Only drawing has threads, so the file
- * does not depend on them. */
+ * most of the work, and go into the file in their order: whoever has drawn a
+ * page writes all that are ready, if nobody else does, while the others draw
+ * on. What one would get wrong: only a few pages may wait, so that a long book
+ * needs little memory, hence who is too far ahead stands still. */
 #include "inside.h"
 
-#include <stdatomic.h>
+#include <pthread.h>
 
-/* Pages that are drawn before any of them is written. */
-#define BATCH 32
+/* Pages that are drawn before the first of them is written. */
+#define MOST_WAITING 32
 
 /* One page, drawn. */
 struct drawn {
     struct arena arena;
     struct content content;
     struct bytes deflated;
+    bool ready;
 };
 
 struct page_job {
     const struct edition *edition;
     const struct book *book;
     const struct stock *stock;
-    size_t first; /* page of the batch */
-    struct drawn *drawn;
-    atomic_int done;
+    struct writing *writing;
+    struct drawn
+        drawn[MOST_WAITING]; /* a page's is that of its number's rest */
+    pthread_mutex_t lock;    /* of what is ready, and all below */
+    pthread_cond_t written;
+    size_t next; /* page to be written */
+    bool busy;   /* somebody writes */
 };
 
 /* A document being written. */
@@ -36,24 +42,6 @@ struct writing {
     int *numbers; /* of them */
     int resources;
 };
-
-static void
-draw_page(void *context, int job)
-{
-    struct page_job *all = context;
-    struct drawn *drawn = &all->drawn[job];
-    const struct edition *edition = all->edition;
-
-    drawn->content =
-        sheet_content(&drawn->arena, all->stock,
-                      all->book->pages[all->first + (size_t)job].sheet);
-    drawn->deflated =
-        bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
-    int done = atomic_fetch_add(&all->done, 1) + 1;
-    if (edition->progress && all->book == edition->book)
-        edition->progress(edition->progress_to, "screen edition", done,
-                          (int)all->book->page_count);
-}
 
 static void
 gather_stock(struct arena *arena, struct diag *diag,
@@ -215,18 +203,77 @@ fill_page(struct writing *writing, const struct page_job *all, size_t page,
     *drawn = (struct drawn){0};
 }
 
-static void
-fill_pages(struct writing *writing, struct page_job *all, int threads)
+static struct drawn *
+find_drawn(struct page_job *all, size_t page)
 {
-    size_t count = all->book->page_count;
+    return &all->drawn[page % MOST_WAITING];
+}
 
-    for (all->first = 0; all->first < count; all->first += BATCH) {
-        size_t left = count - all->first;
-        size_t batch = left < BATCH ? left : BATCH;
-        pool_run(threads, (int)batch, draw_page, all);
-        for (size_t i = 0; i < batch; i++)
-            fill_page(writing, all, all->first + i, &all->drawn[i]);
+static void
+draw_page(const struct page_job *all, size_t page, struct drawn *drawn)
+{
+    drawn->content =
+        sheet_content(&drawn->arena, all->stock, all->book->pages[page].sheet);
+    drawn->deflated =
+        bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
+}
+
+static void
+tell_progress(const struct page_job *all)
+{
+    const struct edition *edition = all->edition;
+
+    if (edition->progress && all->book == edition->book)
+        edition->progress(edition->progress_to, "screen edition",
+                          (int)all->next, (int)all->book->page_count);
+}
+
+/* All pages that are ready. The lock is held, but not while one is written. */
+static void
+write_ready(struct page_job *all)
+{
+    struct drawn *drawn;
+
+    while ((drawn = find_drawn(all, all->next))->ready) {
+        pthread_mutex_unlock(&all->lock);
+        fill_page(all->writing, all, all->next, drawn);
+        pthread_mutex_lock(&all->lock);
+        all->next++;
+        pthread_cond_broadcast(&all->written);
+        tell_progress(all);
     }
+}
+
+static void
+run_page(void *context, int job)
+{
+    struct page_job *all = context;
+    size_t page = (size_t)job;
+    struct drawn *drawn = find_drawn(all, page);
+
+    pthread_mutex_lock(&all->lock);
+    while (page >= all->next + MOST_WAITING)
+        pthread_cond_wait(&all->written, &all->lock);
+    pthread_mutex_unlock(&all->lock);
+    draw_page(all, page, drawn);
+    pthread_mutex_lock(&all->lock);
+    drawn->ready = true;
+    if (!all->busy) {
+        all->busy = true;
+        write_ready(all);
+        all->busy = false;
+    }
+    pthread_mutex_unlock(&all->lock);
+}
+
+static void
+fill_pages(struct page_job *all, int threads)
+{
+    pthread_mutex_init(&all->lock, NULL);
+    pthread_cond_init(&all->written, NULL);
+    pool_run(threads, (int)all->book->page_count, run_page, all);
+    pthread_cond_destroy(&all->written);
+    pthread_mutex_destroy(&all->lock);
 }
 
 static struct chain
@@ -243,7 +290,8 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
     };
 
     add_pages(&writing, all);
-    fill_pages(&writing, all, threads);
+    all->writing = &writing;
+    fill_pages(all, threads);
     if (writing.tags)
         tags_write(writing.tags, pdf, writing.numbers);
     tour_bookmarks(pdf, arena, book, writing.numbers);
@@ -264,7 +312,6 @@ book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
         .edition = edition,
         .book = book,
         .stock = &stock,
-        .drawn = TAKE_ARRAY(arena, BATCH, struct drawn),
     };
 
     gather_stock(arena, diag, edition, book, threads, &stock);

@@ -194,6 +194,10 @@ struct node *data_table_read(struct source *source, struct place place,
 
 /* Markdown.c. */
 
+/* One thread at a time may have the parser of Markdown; what it made may be
+ * walked by others. */
+void parser_take(void);
+void parser_leave(void);
 /* Appends the blocks of the source to the section, its notes last. */
 void markdown_read(struct source *source, struct node *section);
 /* Appends the inlines of one line of Markdown to the heading. */

@@ -8,6 +8,7 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -520,11 +521,28 @@ walk_document(struct maker *maker, cmark_node *document)
     cmark_iter_free(maker->iter);
 }
 
+/* The parser keeps what characters are special in a table of its own, which
+ * extensions change while it runs. */
+static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
+
+void
+parser_take(void)
+{
+    pthread_mutex_lock(&parsing);
+}
+
+void
+parser_leave(void)
+{
+    pthread_mutex_unlock(&parsing);
+}
+
 static void
 read_text(struct maker *maker)
 {
     static const char *const names[] = {"table", "strikethrough", "tasklist",
                                         "autolink"};
+    parser_take();
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser =
         cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES);
@@ -534,6 +552,7 @@ read_text(struct maker *maker)
             parser, cmark_find_syntax_extension(names[i]));
     cmark_parser_feed(parser, maker->source->text, maker->source->length);
     cmark_node *document = cmark_parser_finish(parser);
+    parser_leave();
     walk_document(maker, document);
     cmark_node_free(document);
     cmark_parser_free(parser);

@@ -3,6 +3,7 @@
  * outside the book's folder is, except the program's own templates. */
 #include "bib.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,40 +210,102 @@ say_no_section(struct reader *reader, const struct item *item)
              diag_hint(reader->diag, item->text, names, count));
 }
 
+/* A section on its way into the tree. */
+struct part {
+    struct place place; /* where it is named */
+    const char *file;   /* NULL: it is left out */
+    struct node *node;
+    struct diag diag;
+    struct key key; /* of all that was read for it */
+};
+
+/* Whoever is done with a section takes the next. Which thread reads one is left
+ * open, so each has a diag and a hash of its own. */
+struct parts {
+    const struct reader *reader;
+    struct part *at;
+    size_t count;
+    atomic_size_t next;
+    struct arena *arenas; /* one a thread */
+};
+
 static void
-read_section(struct reader *reader, const struct item *list,
-             const struct item *item)
+name_part(struct reader *reader, const struct item *list,
+          const struct item *item, struct part *part)
 {
+    struct reader at = *reader;
+
+    at.diag = &part->diag;
     if (item->kind != ITEM_TEXT || !*item->text) {
-        diag_say(reader->diag, ERROR, item->place,
+        diag_say(at.diag, ERROR, item->place,
                  "a section must be the name of a file, left out");
         return;
     }
     if (is_repeated(list, item)) {
-        diag_say(reader->diag, ERROR, item->place,
+        diag_say(at.diag, ERROR, item->place,
                  "section '%s' is listed twice, left out here", item->text);
         return;
     }
     const char *file = arena_print(reader->arena, "content/%s", item->text);
     if (!file_exists(path_join(reader->arena, reader->folder, file))) {
-        say_no_section(reader, item);
+        say_no_section(&at, item);
         return;
     }
+    part->file = file;
+}
+
+static void
+read_part(const struct reader *model, struct arena *arena, struct part *part)
+{
     /* The section copies what it needs. */
     struct arena scratch = {0};
-    struct reader at = *reader;
-    at.arena = &scratch;
-    struct bytes bytes = read_file(&at, item->place, file, MOST_MARKDOWN);
+    struct diag said = {.arena = arena};
+    struct reader reader = *model;
+
+    reader.arena = &scratch;
+    reader.hash = hash_new(&scratch);
+    diag_merge(&said, &part->diag);
+    part->diag = said;
+    reader.diag = &part->diag;
+    struct bytes bytes =
+        read_file(&reader, part->place, part->file, MOST_MARKDOWN);
     if (bytes.at)
-        node_add(reader->tree->root, section_read(reader->arena, reader->diag,
-                                                  reader, file, bytes));
+        part->node =
+            section_read(arena, reader.diag, &reader, part->file, bytes);
+    part->key = hash_done(reader.hash);
     arena_close(&scratch);
 }
 
 static void
-read_sections(struct reader *reader)
+read_parts(void *context, int job)
+{
+    struct parts *parts = context;
+    size_t i;
+
+    while ((i = atomic_fetch_add(&parts->next, 1)) < parts->count)
+        if (parts->at[i].file)
+            read_part(parts->reader, &parts->arenas[job], &parts->at[i]);
+}
+
+static void
+add_parts(struct reader *reader, const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->at[i];
+        diag_merge(reader->diag, &part->diag);
+        if (part->file)
+            hash_key(reader->hash, part->key);
+        if (part->node)
+            node_add(reader->tree->root, part->node);
+    }
+}
+
+static void
+read_sections(struct reader *reader, int threads)
 {
     const struct item *list = item_find(reader->tree->settings, "sections");
+    struct arena *arena = reader->arena;
+    struct parts parts = {.reader = reader};
 
     if (!list || list->kind != ITEM_LIST)
         return;
@@ -251,8 +314,18 @@ read_sections(struct reader *reader)
                  "more than %d sections, the book is empty", MOST_SECTIONS);
         return;
     }
-    for (const struct item *item = list->first; item; item = item->next)
-        read_section(reader, list, item);
+    threads = threads > 1 ? threads : 1;
+    parts.at = TAKE_ARRAY(arena, item_count(list), struct part);
+    parts.arenas = TAKE_ARRAY(arena, threads, struct arena);
+    for (const struct item *item = list->first; item; item = item->next) {
+        struct part *part = &parts.at[parts.count++];
+        *part = (struct part){.place = item->place, .diag = {.arena = arena}};
+        name_part(reader, list, item, part);
+    }
+    pool_run(threads, threads, read_parts, &parts);
+    add_parts(reader, &parts);
+    for (int i = 0; i < threads; i++)
+        arena_join(arena, &parts.arenas[i]);
 }
 
 /* book.yaml, or false when there is nothing to go on with. */
@@ -275,8 +348,8 @@ read_book(struct reader *reader)
 }
 
 struct tree *
-read_content(struct arena *arena, struct diag *diag, const char *folder,
-             const char *looks)
+read_content_on(struct arena *arena, struct diag *diag, const char *folder,
+                const char *looks, int threads)
 {
     struct tree *tree = TAKE(arena, struct tree);
     struct reader reader = {.arena = arena,
@@ -296,13 +369,20 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     tree->tables = tables_read(&reader);
     read_figures(&reader);
     read_sources(&reader);
-    read_sections(&reader);
+    read_sections(&reader, threads);
     citations_write(&reader);
     number_tree(arena, diag, tree);
     check_tree(arena, diag, tree);
     tree->words = words_count(tree->root);
     tree->key = hash_done(reader.hash);
     return tree;
+}
+
+struct tree *
+read_content(struct arena *arena, struct diag *diag, const char *folder,
+             const char *looks)
+{
+    return read_content_on(arena, diag, folder, looks, 1);
 }
 
 struct node *

@@ -15,6 +15,10 @@
  * visible. NULL only when there is no readable book.yaml. */
 struct tree *read_content(struct arena *arena, struct diag *diag,
                           const char *folder, const char *looks);
+/* The same tree, with sections read on so many threads. */
+struct tree *read_content_on(struct arena *arena, struct diag *diag,
+                             const char *folder, const char *looks,
+                             int threads);
 /* The parameters of a book alone, as in the tree: content/models/NAME.yaml ->
  * map. */
 const struct item *read_models(struct arena *arena, struct diag *diag,

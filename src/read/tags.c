@@ -193,7 +193,9 @@ tag_value(struct arena *arena, const struct tag *tag, const char *name)
 static void
 add_entity(struct text *out, const char *at, size_t length)
 {
+    parser_take();
     cmark_node *document = cmark_parse_document(at, length, CMARK_OPT_DEFAULT);
+    parser_leave();
     cmark_node *words = cmark_node_first_child(document);
     cmark_node *text = words ? cmark_node_first_child(words) : NULL;
 

@@ -10,15 +10,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#define MOST_SETTERS 16
-
-struct setter {
-    struct arena arena;
-    struct pass pass;
-    struct diag ignored;
-    struct lexicon lexicon;
-    struct again again; /* for its memory only */
-};
+#define MOST_HANDS 16
 
 /* A section to be set. */
 struct task {
@@ -31,56 +23,86 @@ struct ahead {
     const struct pass *pass;
     const struct task *tasks;
     atomic_size_t next;
-    struct setter *setters;
 };
-
-static void
-start_setter(const struct pass *pass, struct setter *setter)
-{
-    setter->pass = *pass;
-    setter->ignored = (struct diag){.arena = &setter->arena};
-    setter->again = (struct again){.arena = &setter->arena};
-    setter->pass.arena = &setter->arena;
-    setter->pass.diag = &setter->ignored;
-    setter->pass.again = &setter->again;
-    pass_start(&setter->pass);
-}
 
 /* What finds words is not shared. */
 static void
-open_words(struct setter *setter)
+open_hand(struct hand *hand, const struct pass *pass)
 {
-    struct pass *pass = &setter->pass;
+    hand->lexicon = (struct lexicon){.arena = &hand->arena};
+    hand->shaper = shaper_new(&hand->arena, shaper_faces(pass->shaper));
+}
 
-    setter->lexicon = (struct lexicon){.arena = &setter->arena};
-    pass->lexicon = &setter->lexicon;
-    pass->shaper = shaper_new(&setter->arena, shaper_faces(pass->shaper));
+/* Sheets keep pointing to the arena that they were made in. */
+void
+hands_open(struct hands *hands, struct pass *pass, int threads)
+{
+    threads = threads < MOST_HANDS ? threads : MOST_HANDS;
+    hands->count = threads > 1 ? threads : 1;
+    hands->at = TAKE_ARRAY(pass->again->arena, hands->count, struct hand);
+    for (int i = 1; i < hands->count; i++)
+        open_hand(&hands->at[i], pass);
+    pass->hands = hands;
+}
+
+void
+hands_close(struct hands *hands)
+{
+    for (int i = 1; i < hands->count; i++)
+        shaper_close(hands->at[i].shaper);
 }
 
 static void
-close_setter(struct setter *setter)
+start_hand(const struct pass *pass, struct hand *hand)
 {
-    arena_close(&setter->pass.scratch);
-    arena_close(&setter->again.rough);
+    struct pieces bench = hand->pass.bench;
+
+    hand->pass = *pass;
+    hand->ignored = (struct diag){.arena = &hand->arena};
+    hand->again = (struct again){.arena = &hand->arena};
+    hand->pass.arena = &hand->brief;
+    hand->pass.scratch = hand->pass.brief = (struct arena){0};
+    hand->pass.bench = bench;
+    hand->pass.diag = &hand->ignored;
+    hand->pass.again = &hand->again;
+    if (!hand->shaper)
+        return;
+    hand->pass.shaper = hand->shaper;
+    hand->pass.lexicon = &hand->lexicon;
+}
+
+void
+hands_run(struct pass *pass, void (*work)(void *context, int job),
+          void *context)
+{
+    const struct hands *hands = pass->hands;
+    struct arena *lasting = pass->again->arena;
+
+    for (int i = 0; i < hands->count; i++)
+        start_hand(pass, &hands->at[i]);
+    pool_run(hands->count, hands->count, work, context);
+    for (int i = 0; i < hands->count; i++) {
+        struct hand *hand = &hands->at[i];
+        arena_close(&hand->pass.scratch);
+        arena_close(&hand->again.rough);
+        arena_join(&pass->again->brief, &hand->again.brief);
+        arena_join(lasting, &hand->arena);
+        arena_join(pass->arena ? pass->arena : lasting, &hand->brief);
+    }
 }
 
 static void
-run_setter(void *context, int job)
+run_hand(void *context, int job)
 {
     struct ahead *ahead = context;
-    struct setter *setter = &ahead->setters[job];
+    struct hand *hand = &ahead->pass->hands->at[job];
     struct again *again = ahead->pass->again;
     size_t i;
 
-    start_setter(ahead->pass, setter);
-    if (job)
-        open_words(setter);
+    pass_start(&hand->pass);
     while ((i = atomic_fetch_add(&ahead->next, 1)) < again->section_count)
-        section_keep(&setter->pass, &again->sections[ahead->tasks[i].place],
+        section_keep(&hand->pass, &again->sections[ahead->tasks[i].place],
                      ahead->tasks[i].section);
-    if (job)
-        shaper_close(setter->pass.shaper);
-    close_setter(setter);
 }
 
 static size_t
@@ -122,24 +144,16 @@ list_tasks(struct arena *arena, const struct tree *tree, size_t count)
 }
 
 void
-set_ahead(struct pass *pass, int threads)
+set_ahead(struct pass *pass)
 {
     struct again *again = pass->again;
     struct ahead ahead = {.pass = pass};
     size_t count = count_sections(pass->tree);
 
-    threads = threads < MOST_SETTERS ? threads : MOST_SETTERS;
-    threads = threads > 1 ? threads : 1;
     again->sections = TAKE_ARRAY(again->arena, count, struct kept_section);
     again->section_count = again->section_room = count;
-    /* Sheets keep pointing to the arena that they were made in. */
-    ahead.setters = TAKE_ARRAY(again->arena, threads, struct setter);
     ahead.tasks = list_tasks(again->arena, pass->tree, count);
-    pool_run(threads, threads, run_setter, &ahead);
-    for (int i = 0; i < threads; i++) {
-        arena_join(&again->brief, &ahead.setters[i].again.brief);
-        arena_join(again->arena, &ahead.setters[i].arena);
-    }
+    hands_run(pass, run_hand, &ahead);
     for (size_t i = 0; i < count; i++) {
         again->slabs += again->sections[i].galley.count;
         again->elements += again->sections[i].element_count;

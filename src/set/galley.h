@@ -121,8 +121,29 @@ struct again {
  * The pass may be of another thread. */
 void section_keep(struct pass *pass, struct kept_section *kept,
                   const struct node *section);
-/* Keeps what sections it can, on so many threads, before the first pass. */
-void set_ahead(struct pass *pass, int threads);
+/* A thread's share of setting. */
+struct hand {
+    struct arena arena; /* what it leaves outlives the passes */
+    struct arena brief; /* or lasts as long as the pass, if there is one */
+    struct pass pass;   /* its own copy */
+    struct diag ignored;
+    struct shaper *shaper; /* NULL: that of the pass */
+    struct lexicon lexicon;
+    struct again again; /* for its memory only */
+};
+struct hands {
+    struct hand *at;
+    int count; /* threads */
+};
+/* The pass's hands, until they are closed; they must stay where they are. */
+void hands_open(struct hands *hands, struct pass *pass, int threads);
+void hands_close(struct hands *hands);
+/* Calls work(context, i) on a thread for each hand i, whose pass is a copy of
+ * this one with memory and words of its own. */
+void hands_run(struct pass *pass, void (*work)(void *context, int job),
+               void *context);
+/* Keeps what sections it can before the first pass. */
+void set_ahead(struct pass *pass);
 /* The section's slabs, kept from before where that is sure to be the same. */
 void set_again(struct galley *galley, const struct node *section);
 

@@ -118,7 +118,8 @@ struct pass {
     struct frames *frames;
     struct lexicon *lexicon;
     struct again *again;
-    bool whole; /* the section is kept as a whole */
+    struct hands *hands; /* NULL: there is one thread */
+    bool whole;          /* the section is kept as a whole */
     const struct index *index;
     const struct known *known; /* sorted by node */
     size_t known_count;

@@ -193,7 +193,9 @@ page_again(struct paging *paging, struct layouts *layouts, int side)
         append_way(paging, layouts, end);
         return;
     }
-    end = search_pages(paging, side);
+    end = find_ahead(paging, side);
+    if (!end)
+        end = search_pages(paging, side);
     append_way(paging, layouts, end);
     *paged = (struct paged){.key = key, .side = side};
     if (paging->pass->diag->warnings == warnings)

@@ -306,18 +306,6 @@ find_next(struct state *list)
     return next;
 }
 
-/* The body begins on a recto, and every section when the design says so. */
-static bool
-begins_recto(struct paging *paging)
-{
-    const struct node *section = paging->galley->at[paging->first].section;
-    bool body = section && section->section->class != CLASS_FRONT;
-    bool first = body && !paging->body;
-
-    paging->body |= body;
-    return first || (section && paging->look->recto);
-}
-
 static void
 find_ways(struct paging *paging, int side)
 {
@@ -346,17 +334,27 @@ search_pages(struct paging *paging, int side)
     return find_end(paging);
 }
 
+void
+paging_start(struct paging *paging, const struct span *span)
+{
+    paging->span = span;
+    paging->first = span->first;
+    paging->last = span->last;
+    paging->float_first = span->float_first;
+    paging->float_last = span->float_last;
+    paging->parts = (struct portions){0};
+    arena_clear(&paging->scratch);
+}
+
 static void
 page_section(struct paging *paging, struct layouts *layouts)
 {
     size_t before = layouts->count;
-    bool recto = begins_recto(paging);
+    bool recto = paging->span->recto;
 
     paging->page_count += recto && paging->page_count % 2;
     page_again(paging, layouts, paging->page_count % 2);
     layouts->at[before].recto = recto;
-    paging->parts = (struct portions){0};
-    arena_clear(&paging->scratch);
 }
 
 /* For each slab how many floats are anchored before it. */
@@ -394,6 +392,32 @@ count_early(struct arena *arena, const struct look *look,
     return counts;
 }
 
+/* The body begins on a recto, and every section when the design says so. */
+static struct spans
+list_spans(struct pass *pass, const struct galley *galley,
+           const size_t *anchored)
+{
+    struct spans spans = {0};
+    bool body = false;
+
+    for (size_t i = 0; i < galley->count; i++) {
+        const struct slab *slab = &galley->at[i];
+        if (!i || slab->opening) {
+            const struct node *section = slab->section;
+            bool opens = section && section->section->class != CLASS_FRONT;
+            GROW(&pass->brief, spans.at, spans.count, spans.room);
+            spans.at[spans.count++] = (struct span){
+                .first = i,
+                .float_first = anchored[i],
+                .recto = (opens && !body) || (section && pass->look->recto)};
+            body |= opens;
+        }
+        spans.at[spans.count - 1].last = i + 1;
+        spans.at[spans.count - 1].float_last = anchored[i + 1];
+    }
+    return spans;
+}
+
 struct layouts
 find_pages(struct pass *pass, const struct galley *galley,
            const struct blocks *floats, const struct blocks *notes)
@@ -410,14 +434,13 @@ find_pages(struct pass *pass, const struct galley *galley,
         .anchored = anchored,
         .early = count_early(&pass->brief, pass->look, galley, anchored)};
 
-    while (paging.first < galley->count) {
-        paging.last = paging.first + 1;
-        while (paging.last < galley->count && !galley->at[paging.last].opening)
-            paging.last++;
-        paging.float_last = anchored[paging.last];
+    struct spans spans = list_spans(pass, galley, anchored);
+
+    if (pass->hands && pass->hands->count > 1 && pass->number == 0)
+        search_ahead(&paging, &spans);
+    for (size_t i = 0; i < spans.count; i++) {
+        paging_start(&paging, &spans.at[i]);
         page_section(&paging, &layouts);
-        paging.first = paging.last;
-        paging.float_first = paging.float_last;
     }
     arena_close(&paging.scratch);
     return layouts;

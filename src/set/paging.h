@@ -32,6 +32,20 @@ struct endings {
     bool priced;
 };
 
+/* A section, and the way through it where that has been searched ahead. */
+struct span {
+    size_t first, last; /* slabs */
+    size_t float_first, float_last;
+    bool recto;              /* a blank page before it if need be */
+    int side;                /* of the way's first page */
+    size_t pages;            /* of the way, or about as many */
+    const struct state *end; /* of the way, or NULL */
+};
+struct spans {
+    struct span *at;
+    size_t count, room;
+};
+
 struct paging {
     struct pass *pass;
     struct arena scratch; /* of a section */
@@ -41,12 +55,12 @@ struct paging {
     struct key noted;       /* of the notes */
     const size_t *anchored; /* by slab: floats that are anchored before it */
     const size_t *early;    /* and those that a page ending there may have */
-    size_t first, last;     /* slabs of the section */
+    const struct span *span;
+    size_t first, last; /* slabs of the section */
     size_t float_first, float_last;
     struct state **states; /* by slab from first */
     double most_short;     /* lines that a page may miss */
     size_t page_count;     /* of all sections before */
-    bool body;             /* the body has begun */
     bool varying;          /* paragraphs may have another number of lines */
     struct portions parts; /* of the page that is being tried */
     struct variation offers[2][MOST_VARIED]; /* to it, the cheapest, of one
@@ -130,6 +144,12 @@ struct portions squeeze_notes(struct paging *paging, struct trial *trial);
 /* The cheapest way through the section whose first page stands on that side,
  * from its end. */
 const struct state *search_pages(struct paging *paging, int side);
+/* Goes to another section. */
+void paging_start(struct paging *paging, const struct span *span);
+/* Searches all sections on the threads of the pass, if it has several. */
+void search_ahead(const struct paging *paging, struct spans *spans);
+/* The way that was found ahead for that side, from its end, or NULL. */
+const struct state *find_ahead(struct paging *paging, int side);
 /* Appends the pages of a way. */
 void append_way(struct paging *paging, struct layouts *layouts,
                 const struct state *end);

@@ -310,10 +310,12 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .lexicon = &lexicon,
                         .again = &again,
                         .index = &index};
+    struct hands hands;
     struct made_pages made = {0};
     struct diag said = {0};
 
-    set_ahead(&pass, threads);
+    hands_open(&hands, &pass, threads);
+    set_ahead(&pass);
     for (;;) {
         pass.arena = TAKE(arena, struct arena);
         said = (struct diag){.arena = pass.arena};
@@ -329,6 +331,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     arena_close(&pass.scratch);
     arena_close(&pass.brief);
     arena_close(&again.rough);
+    hands_close(&hands);
     shaper_close(shaper);
     tongues_close(&tongues);
     struct book *book = make_book(&pass, &made);
