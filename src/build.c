@@ -94,8 +94,8 @@ make_figures(struct work *work)
     struct arena *arena = work->arena;
     struct diag *diag = &work->diag;
 
-    work->tree = read_content_on(arena, diag, work->folder, work->looks,
-                                 work->options->threads);
+    work->tree = read_content(arena, diag, work->folder, work->looks,
+                              work->options->threads);
     if (!work->tree)
         return false;
     open_maths(work);

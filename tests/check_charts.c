@@ -15,7 +15,7 @@ static struct tree *
 read_marks(void)
 {
     struct tree *tree =
-        read_content(&arena, &diag, "tests/books/marks", "templates");
+        read_content(&arena, &diag, "tests/books/marks", "templates", 1);
 
     ck_assert_ptr_nonnull(tree);
     return tree;

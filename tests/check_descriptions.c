@@ -15,7 +15,7 @@ static const struct figure *
 draw_beside(const char *text)
 {
     struct tree *tree =
-        read_content(&arena, &diag, "tests/books/marks", "templates");
+        read_content(&arena, &diag, "tests/books/marks", "templates", 1);
     struct bytes bytes = {text, strlen(text)};
     struct description one = {"x",
                               read_yaml(&arena, &diag, "figures/x.yaml", bytes),
@@ -110,7 +110,7 @@ START_TEST(a_damaged_table_is_said_where_a_figure_shows_it)
     put_file("content/tables/bad.csv", "a,b\n1,\"2\n");
     put_file("figures/x.yaml", CHART "layers: [{mark: line, table: "
                                      "tables/bad.csv, x: a, y: b}]\n");
-    struct tree *tree = read_content(&arena, &diag, folder, "templates");
+    struct tree *tree = read_content(&arena, &diag, folder, "templates", 1);
     ck_assert_int_eq(diag.errors, 0);
     draw_tree(tree, 1);
     ck_assert(was_said("'tables/bad.csv' cannot be used: "
@@ -131,7 +131,7 @@ START_TEST(a_figure_is_new_when_its_table_changes)
     for (int i = 0; i < 2; i++) {
         put_file("content/tables/t.csv", i ? "a,b\n1,2\n" : "a,b\n1,3\n");
         const struct tree *tree =
-            read_content(&arena, &diag, folder, "templates");
+            read_content(&arena, &diag, folder, "templates", 1);
         keys[i] = draw_tree(tree, 1)->at[0].key;
     }
     ck_assert_int_eq(diag.errors, 0);
@@ -303,7 +303,7 @@ draw_changed(const struct tree *book, size_t number, uint32_t *state,
 START_TEST(changed_descriptions_are_drawn_without_harm)
 {
     const struct tree *book =
-        read_content(&arena, &diag, "tests/books/marks", "templates");
+        read_content(&arena, &diag, "tests/books/marks", "templates", 1);
     const char **names =
         folder_list(&arena, "tests/books/marks/figures", ".yaml");
     const char *texts[32];

@@ -28,7 +28,7 @@ begin_book(void)
     const struct cache none = {NULL};
 
     said = (struct diag){.arena = &kept};
-    book = read_content(&kept, &said, ".", "templates");
+    book = read_content(&kept, &said, ".", "templates", 1);
     letters = faces_open(&kept, &said, ".");
     ck_assert(book && letters);
     data = solve_models(&kept, &said, book, &none, SAMPLES, THREADS);

@@ -93,7 +93,7 @@ END_TEST
 START_TEST(every_fault_of_a_book_is_said_at_its_place)
 {
     const struct tree *tree =
-        read_content(&arena, &diag, "tests/books/faulty", "templates");
+        read_content(&arena, &diag, "tests/books/faulty", "templates", 1);
 
     ck_assert_ptr_nonnull(tree);
     check_golden("tests/golden/faulty.said", print_said(&diag));
@@ -103,11 +103,11 @@ END_TEST
 START_TEST(a_book_is_read_the_same_on_any_number_of_threads)
 {
     const struct tree *one =
-        read_content(&arena, &diag, "tests/books/faulty", "templates");
+        read_content(&arena, &diag, "tests/books/faulty", "templates", 1);
 
     for (int threads = 2; threads < 6; threads++) {
         struct diag said = {.arena = &arena};
-        const struct tree *tree = read_content_on(
+        const struct tree *tree = read_content(
             &arena, &said, "tests/books/faulty", "templates", threads);
         ck_assert_str_eq(dump(tree->root), dump(one->root));
         ck_assert_str_eq(print_said(&said), print_said(&diag));
@@ -121,7 +121,7 @@ END_TEST
 START_TEST(tables_are_made_from_data_as_the_golden_files_say)
 {
     const struct tree *tree =
-        read_content(&arena, &diag, "tests/books/tables", NULL);
+        read_content(&arena, &diag, "tests/books/tables", NULL, 1);
 
     ck_assert_ptr_nonnull(tree);
     check_golden("tests/golden/tables.tree", dump(tree->root));
@@ -269,7 +269,7 @@ END_TEST
 START_TEST(the_small_book_reads_without_a_word)
 {
     const struct tree *tree =
-        read_content(&arena, &diag, "tests/books/small", "templates");
+        read_content(&arena, &diag, "tests/books/small", "templates", 1);
 
     assert_said("");
     ck_assert_str_eq(tree->title, "A Small Book");
@@ -291,7 +291,7 @@ END_TEST
 START_TEST(labels_are_sorted_and_unique)
 {
     const struct tree *tree =
-        read_content(&arena, &diag, "tests/books/small", NULL);
+        read_content(&arena, &diag, "tests/books/small", NULL, 1);
 
     for (size_t i = 1; i < tree->label_count; i++)
         ck_assert_int_lt(strcmp(tree->labels[i - 1].id, tree->labels[i].id), 0);
@@ -302,11 +302,11 @@ END_TEST
 START_TEST(a_key_changes_with_what_is_read)
 {
     const struct tree *one =
-        read_content(&arena, &diag, "tests/books/small", NULL);
+        read_content(&arena, &diag, "tests/books/small", NULL, 1);
     const struct tree *two =
-        read_content(&arena, &diag, "tests/books/small", NULL);
+        read_content(&arena, &diag, "tests/books/small", NULL, 1);
     const struct tree *other =
-        read_content(&arena, &diag, "tests/books/faulty", NULL);
+        read_content(&arena, &diag, "tests/books/faulty", NULL, 1);
 
     ck_assert(key_same(one->key, two->key));
     ck_assert(!key_same(one->key, other->key));
@@ -315,7 +315,7 @@ END_TEST
 
 START_TEST(a_folder_without_a_book_gives_none)
 {
-    ck_assert_ptr_null(read_content(&arena, &diag, "tests/golden", NULL));
+    ck_assert_ptr_null(read_content(&arena, &diag, "tests/golden", NULL, 1));
     ck_assert_int_eq(diag.errors, 1);
 }
 END_TEST
@@ -336,7 +336,7 @@ START_TEST(links_out_of_the_folder_are_refused)
     put_book(NULL);
     ck_assert_int_eq(
         symlink("/etc/passwd", path_join(&arena, folder, "content/a.md")), 0);
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
     assert_said("content/book.yaml:2:12: error: 'content/a.md' lies outside "
                 "the book's folder, left out\n");
     ck_assert_ptr_null(tree->root->first);
@@ -348,7 +348,7 @@ START_TEST(a_picture_that_is_a_link_out_is_refused)
     put_book("# T\n\n![P.](a.png)\n");
     ck_assert_int_eq(
         symlink("/etc/passwd", path_join(&arena, folder, "content/a.png")), 0);
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
     assert_said("content/a.md:3:1: error: picture 'a.png' lies outside the "
                 "book's folder, leaving a gap\n");
     ck_assert_int_eq(first(tree->root, NODE_PICTURE)->width, 0);
@@ -360,7 +360,7 @@ START_TEST(a_pipe_in_the_place_of_a_picture_does_not_hang)
     put_book("# T\n\n![P.](a.png)\n");
     ck_assert_int_eq(mkfifo(path_join(&arena, folder, "content/a.png"), 0600),
                      0);
-    read_content(&arena, &diag, folder, NULL);
+    read_content(&arena, &diag, folder, NULL, 1);
     assert_said("content/a.md:3:1: error: picture 'a.png' is not a regular "
                 "file, leaving a gap\n");
 }
@@ -372,8 +372,8 @@ START_TEST(the_book_overrides_looks_file_by_file)
     put_file("looks/palette.yaml", "from: program\n");
     put_file("looks/page.yaml", "from: program\n");
     put_file("templates/page.yaml", "from: book\n");
-    const struct tree *tree =
-        read_content(&arena, &diag, folder, path_join(&arena, folder, "looks"));
+    const struct tree *tree = read_content(
+        &arena, &diag, folder, path_join(&arena, folder, "looks"), 1);
     const struct item *palette = item_find(tree->looks, "palette");
     const struct item *page = item_find(tree->looks, "page");
     assert_said("");
@@ -389,7 +389,7 @@ read_table(const char *data)
 {
     put_book("# T\n\n```table\nsrc: a.csv\n```\n");
     put_file("content/a.csv", data);
-    return read_content(&arena, &diag, folder, NULL);
+    return read_content(&arena, &diag, folder, NULL, 1);
 }
 
 START_TEST(a_csv_from_another_system_reads_as_one_from_here)
@@ -446,7 +446,7 @@ START_TEST(data_that_is_a_link_out_is_refused)
     put_book("# T\n\n```table\nsrc: a.csv\n```\n");
     ck_assert_int_eq(
         symlink("/etc/passwd", path_join(&arena, folder, "content/a.csv")), 0);
-    read_content(&arena, &diag, folder, NULL);
+    read_content(&arena, &diag, folder, NULL, 1);
     assert_said("content/a.md:4:6: error: 'a.csv' lies outside the folder "
                 "content, leaving the block as code\n");
 }
@@ -483,7 +483,7 @@ START_TEST(links_mean_what_they_mean_on_a_forge)
     put_file("content/02-two.md",
              "# Two\n\n<a id=\"here\"></a>\n\n## Use\n\n[f](#use) "
              "[g](#USE) [h](01-one.md#use) [i](one.md) [j](three.md)\n");
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
 
     ck_assert_str_eq(list_links(tree), "#use-1 #use-2 #two #two #here use "
                                        "#use-2 #use-2 #use #one ");
@@ -499,7 +499,7 @@ START_TEST(an_id_of_the_authors_own_is_the_same_in_every_file)
     put_file("content/book.yaml", "title: T\nsections: [a.md, b.md]\n");
     put_file("content/a.md", "# One\n\n## Mine {#wall}\n");
     put_file("content/b.md", "# Two\n\n## Wall\n\n[a](#wall) [](#wall)\n");
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
 
     ck_assert_str_eq(list_links(tree), "#wall wall ");
     ck_assert_int_eq(diag.errors + diag.warnings, 0);
@@ -526,7 +526,7 @@ START_TEST(words_are_counted_without_code_captions_and_notes)
              "One *two* three – four, it's {{ a.b }}.[^n]\n\n"
              "```\nnot this\n```\n\n- five `six`\n\n> seven\n\n"
              "| eight | nine |\n|---|---|\n| ten | – |\n\n[^n]: not this\n");
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
 
     ck_assert_int_eq(tree->words, 14);
 }

@@ -28,7 +28,7 @@ START_TEST(a_book_with_sources_reads_as_the_golden_files_say)
 {
     struct text text = text_new(&arena);
     const struct tree *tree =
-        read_content(&arena, &diag, "tests/books/sources", NULL);
+        read_content(&arena, &diag, "tests/books/sources", NULL, 1);
 
     ck_assert_ptr_nonnull(tree);
     tree_dump(&text, tree->root);
@@ -53,7 +53,7 @@ read_book(const char *settings, const char *section, const char *sources)
     put_file("content/a.md", arena_print(&arena, "# T\n\n%s\n", section));
     if (sources)
         put_file("content/sources.bib", sources);
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
     ck_assert_ptr_nonnull(tree);
     return tree;
 }
@@ -291,7 +291,7 @@ START_TEST(the_key_of_a_book_changes_with_its_sources)
     struct key before = tree->key;
 
     put_file("content/sources.bib", arena_print(&arena, "%s\n", two_sources));
-    tree = read_content(&arena, &diag, folder, NULL);
+    tree = read_content(&arena, &diag, folder, NULL, 1);
     ck_assert(!key_same(before, tree->key));
 }
 END_TEST

@@ -423,7 +423,7 @@ START_TEST(tables_that_are_too_much_work_stay_code)
     put_file("content/book.yaml", "title: T\nsections: [a.md]\n");
     put_file("content/a.csv", repeat("1\n", 10000));
     put_file("content/a.md", repeat("```table\nsrc: a.csv\n```\n\n", 300));
-    const struct tree *tree = read_content(&arena, &diag, folder, NULL);
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
     int tables = 0;
 
     for (const struct node *node = tree->root; node;

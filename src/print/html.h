@@ -112,6 +112,16 @@ void html_data(struct html *html, const struct node *node,
 const char *html_data_id(struct html *html, const struct node *node,
                          const struct figure *figure);
 
+/* Html_signs.c: their signs. attributes: each with a space before it. */
+void sign_element(struct text *out, const char *name, const char *attributes,
+                  const char *words);
+void sign_write(struct text *out, const char *name, const char *attributes,
+                uint32_t symbol);
+/* What the dictionary knows in one form only, growing and without space. */
+bool sign_bracket(uint32_t c);
+/* small: in scripts, where nothing is spaced. */
+void sign_symbol(struct text *out, bool small, const struct maths *maths,
+                 enum maths_class class);
 /* Html_maths.c: formulas, within a line and by themselves. */
 
 void html_maths(struct html *html, const struct node *node);

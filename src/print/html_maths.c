@@ -1,7 +1,7 @@
-/* html_maths.c: formulas as MathML Core, which browsers set by themselves. They
- * space operators by a dictionary of their own, so attributes are written only
- * where TeX would do otherwise: signs that join nothing, scripts, names of
- * functions. Positions of limits are chosen here, not by the browser. */
+/* html_maths.c: formulas as MathML Core, which browsers set by themselves.
+ * What one would get wrong: they space operators by a dictionary of their own,
+ * so space is written only where TeX would do otherwise; but positions of
+ * limits are chosen here. */
 #include "html.h"
 
 #include <string.h>
@@ -18,27 +18,6 @@ static void write_children(struct writer *writer, const struct maths *first,
                            enum maths_class before);
 
 /* Small pieces. */
-
-static void
-write_element(struct writer *writer, const char *name, const char *attributes,
-              const char *words)
-{
-    text_print(writer->out, "<%s%s>", name, attributes);
-    text_escape(writer->out, words);
-    text_print(writer->out, "</%s>", name);
-}
-
-static void
-write_sign(struct writer *writer, const char *name, const char *attributes,
-           uint32_t symbol)
-{
-    struct arena arena = {0};
-    struct text text = text_new(&arena);
-
-    text_utf8(&text, symbol);
-    write_element(writer, name, attributes, text.at);
-    arena_close(&arena);
-}
 
 static void
 write_space(struct writer *writer, double width)
@@ -88,110 +67,6 @@ write_script(struct writer *writer, const struct maths *maths)
     struct writer inner = {writer->out, false, true};
 
     write_one(&inner, maths);
-}
-
-/* Signs. */
-
-static bool
-is_letter(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c >= 0x391 && c <= 0x3f5) || c == 0x2202;
-}
-
-/* Bars and upright arrows grow in browsers wherever they stand. */
-static bool
-grows(uint32_t c)
-{
-    return c == '|' || c == 0x2016 || c == 0x2223 || c == 0x2225 ||
-           (c >= 0x2191 && c <= 0x2195) || (c >= 0x21d1 && c <= 0x21d5);
-}
-
-/* What the dictionary spaces as TeX does. */
-static bool
-is_comma(uint32_t c)
-{
-    return c == ',' || c == ';';
-}
-
-/* What the dictionary knows in one form only, growing and without space. */
-static bool
-is_bracket(uint32_t c)
-{
-    return c == '(' || c == ')' || c == '[' || c == ']' || c == '{' ||
-           c == '}' || (c >= 0x2308 && c <= 0x230b) || c == 0x27e8 ||
-           c == 0x27e9;
-}
-
-static void
-write_ordinary(struct writer *writer, const struct maths *maths)
-{
-    uint32_t c = maths->symbol;
-
-    if (maths->class == ATOM_BINARY)
-        write_sign(writer, "mo", " form=\"prefix\" lspace=\"0\" rspace=\"0\"",
-                   c);
-    else if (grows(c))
-        write_sign(writer, "mo",
-                   " stretchy=\"false\" lspace=\"0\" rspace=\"0\"", c);
-    else if (c == 0x2032)
-        write_sign(writer, "mo", "", c);
-    else if (is_comma(c))
-        write_sign(writer, "mo", " rspace=\"0\"", c);
-    else if (c < 0x80 && !is_letter(c))
-        write_sign(writer, "mo", " lspace=\"0\" rspace=\"0\"", c);
-    else if (maths->alphabet == ALPHABET_ITALIC)
-        write_sign(writer, "mi", "", c);
-    else
-        write_sign(writer, "mi",
-                   is_letter(c) && maths->alphabet == ALPHABET_UPRIGHT
-                       ? " mathvariant=\"normal\""
-                       : "",
-                   maths_letter(c, maths->alphabet));
-}
-
-static void
-write_symbol(struct writer *writer, const struct maths *maths,
-             enum maths_class class)
-{
-    bool closes = class == ATOM_CLOSING;
-
-    switch (class) {
-    case ATOM_OPENING:
-    case ATOM_CLOSING:
-        if (maths->symbol == '!' || maths->symbol == '?')
-            write_sign(writer, "mo", "", maths->symbol);
-        else
-            write_sign(writer, "mo",
-                       is_bracket(maths->symbol) ? " stretchy=\"false\""
-                       : closes ? " stretchy=\"false\" form=\"postfix\""
-                                : " stretchy=\"false\" form=\"prefix\"",
-                       maths->symbol);
-        break;
-    case ATOM_BINARY:
-    case ATOM_RELATION:
-        write_sign(writer, "mo",
-                   writer->small          ? " lspace=\"0\" rspace=\"0\""
-                   : grows(maths->symbol) ? " stretchy=\"false\""
-                                          : "",
-                   maths->symbol);
-        break;
-    case ATOM_PUNCTUATION:
-        write_sign(writer, "mo",
-                   is_comma(maths->symbol)
-                       ? writer->small ? " rspace=\"0\"" : ""
-                   : writer->small ? " lspace=\"0\" rspace=\"0\""
-                                   : " lspace=\"0\" rspace=\"0.167em\"",
-                   maths->symbol);
-        break;
-    case ATOM_OPERATOR:
-        write_sign(writer, "mo",
-                   maths->always ? " movablelimits=\"false\"" : "",
-                   maths->symbol);
-        break;
-    default:
-        write_ordinary(writer, maths);
-    }
 }
 
 static void
@@ -292,7 +167,7 @@ write_accent(struct writer *writer, const struct maths *maths)
     text_print(writer->out, "<%s accent%s=\"true\">", name,
                maths->under ? "under" : "");
     write_one(writer, maths->first);
-    write_sign(writer, "mo",
+    sign_write(writer->out, "mo",
                maths->wide ? " stretchy=\"true\"" : " stretchy=\"false\"",
                find_accent(maths->symbol));
     text_print(writer->out, "</%s>", name);
@@ -304,12 +179,12 @@ write_fence(struct writer *writer, uint32_t symbol, const char *form)
     struct arena arena = {0};
 
     if (symbol)
-        write_sign(writer, "mo",
-                   is_bracket(symbol) ? ""
-                                      : arena_print(&arena,
-                                                    " stretchy=\"true\" "
-                                                    "form=\"%s\"",
-                                                    form),
+        sign_write(writer->out, "mo",
+                   sign_bracket(symbol) ? ""
+                                        : arena_print(&arena,
+                                                      " stretchy=\"true\" "
+                                                      "form=\"%s\"",
+                                                      form),
                    symbol);
     arena_close(&arena);
 }
@@ -348,7 +223,7 @@ write_delimiter(struct writer *writer, const struct maths *maths)
     if (own)
         text_add(writer->out, "<mrow>");
     if (maths->symbol)
-        write_sign(writer, "mo", text.at, maths->symbol);
+        sign_write(writer->out, "mo", text.at, maths->symbol);
     if (own)
         text_add(writer->out, "</mrow>");
     arena_close(&arena);
@@ -467,8 +342,8 @@ write_arrow(struct writer *writer, const struct maths *maths)
     const char *name = maths->sub ? "munderover" : "mover";
 
     text_print(writer->out, "<%s>", name);
-    write_sign(writer, "mo", " stretchy=\"true\" lspace=\"0\" rspace=\"0\"",
-               maths->symbol);
+    sign_write(writer->out, "mo",
+               " stretchy=\"true\" lspace=\"0\" rspace=\"0\"", maths->symbol);
     if (maths->sub)
         write_padded(writer, maths->sub);
     write_padded(writer, maths->sup);
@@ -496,13 +371,13 @@ write_part(struct writer *writer, const struct maths *maths,
 {
     switch (maths->kind) {
     case MATHS_SYMBOL:
-        write_symbol(writer, maths, class);
+        sign_symbol(writer->out, writer->small, maths, class);
         break;
     case MATHS_NUMBER:
         write_number(writer, maths);
         break;
     case MATHS_WORD:
-        write_element(writer, "mi", "", maths->text);
+        sign_element(writer->out, "mi", "", maths->text);
         break;
     case MATHS_TEXT:
         write_words(writer, maths->text);

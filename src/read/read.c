@@ -348,8 +348,8 @@ read_book(struct reader *reader)
 }
 
 struct tree *
-read_content_on(struct arena *arena, struct diag *diag, const char *folder,
-                const char *looks, int threads)
+read_content(struct arena *arena, struct diag *diag, const char *folder,
+             const char *looks, int threads)
 {
     struct tree *tree = TAKE(arena, struct tree);
     struct reader reader = {.arena = arena,
@@ -376,13 +376,6 @@ read_content_on(struct arena *arena, struct diag *diag, const char *folder,
     tree->words = words_count(tree->root);
     tree->key = hash_done(reader.hash);
     return tree;
-}
-
-struct tree *
-read_content(struct arena *arena, struct diag *diag, const char *folder,
-             const char *looks)
-{
-    return read_content_on(arena, diag, folder, looks, 1);
 }
 
 struct node *

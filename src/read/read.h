@@ -11,14 +11,11 @@
  * every name that can be checked without running anything. looks is the folder
  * of the templates that come with the program; the book's own override it file
  * by file.
+ * Sections are read on so many threads, which makes no difference to the tree.
  * What is wrong is said at its place and left out or replaced by something
  * visible. NULL only when there is no readable book.yaml. */
 struct tree *read_content(struct arena *arena, struct diag *diag,
-                          const char *folder, const char *looks);
-/* The same tree, with sections read on so many threads. */
-struct tree *read_content_on(struct arena *arena, struct diag *diag,
-                             const char *folder, const char *looks,
-                             int threads);
+                          const char *folder, const char *looks, int threads);
 /* The parameters of a book alone, as in the tree: content/models/NAME.yaml ->
  * map. */
 const struct item *read_models(struct arena *arena, struct diag *diag,

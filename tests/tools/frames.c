@@ -219,8 +219,8 @@ main(int count, char **words)
     if (count < 2)
         return EXIT_FAILURE;
     struct faces *faces = faces_open(&arena, &diag, words[1]);
-    struct tree *tree = read_content(&arena, &diag, words[1],
-                                     path_join(&arena, words[1], "templates"));
+    struct tree *tree = read_content(
+        &arena, &diag, words[1], path_join(&arena, words[1], "templates"), 1);
     if (!faces || !tree)
         return EXIT_FAILURE;
     struct data *data =

@@ -1,0 +1,124 @@
+/* html_signs.c: the signs of formulas, as MathML. What one would get wrong:
+ * browsers space operators by a dictionary of their own, so attributes are
+ * written only where TeX would do otherwise: signs that join nothing, scripts,
+ * bars that must not grow. */
+#include "html.h"
+
+void
+sign_element(struct text *out, const char *name, const char *attributes,
+             const char *words)
+{
+    text_print(out, "<%s%s>", name, attributes);
+    text_escape(out, words);
+    text_print(out, "</%s>", name);
+}
+
+void
+sign_write(struct text *out, const char *name, const char *attributes,
+           uint32_t symbol)
+{
+    struct arena arena = {0};
+    struct text text = text_new(&arena);
+
+    text_utf8(&text, symbol);
+    sign_element(out, name, attributes, text.at);
+    arena_close(&arena);
+}
+
+static bool
+is_letter(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0x391 && c <= 0x3f5) || c == 0x2202;
+}
+
+/* Bars and upright arrows grow in browsers wherever they stand. */
+static bool
+grows(uint32_t c)
+{
+    return c == '|' || c == 0x2016 || c == 0x2223 || c == 0x2225 ||
+           (c >= 0x2191 && c <= 0x2195) || (c >= 0x21d1 && c <= 0x21d5);
+}
+
+/* What the dictionary spaces as TeX does. */
+static bool
+is_comma(uint32_t c)
+{
+    return c == ',' || c == ';';
+}
+
+bool
+sign_bracket(uint32_t c)
+{
+    return c == '(' || c == ')' || c == '[' || c == ']' || c == '{' ||
+           c == '}' || (c >= 0x2308 && c <= 0x230b) || c == 0x27e8 ||
+           c == 0x27e9;
+}
+
+static void
+write_ordinary(struct text *out, const struct maths *maths)
+{
+    uint32_t c = maths->symbol;
+
+    if (maths->class == ATOM_BINARY)
+        sign_write(out, "mo", " form=\"prefix\" lspace=\"0\" rspace=\"0\"", c);
+    else if (grows(c))
+        sign_write(out, "mo", " stretchy=\"false\" lspace=\"0\" rspace=\"0\"",
+                   c);
+    else if (c == 0x2032)
+        sign_write(out, "mo", "", c);
+    else if (is_comma(c))
+        sign_write(out, "mo", " rspace=\"0\"", c);
+    else if (c < 0x80 && !is_letter(c))
+        sign_write(out, "mo", " lspace=\"0\" rspace=\"0\"", c);
+    else if (maths->alphabet == ALPHABET_ITALIC)
+        sign_write(out, "mi", "", c);
+    else
+        sign_write(out, "mi",
+                   is_letter(c) && maths->alphabet == ALPHABET_UPRIGHT
+                       ? " mathvariant=\"normal\""
+                       : "",
+                   maths_letter(c, maths->alphabet));
+}
+
+void
+sign_symbol(struct text *out, bool small, const struct maths *maths,
+            enum maths_class class)
+{
+    bool closes = class == ATOM_CLOSING;
+
+    switch (class) {
+    case ATOM_OPENING:
+    case ATOM_CLOSING:
+        if (maths->symbol == '!' || maths->symbol == '?')
+            sign_write(out, "mo", "", maths->symbol);
+        else
+            sign_write(out, "mo",
+                       sign_bracket(maths->symbol) ? " stretchy=\"false\""
+                       : closes ? " stretchy=\"false\" form=\"postfix\""
+                                : " stretchy=\"false\" form=\"prefix\"",
+                       maths->symbol);
+        break;
+    case ATOM_BINARY:
+    case ATOM_RELATION:
+        sign_write(out, "mo",
+                   small                  ? " lspace=\"0\" rspace=\"0\""
+                   : grows(maths->symbol) ? " stretchy=\"false\""
+                                          : "",
+                   maths->symbol);
+        break;
+    case ATOM_PUNCTUATION:
+        sign_write(out, "mo",
+                   is_comma(maths->symbol) ? small ? " rspace=\"0\"" : ""
+                   : small                 ? " lspace=\"0\" rspace=\"0\""
+                                           : " lspace=\"0\" rspace=\"0.167em\"",
+                   maths->symbol);
+        break;
+    case ATOM_OPERATOR:
+        sign_write(out, "mo", maths->always ? " movablelimits=\"false\"" : "",
+                   maths->symbol);
+        break;
+    default:
+        write_ordinary(out, maths);
+    }
+}
