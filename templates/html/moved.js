@@ -332,7 +332,10 @@
         make('small', {id: `${id}-source`},
           `${published ? '' : 'Half to double: '}${range} \u00b7 ${source} [${mark}]`));
       this.input.style.setProperty('--book', this.place(symbol.value) / STEPS);
-      this.input.addEventListener('input', () => state.change({[name]: this.value}));
+      this.input.addEventListener('input', () => {
+        this.shown = null;
+        state.change({[name]: this.value});
+      });
     }
 
     place(value) {

@@ -256,9 +256,13 @@ async function checkSingle(browser) {
   await page.close();
 }
 
+// In view again at the end: what is above it may have got its layout since.
 const READY = `new Promise((done, fail) => {
-  document.querySelector('figure[data-live]').scrollIntoView();
-  const start = Date.now(), look = () => window.octavoLive?.state ? done()
+  const figure = document.querySelector('figure[data-live]');
+  const end = () => (figure.scrollIntoView(),
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+  figure.scrollIntoView();
+  const start = Date.now(), look = () => window.octavoLive?.state ? end()
     : Date.now() - start > 20000 ? fail(new Error('no live figure')) : setTimeout(look, 20);
   look();
 })`;
@@ -296,6 +300,7 @@ try {
   } finally {
     await other.close();
   }
+  await page.evaluate(READY);
   await measure(page);
   await checkState(page, browser);
   await checkSamples(page);
