@@ -218,8 +218,8 @@
         this.across = contentRect.width;
         this.show();
       }).observe(this.canvas);
-      new IntersectionObserver(([seen]) => {
-        this.near = seen.isIntersecting;
+      new IntersectionObserver(seen => { // the last is how it is now
+        this.near = seen.at(-1).isIntersecting;
         this.show();
       }, {rootMargin: '200px'}).observe(figure);
       isDark.addEventListener('change', () => {

@@ -126,6 +126,8 @@ async function checkState(page, browser) {
   const other = await openLive(browser, url + hash);
   say(await other.evaluate('octavoLive.state.command') === command,
       'a copied link restores it');
+  await wait(300);
+  say(await other.evaluate(DRAWN), 'and the figure is drawn as it was');
   await other.close();
   const spoken = await page.evaluate(`document.querySelector('details.assumptions output.result').value`);
   say(spoken.includes('20') && spoken.includes('software doubles'),
@@ -251,8 +253,7 @@ async function checkSingle(browser) {
   say(!asked.length && !page.faults.length, 'and asks for no other file',
       page.faults.concat(asked).join('; '));
   await wait(200);
-  say(await page.evaluate(`(canvas => !canvas.hidden && canvas.width > 500)(
-    document.querySelector('canvas.moved'))`), 'its figure is drawn again');
+  say(await page.evaluate(DRAWN), 'its figure is drawn again');
   await page.close();
 }
 
@@ -267,6 +268,11 @@ const READY = `new Promise((done, fail) => {
   look();
 })`;
 const OPEN = `document.querySelectorAll('details.assumptions').forEach(one => one.open = true)`;
+
+// Whether the moved figure has anything on it.
+const DRAWN = `(canvas => !canvas.hidden && canvas.width > 500 &&
+  canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(x => x))(
+  document.querySelector('canvas.moved'))`;
 
 async function openLive(browser, address, options = {}) {
   const page = await openPage(browser, {url: address, width: 1280, height: 900, ...options});
