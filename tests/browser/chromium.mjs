@@ -78,6 +78,13 @@ export async function openBrowser() {
   return {send, close, listen: hear => listeners.push(hear)};
 }
 
+// The page's scripts come packed and may begin after it has loaded. Where there
+// are none, two seconds are enough to wait.
+const UNPACKED = `window.unpacked = new Promise(done => {
+  document.addEventListener('octavo-page', () => setTimeout(done));
+  setTimeout(done, 2000);
+})`;
+
 // A page of its own with a window of width by height. media: the emulated
 // features, {'prefers-color-scheme': 'dark'}.
 export async function openPage(browser, {url, width, height, media = {}, script = true}) {
@@ -117,6 +124,7 @@ export async function openPage(browser, {url, width, height, media = {}, script 
   await call('Emulation.setFocusEmulationEnabled', {enabled: true});
   if (!script)
     await call('Emulation.setScriptExecutionDisabled', {value: true});
+  await call('Page.addScriptToEvaluateOnNewDocument', {source: UNPACKED});
   await call('Page.navigate', {url});
   await load;
 
@@ -129,6 +137,8 @@ export async function openPage(browser, {url, width, height, media = {}, script 
                       exceptionDetails.text);
     return result.value;
   }
+  if (script)
+    await evaluate('unpacked');
   async function press(key) {
     const text = key === 'Enter' ? {text: '\r'} : {};
     const code = {Enter: 13, Escape: 27, Tab: 9, ArrowRight: 39}[key];
