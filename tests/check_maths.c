@@ -15,7 +15,6 @@ static struct pass pass;
 static struct setter setter;
 static struct tree tree;
 static struct look look;
-static struct lexicon lexicon;
 static struct again again;
 static struct palette palette;
 static struct data data;
@@ -31,7 +30,6 @@ open_all(void)
     tree = (struct tree){.language = "en-US", .title = "T"};
     look = find_look(&diag, &tree);
     palette = (struct palette){inks, 1};
-    lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
     pass = (struct pass){.arena = &arena,
                          .diag = &diag,
@@ -39,7 +37,6 @@ open_all(void)
                          .data = &data,
                          .palette = &palette,
                          .look = &look,
-                         .lexicon = &lexicon,
                          .again = &again,
                          .shaper = shaper_new(&arena, faces)};
     setter = (struct setter){.pass = &pass,

@@ -13,7 +13,6 @@
 
 static struct pass pass;
 static struct tree tree;
-static struct lexicon lexicon;
 static struct again again;
 static struct tongues tongues;
 static struct data data;
@@ -31,7 +30,6 @@ open_all(void)
     tree = (struct tree){.language = "en-US"};
     look = find_look(&diag, &tree);
     tongues = tongues_open(&arena, &diag, &tree, &data);
-    lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
     pass = (struct pass){.arena = &arena,
                          .diag = &diag,
@@ -41,7 +39,6 @@ open_all(void)
                          .look = &look,
                          .shaper = shaper_new(&arena, faces),
                          .tongues = &tongues,
-                         .lexicon = &lexicon,
                          .again = &again};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);
@@ -392,14 +389,14 @@ mark_cuts(enum face_name face, const char *word)
     struct style style = {.face = face, .size = 10};
     const struct glyphs *glyphs =
         shape_text(pass.shaper, &style, word, strlen(word));
-    struct cuts cuts = find_cuts(&pass, glyphs);
+    const struct cuts *cuts = find_cuts(&pass, glyphs);
     struct text text = text_new(&arena);
 
     for (size_t i = 0; word[i]; i++) {
         text_char(&text, word[i]);
-        if (cuts.breaks[i])
-            text_char(&text, cuts.breaks[i] == CUT_SYLLABLE ? '~' : '|');
-        else if (cuts.hyphens && cuts.hyphens[i])
+        if (cuts->breaks[i])
+            text_char(&text, cuts->breaks[i] == CUT_SYLLABLE ? '~' : '|');
+        else if (cuts->hyphenated[i])
             text_char(&text, '-');
     }
     return text.at;

@@ -15,7 +15,6 @@ static struct pass pass;
 static struct tree tree;
 static struct look look;
 static struct frames frames;
-static struct lexicon lexicon;
 static struct again again;
 static struct tongues tongues;
 static struct palette palette;
@@ -53,11 +52,9 @@ open_all(void)
                          .shaper = shaper_new(&arena, faces),
                          .tongues = &tongues,
                          .frames = &frames,
-                         .lexicon = &lexicon,
                          .again = &again,
                          .index = &no_index};
     frames = (struct frames){.arena = &arena};
-    lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
     pass_element(&pass, ROLE_ARTIFACT, 0);
     pass_element(&pass, ROLE_DOCUMENT, 0);

@@ -1,10 +1,11 @@
 /* ahead.c: sections that need not know on which pages things stand are set
  * before the first pass, on several threads. Each thread has memory of its own
- * and a shaper, the first that of the pass, and takes the next section when it
- * is done with one, the longest first, so that none is left with a long one at
- * the end. What one would get wrong: which thread sets a section is
- * left open, so nothing may depend on it; elements are numbered as if the
- * section were the first, and again.c moves them to where they belong. */
+ * and a shaper, the first that of the pass; what they shape they share. It
+ * takes the next section when it is done with one, the longest first, so that
+ * none is left with a long one at the end. What one would get wrong: which
+ * thread sets a section is left open, so nothing may depend on it; elements are
+ * numbered as if the section were the first, and again.c moves them to where
+ * they belong. */
 #include "inside.h"
 
 #include <stdatomic.h>
@@ -25,14 +26,6 @@ struct ahead {
     atomic_size_t next;
 };
 
-/* What finds words is not shared. */
-static void
-open_hand(struct hand *hand, const struct pass *pass)
-{
-    hand->lexicon = (struct lexicon){.arena = &hand->arena};
-    hand->shaper = shaper_new(&hand->arena, shaper_faces(pass->shaper));
-}
-
 /* Sheets keep pointing to the arena that they were made in. */
 void
 hands_open(struct hands *hands, struct pass *pass, int threads)
@@ -41,7 +34,7 @@ hands_open(struct hands *hands, struct pass *pass, int threads)
     hands->count = threads > 1 ? threads : 1;
     hands->at = TAKE_ARRAY(pass->again->arena, hands->count, struct hand);
     for (int i = 1; i < hands->count; i++)
-        open_hand(&hands->at[i], pass);
+        hands->at[i].shaper = shaper_share(&hands->at[i].arena, pass->shaper);
     pass->hands = hands;
 }
 
@@ -65,10 +58,8 @@ start_hand(const struct pass *pass, struct hand *hand)
     hand->pass.bench = bench;
     hand->pass.diag = &hand->ignored;
     hand->pass.again = &hand->again;
-    if (!hand->shaper)
-        return;
-    hand->pass.shaper = hand->shaper;
-    hand->pass.lexicon = &hand->lexicon;
+    if (hand->shaper)
+        hand->pass.shaper = hand->shaper;
 }
 
 void

@@ -128,8 +128,7 @@ struct hand {
     struct pass pass;   /* its own copy */
     struct diag ignored;
     struct shaper *shaper; /* NULL: that of the pass */
-    struct lexicon lexicon;
-    struct again again; /* for its memory only */
+    struct again again;    /* for its memory only */
 };
 struct hands {
     struct hand *at;

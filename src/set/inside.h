@@ -62,17 +62,10 @@ enum {
     CUT_ANYWHERE   /* only because the word is too wide */
 };
 
-/* Where each word that was met may be broken, once for all passes: found by
- * its glyphs, which the shaper makes once for a text in a style. */
+/* Where a word may be broken: by byte, 0 or a CUT. */
 struct cuts {
-    const struct glyphs *glyphs; /* NULL: the slot is free */
-    const char *hyphens;         /* by byte: CUT_HYPHEN or 0; NULL for none */
-    const char *breaks;          /* by byte: a CUT */
-};
-struct lexicon {
-    struct arena *arena; /* outlives the passes */
-    struct cuts *slots;  /* open hash, a power of two */
-    size_t count, room;
+    const char *breaks;     /* without hyphenation */
+    const char *hyphenated; /* and with it */
 };
 
 /* Boxes, glue and penalties of a paragraph. */
@@ -116,7 +109,6 @@ struct pass {
     struct element *elements;
     size_t element_count, element_room;
     struct frames *frames;
-    struct lexicon *lexicon;
     struct again *again;
     struct hands *hands; /* NULL: there is one thread */
     bool whole;          /* the section is kept as a whole */
@@ -244,7 +236,7 @@ struct pieces gather_pieces(struct pass *pass, const struct node *parent,
 struct pieces gather_words(struct pass *pass, const char *words,
                            const struct manner *manner);
 /* Where the word may be broken; glyphs come from the pass's shaper. */
-struct cuts find_cuts(struct pass *pass, const struct glyphs *glyphs);
+const struct cuts *find_cuts(struct pass *pass, const struct glyphs *glyphs);
 /* Whether it has been parted from its target; known are the pages of the pass
  * that ends. */
 bool reference_parted(const struct pass *pass, const struct known *known,

@@ -1,5 +1,6 @@
 /* lexicon.c: where words may be broken: by hyphenation, and where UAX 14 lets a
- * line end within them. A word is looked into once, however often it comes. */
+ * line end within them. A word is looked into once, however often it comes and
+ * on whatever thread: what is found is kept with its glyphs. */
 #include "inside.h"
 
 #include <string.h>
@@ -33,11 +34,11 @@ count_letters(const char *text, size_t length)
 
 /* Marks the hyphenation points of every run of letters; NULL for none. */
 static const char *
-mark_hyphens(const struct pass *pass, const char *text, size_t length,
+mark_hyphens(struct pass *pass, const char *text, size_t length,
              const char *language)
 {
     const struct hyphens *hyphens = tongues_find(pass->tongues, language);
-    char *cuts = arena_take(pass->lexicon->arena, length + 1);
+    char *cuts = arena_take(&pass->scratch, length + 1);
     bool found = false;
 
     for (size_t i = 0; i < length;) {
@@ -90,14 +91,11 @@ is_plain(const char *text, size_t length)
 
 /* Never before a dash or after a thin space, and not where a word would lose
  * one letter; a soft hyphen becomes one that is seen. */
-static const char *
-mark_breaks(const struct pass *pass, const char *text, size_t length,
-            const char *language)
+static void
+mark_breaks(const char *text, size_t length, const char *language, char *breaks)
 {
-    char *breaks = arena_take(pass->lexicon->arena, length + 1);
-
     if (is_plain(text, length))
-        return breaks;
+        return;
     breaks_find(text, length, language, breaks);
     for (size_t i = 0; i < length; i++) {
         bool may = breaks[i] && i > 0 && i + 2 < length &&
@@ -106,7 +104,6 @@ mark_breaks(const struct pass *pass, const char *text, size_t length,
                     : ends_soft_hyphen(text, i) ? CUT_HYPHEN
                                                 : CUT_PLAIN;
     }
-    return breaks;
 }
 
 /* Names of programs, paths and addresses. */
@@ -175,12 +172,10 @@ find_cut(char a, char b, char c)
 
 /* Two letters stand before a break at least, and the marks before the first of
  * them stay with it. Beside letters of other scripts it is as UAX 14 has it. */
-static const char *
+static void
 mark_technical(const struct pass *pass, const char *text, size_t length,
-               const char *language)
+               const char *hyphens, char *breaks)
 {
-    char *breaks = arena_take(pass->lexicon->arena, length + 1);
-    const char *hyphens = mark_hyphens(pass, text, length, language);
     size_t named = 0;
 
     breaks_find(text, length, pass->tree->language, breaks);
@@ -194,54 +189,49 @@ mark_technical(const struct pass *pass, const char *text, size_t length,
         if (may && !breaks[i] && hyphens && hyphens[i])
             breaks[i] = CUT_SYLLABLE;
     }
-    return breaks;
 }
 
-static struct cuts *
-find_slot(const struct lexicon *lexicon, const struct glyphs *glyphs)
+/* The breaks, and between them the points of hyphenation. */
+static const char *
+join_hyphens(struct arena *arena, const char *breaks, const char *hyphens,
+             size_t length)
 {
-    size_t slot = (size_t)((uintptr_t)glyphs >> 4) * 2654435761u;
+    char *cuts = arena_copy(arena, breaks, length);
 
-    for (;; slot++) {
-        struct cuts *cuts = &lexicon->slots[slot & (lexicon->room - 1)];
-        if (!cuts->glyphs || cuts->glyphs == glyphs)
-            return cuts;
+    for (size_t i = 0; i < length; i++)
+        if (!cuts[i])
+            cuts[i] = hyphens[i];
+    return cuts;
+}
+
+static const struct cuts *
+make_cuts(struct pass *pass, const struct glyphs *glyphs)
+{
+    struct arena *arena = pass->again->arena;
+    struct cuts *cuts = TAKE(arena, struct cuts);
+    const char *text = glyphs->text, *language = glyphs->style.language;
+    size_t length = glyphs->length;
+    char *breaks = arena_take(arena, length + 1);
+
+    if (!language)
+        language = pass->tree->language;
+    const char *hyphens = mark_hyphens(pass, text, length, language);
+    if (is_technical(glyphs)) {
+        mark_technical(pass, text, length, hyphens, breaks);
+        hyphens = NULL;
+    } else {
+        mark_breaks(text, length, language, breaks);
     }
+    cuts->breaks = breaks;
+    cuts->hyphenated =
+        hyphens ? join_hyphens(arena, breaks, hyphens, length) : breaks;
+    return cuts;
 }
 
-static void
-make_room(struct lexicon *lexicon)
-{
-    struct lexicon old = *lexicon;
-
-    if (2 * lexicon->count < lexicon->room)
-        return;
-    lexicon->room = old.room ? 2 * old.room : 4096;
-    lexicon->slots = TAKE_ARRAY(lexicon->arena, lexicon->room, struct cuts);
-    for (size_t i = 0; i < old.room; i++)
-        if (old.slots[i].glyphs)
-            *find_slot(lexicon, old.slots[i].glyphs) = old.slots[i];
-}
-
-struct cuts
+const struct cuts *
 find_cuts(struct pass *pass, const struct glyphs *glyphs)
 {
-    struct lexicon *lexicon = pass->lexicon;
+    const struct cuts *cuts = glyphs_recall(glyphs);
 
-    make_room(lexicon);
-    struct cuts *cuts = find_slot(lexicon, glyphs);
-    if (!cuts->glyphs) {
-        bool technical = is_technical(glyphs);
-        const char *text = glyphs->text, *language = glyphs->style.language;
-        size_t length = glyphs->length;
-        if (!language)
-            language = pass->tree->language;
-        *cuts = (struct cuts){
-            glyphs,
-            technical ? NULL : mark_hyphens(pass, text, length, language),
-            technical ? mark_technical(pass, text, length, language)
-                      : mark_breaks(pass, text, length, language)};
-        lexicon->count++;
-    }
-    return *cuts;
+    return cuts ? cuts : glyphs_keep(glyphs, make_cuts(pass, glyphs));
 }

@@ -259,19 +259,15 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
 {
     if (glyphs->backward)
         return arena_take(gather->scratch, glyphs->length);
-    struct cuts known = find_cuts(gather->pass, glyphs);
+    const struct cuts *known = find_cuts(gather->pass, glyphs);
     bool wide = glyphs->width > gather->manner->measure * 0.9;
+    const char *found =
+        gather->manner->hyphenate ? known->hyphenated : known->breaks;
 
-    if (!wide && !gather->manner->hyphenate)
-        return known.breaks;
-    if (!wide && !known.hyphens)
-        return known.breaks;
-    char *cuts = arena_copy(gather->scratch, known.breaks, glyphs->length);
-    for (size_t i = 0; i < glyphs->length; i++)
-        if (gather->manner->hyphenate && known.hyphens && !cuts[i])
-            cuts[i] = known.hyphens[i];
-    if (wide)
-        mark_anywhere(glyphs->text, glyphs->length, cuts);
+    if (!wide)
+        return found;
+    char *cuts = arena_copy(gather->scratch, found, glyphs->length);
+    mark_anywhere(glyphs->text, glyphs->length, cuts);
     return cuts;
 }
 

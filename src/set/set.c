@@ -296,7 +296,6 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct tongues tongues = tongues_open(arena, diag, tree, data);
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
-    struct lexicon lexicon = {.arena = arena};
     struct again again = {.arena = arena};
     struct index index = index_new(arena, tree);
     struct pass pass = {.tree = tree,
@@ -307,7 +306,6 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
                         .shaper = shaper,
                         .tongues = &tongues,
                         .frames = &frames,
-                        .lexicon = &lexicon,
                         .again = &again,
                         .index = &index};
     struct hands hands;

@@ -5,6 +5,7 @@
 
 #include <hb.h>
 #include <hyphen.h>
+#include <stdatomic.h>
 
 #include "type.h"
 
@@ -51,6 +52,31 @@ void others_hash(const struct others *others, struct hash *hash);
 
 /* Shape.c. Where what is shaped lives. */
 struct arena *shaper_arena(struct shaper *shaper);
+/* Glyphs that are being made of a text. */
+struct letters {
+    struct glyphs *glyphs;
+    uint32_t *ids, *clusters; /* of glyphs, to be filled in */
+    double *x;
+};
+struct letters letters_take(struct arena *arena, const struct style *style,
+                            const char *text, size_t length, size_t count);
+
+/* Shelf.c: all that was shaped, by any thread. Its arena is that of one of
+ * them. */
+struct remark {
+    _Atomic(const void *) what;
+};
+struct shelf;
+struct shelf *shelf_new(struct arena *arena);
+void shelf_close(struct shelf *shelf);
+/* NULL when the text was not shaped in that style. */
+const struct glyphs *shelf_find(const struct shelf *shelf, uint64_t hash,
+                                const struct style *style, const char *text,
+                                size_t length);
+/* Returns what all are to use: these, or those of the same text and style that
+ * another thread was faster with. */
+const struct glyphs *shelf_add(struct shelf *shelf, uint64_t hash,
+                               const struct glyphs *glyphs);
 
 /* Mixed.c: the text in parts, when one face is not enough; NULL when there is
  * nothing that another face could do better. */

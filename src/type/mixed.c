@@ -183,15 +183,12 @@ join_parts(struct arena *arena, const struct style *style, const char *text,
            size_t length, const struct glyphs *const *parts,
            const size_t *order, size_t count)
 {
-    struct glyphs *whole = TAKE(arena, struct glyphs);
+    struct glyphs *whole = letters_take(arena, style, text, length, 0).glyphs;
     double *offsets = TAKE_ARRAY(arena, count, double);
 
-    *whole = (struct glyphs){.style = *style,
-                             .text = arena_copy(arena, text, length),
-                             .length = length,
-                             .parts = parts,
-                             .offsets = offsets,
-                             .part_count = count};
+    whole->parts = parts;
+    whole->offsets = offsets;
+    whole->part_count = count;
     for (size_t i = 0; i < count; i++) {
         offsets[order[i]] = whole->width;
         whole->width += parts[order[i]]->width;

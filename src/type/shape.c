@@ -1,40 +1,56 @@
-/* shape.c: text to glyphs. A shaper remembers every string that it shaped in
- * a style: a book has a quarter of a million words and twenty thousand
- * different ones. */
+/* shape.c: text to glyphs. Every string that was shaped in a style is
+ * remembered, for all threads: a book has a quarter of a million words and
+ * twenty thousand different ones. What one would get wrong: what is on the
+ * shelf never changes again, so glyphs are finished before they go there. */
 #include "inside.h"
 
 #include <string.h>
 
 #define MOST_FEATURES 8
 
-struct entry {
-    uint64_t hash; /* of style and text */
-    const struct glyphs *glyphs;
-    struct entry *next;
+/* Glyphs, and what belongs to them behind: ids, clusters and the text. */
+struct whole {
+    struct glyphs glyphs;
+    struct remark remark;
+    double x[];
 };
 
 struct shaper {
     struct arena *arena;
     const struct faces *faces;
     hb_buffer_t *buffer;
-    struct entry **table; /* by hash; room is a power of two */
-    size_t count, room;
+    struct shelf *shelf;
+    bool shares;         /* another shaper's shelf */
     const double *level; /* zeros: most glyphs stand on the line */
     size_t level_count;
     struct style style;                 /* of the letters below */
     const struct glyphs *letters[0x80]; /* by themselves, or NULL */
 };
 
-struct shaper *
-shaper_new(struct arena *arena, const struct faces *faces)
+static struct shaper *
+open_shaper(struct arena *arena, const struct faces *faces, struct shelf *shelf)
 {
     struct shaper *shaper = TAKE(arena, struct shaper);
 
     shaper->arena = arena;
     shaper->faces = faces;
     shaper->buffer = hb_buffer_create();
-    shaper->room = 1024;
-    shaper->table = TAKE_ARRAY(arena, shaper->room, struct entry *);
+    shaper->shelf = shelf;
+    return shaper;
+}
+
+struct shaper *
+shaper_new(struct arena *arena, const struct faces *faces)
+{
+    return open_shaper(arena, faces, shelf_new(arena));
+}
+
+struct shaper *
+shaper_share(struct arena *arena, const struct shaper *first)
+{
+    struct shaper *shaper = open_shaper(arena, first->faces, first->shelf);
+
+    shaper->shares = true;
     return shaper;
 }
 
@@ -42,6 +58,8 @@ void
 shaper_close(struct shaper *shaper)
 {
     hb_buffer_destroy(shaper->buffer);
+    if (!shaper->shares)
+        shelf_close(shaper->shelf);
 }
 
 struct arena *
@@ -72,33 +90,27 @@ style_same(const struct style *a, const struct style *b)
 }
 
 static uint64_t
-hash_text(const struct style *style, const char *text, size_t length)
+mix_bits(uint64_t hash, uint64_t bits)
 {
-    uint64_t hash = 14695981039346656037u ^ style->face ^
-                    (uint64_t)(style->size * 64) << 8 ^
-                    (uint64_t)style->features << 32;
-
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
-    return hash ^ hash >> 29;
+    hash = (hash ^ bits) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 32;
 }
 
-static void
-double_table(struct shaper *shaper)
+static uint64_t
+hash_text(const struct style *style, const char *text, size_t length)
 {
-    size_t room = 2 * shaper->room;
-    struct entry **table = TAKE_ARRAY(shaper->arena, room, struct entry *);
+    uint64_t hash = (uint64_t)style->features << 32 ^
+                    (uint64_t)(style->size * 64) << 8 ^ style->face;
+    uint64_t bits;
 
-    for (size_t i = 0; i < shaper->room; i++)
-        while (shaper->table[i]) {
-            struct entry *entry = shaper->table[i];
-            size_t slot = entry->hash & (room - 1);
-            shaper->table[i] = entry->next;
-            entry->next = table[slot];
-            table[slot] = entry;
-        }
-    shaper->table = table;
-    shaper->room = room;
+    for (; length >= sizeof bits; text += sizeof bits, length -= sizeof bits) {
+        memcpy(&bits, text, sizeof bits);
+        hash = mix_bits(hash, bits);
+    }
+    bits = length;
+    for (size_t i = 0; i < length; i++)
+        bits = bits << 8 | (unsigned char)text[i];
+    return mix_bits(hash, bits);
 }
 
 static unsigned
@@ -178,41 +190,54 @@ take_heights(struct shaper *shaper, const hb_glyph_position_t *at, size_t count,
     return heights;
 }
 
+struct letters
+letters_take(struct arena *arena, const struct style *style, const char *text,
+             size_t length, size_t count)
+{
+    size_t glyph = sizeof(double) + 2 * sizeof(uint32_t);
+    struct whole *whole =
+        arena_take(arena, sizeof *whole + count * glyph + length + 1);
+    uint32_t *ids = (uint32_t *)(whole->x + count), *clusters = ids + count;
+    char *copy = (char *)(clusters + count);
+
+    if (length)
+        memcpy(copy, text, length);
+    whole->glyphs = (struct glyphs){.style = *style,
+                                    .count = count,
+                                    .ids = ids,
+                                    .x = whole->x,
+                                    .clusters = clusters,
+                                    .text = copy,
+                                    .length = length,
+                                    .remark = &whole->remark};
+    return (struct letters){&whole->glyphs, ids, clusters, whole->x};
+}
+
 static const struct glyphs *
 take_buffer(struct shaper *shaper, const struct style *style, const char *text,
             size_t length)
 {
-    struct arena *arena = shaper->arena;
     unsigned count;
     const hb_glyph_info_t *info =
         hb_buffer_get_glyph_infos(shaper->buffer, &count);
     const hb_glyph_position_t *at =
         hb_buffer_get_glyph_positions(shaper->buffer, &count);
-    struct glyphs *glyphs = TAKE(arena, struct glyphs);
-    uint32_t *ids = TAKE_ARRAY(arena, count, uint32_t);
-    uint32_t *clusters = TAKE_ARRAY(arena, count, uint32_t);
-    double *x = TAKE_ARRAY(arena, count, double);
+    struct letters letters =
+        letters_take(shaper->arena, style, text, length, count);
     double scale = style->size / faces_at(shaper->faces, style->face)->units;
     double pen = 0;
 
     for (unsigned i = 0; i < count; i++) {
-        ids[i] = info[i].codepoint;
-        clusters[i] = info[i].cluster;
-        x[i] = pen + at[i].x_offset * scale;
+        letters.ids[i] = info[i].codepoint;
+        letters.clusters[i] = info[i].cluster;
+        letters.x[i] = pen + at[i].x_offset * scale;
         pen += at[i].x_advance * scale + style->tracking * style->size;
     }
-    *glyphs = (struct glyphs){.style = *style,
-                              .count = count,
-                              .ids = ids,
-                              .x = x,
-                              .y = take_heights(shaper, at, count, scale),
-                              .clusters = clusters,
-                              .text = arena_copy(arena, text, length),
-                              .length = length,
-                              .width = pen,
-                              .backward = HB_DIRECTION_IS_BACKWARD(
-                                  hb_buffer_get_direction(shaper->buffer))};
-    return glyphs;
+    letters.glyphs->y = take_heights(shaper, at, count, scale);
+    letters.glyphs->width = pen;
+    letters.glyphs->backward =
+        HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(shaper->buffer));
+    return letters.glyphs;
 }
 
 static bool
@@ -278,46 +303,20 @@ static const struct glyphs *
 join_letters(struct shaper *shaper, const struct style *style, const char *text,
              size_t length)
 {
-    struct glyphs *glyphs = TAKE(shaper->arena, struct glyphs);
-    uint32_t *ids = TAKE_ARRAY(shaper->arena, length, uint32_t);
-    uint32_t *clusters = TAKE_ARRAY(shaper->arena, length, uint32_t);
-    double *x = TAKE_ARRAY(shaper->arena, length, double), pen = 0;
+    struct letters joined =
+        letters_take(shaper->arena, style, text, length, length);
+    double pen = 0;
 
     for (size_t i = 0; i < length; i++) {
         const struct glyphs *letter = find_letter(shaper, style, text + i);
-        ids[i] = letter->ids[0];
-        clusters[i] = (uint32_t)i;
-        x[i] = pen + letter->x[0];
+        joined.ids[i] = letter->ids[0];
+        joined.clusters[i] = (uint32_t)i;
+        joined.x[i] = pen + letter->x[0];
         pen += letter->width;
     }
-    *glyphs = (struct glyphs){.style = *style,
-                              .count = length,
-                              .ids = ids,
-                              .x = x,
-                              .y = take_level(shaper, length),
-                              .clusters = clusters,
-                              .text = arena_copy(shaper->arena, text, length),
-                              .length = length,
-                              .width = pen};
-    return glyphs;
-}
-
-static const struct glyphs *
-shape_new(struct shaper *shaper, const struct style *style, const char *text,
-          size_t length, uint64_t hash)
-{
-    struct entry *entry = TAKE(shaper->arena, struct entry);
-
-    entry->hash = hash;
-    entry->glyphs = can_join(shaper, style, text, length)
-                        ? join_letters(shaper, style, text, length)
-                        : shape_whole(shaper, style, text, length);
-    if (shaper->count++ > shaper->room)
-        double_table(shaper);
-    size_t slot = hash & (shaper->room - 1);
-    entry->next = shaper->table[slot];
-    shaper->table[slot] = entry;
-    return entry->glyphs;
+    joined.glyphs->y = take_level(shaper, length);
+    joined.glyphs->width = pen;
+    return joined.glyphs;
 }
 
 const struct glyphs *
@@ -325,14 +324,15 @@ shape_text(struct shaper *shaper, const struct style *style, const char *text,
            size_t length)
 {
     uint64_t hash = hash_text(style, text, length);
-    struct entry *entry = shaper->table[hash & (shaper->room - 1)];
+    const struct glyphs *glyphs =
+        shelf_find(shaper->shelf, hash, style, text, length);
 
-    for (; entry; entry = entry->next)
-        if (entry->hash == hash && entry->glyphs->length == length &&
-            style_same(&entry->glyphs->style, style) &&
-            !memcmp(entry->glyphs->text, text, length))
-            return entry->glyphs;
-    return shape_new(shaper, style, text, length, hash);
+    if (glyphs)
+        return glyphs;
+    glyphs = can_join(shaper, style, text, length)
+                 ? join_letters(shaper, style, text, length)
+                 : shape_whole(shaper, style, text, length);
+    return shelf_add(shaper->shelf, hash, glyphs);
 }
 
 double

@@ -145,11 +145,16 @@ struct glyphs {
     const struct glyphs *const *parts;
     const double *offsets;
     size_t part_count;
+    struct remark *remark; /* of what shape_text gave: glyphs_keep's */
 };
 
 /* A shaper keeps what it shaped, so a word costs once. One a thread. */
 struct shaper;
 struct shaper *shaper_new(struct arena *arena, const struct faces *faces);
+/* One for another thread, which finds what the first shaped and the other way
+ * round, with an arena of its own that must last as long as what is shaped.
+ * Closed before the first. */
+struct shaper *shaper_share(struct arena *arena, const struct shaper *first);
 void shaper_close(struct shaper *shaper);
 const struct faces *shaper_faces(const struct shaper *shaper);
 /* Result lives in the shaper's arena and is shared: do not change it. A
@@ -160,6 +165,12 @@ const struct glyphs *shape_text(struct shaper *shaper,
                                 size_t length);
 double text_width(struct shaper *shaper, const struct style *style,
                   const char *text);
+/* What whoever shaped the text knows of it besides, and wants to find again
+ * with its glyphs: any thread may keep it, once. Returns what all are to use:
+ * that, or what another thread was faster with. */
+const void *glyphs_keep(const struct glyphs *glyphs, const void *what);
+/* NULL when nothing was kept. */
+const void *glyphs_recall(const struct glyphs *glyphs);
 
 /* Maths: the table MATH of FACE_MATHS (OpenType 1.9, "MATH - The mathematical
  * typesetting table"). All lengths in em, y up. */
