@@ -91,13 +91,15 @@ run_command(int count, char **words)
 }
 
 /* What an arena gives back is taken again at once: let the heap keep it
- * rather than have the kernel clear the same pages over and over. */
+ * rather than have the kernel clear the same pages over and over. There is one
+ * heap, so that what one thread gave back serves all. */
 static void
 keep_memory(void)
 {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_TOP_PAD, 16 << 20);
+    mallopt(M_ARENA_MAX, 1);
 }
 
 int
