@@ -20,16 +20,39 @@ struct hunt {
     size_t next;
 };
 
+/* How many pages the text takes when each is filled as far as it goes. */
+static double
+count_filled(const struct paging *paging, const struct span *span)
+{
+    struct paging own = {
+        .galley = paging->galley, .first = span->first, .last = span->last};
+    const struct look *look = paging->look;
+    size_t first = span->first, end = first;
+    double y = 0, pages = 0;
+
+    for (size_t i = first; i < span->last; i++) {
+        y = find_top(look, own.galley, first, i, y) + own.galley->at[i].height;
+        if (y > look->depth + 0.01 && end > first) {
+            i = first = end;
+            y = find_top(look, own.galley, first, i, 0) +
+                own.galley->at[i].height;
+            pages++;
+        }
+        if (may_end(&own, i + 1))
+            end = i + 1;
+    }
+    return pages + y / look->depth;
+}
+
 static void
 guess_length(const struct paging *paging, struct span *span)
 {
-    double height = 0;
+    double pages = count_filled(paging, span);
 
-    for (size_t i = span->first; i < span->last; i++)
-        height += paging->galley->at[i].space + paging->galley->at[i].height;
     for (size_t i = span->float_first; i < span->float_last; i++)
-        height += paging->floats->at[i].height + FLOAT_GAP;
-    span->pages = (size_t)fmax(ceil(height / paging->look->depth), 1);
+        pages +=
+            (paging->floats->at[i].height + FLOAT_GAP) / paging->look->depth;
+    span->pages = (size_t)fmax(ceil(pages - 1e-3), 1);
 }
 
 /* Of the span's first page, after so many pages. */
