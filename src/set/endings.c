@@ -196,13 +196,16 @@ cut_notes(struct paging *paging, const struct trial *trial, double room,
     return SPLIT_COST + (bare ? BARE_COST : DEFERRED_COST * (double)beyond);
 }
 
-static void
-add_ending(struct paging *paging, const struct ending *ending)
+static struct ending *
+add_ending(struct paging *paging, const struct trial *trial)
 {
-    struct endings *list = &paging->endings[ending->trial.count];
+    struct endings *list = &paging->endings[trial->count];
 
     GROW(&paging->scratch, list->at, list->count, list->room);
-    list->at[list->count++] = *ending;
+    struct ending *ending = &list->at[list->count++];
+    ending->trial = *trial;
+    ending->trial.noted = paging->parts.count > 0;
+    return ending;
 }
 
 /* Writes down the trial if a page may end there. */
@@ -214,11 +217,10 @@ list_end(struct paging *paging, const struct trial *trial)
         find_room(paging, trial) - (paging->parts.count ? NOTE_GAP : 0);
     struct portions notes, rest;
 
-    if (!bare && !may_end(paging, trial->end))
-        return;
     /* Most ends are too early. */
-    if (!bare && count_missing(paging, trial, room - paging->parts.height) >
-                     paging->most_short)
+    if (!bare && (!may_end(paging, trial->end) ||
+                  count_missing(paging, trial, room - paging->parts.height) >
+                      paging->most_short))
         return;
     if (!may_hold_floats(paging, trial) ||
         (bare && !may_be_bare(paging, trial)))
@@ -231,20 +233,20 @@ list_end(struct paging *paging, const struct trial *trial)
     if (missing > paging->most_short)
         return;
     int opened = count_opened(paging, trial, missing);
-    struct ending ending = {.trial = *trial,
-                            .rest = rest,
-                            .cut = cut,
-                            .spare = spare,
-                            .missing = missing - opened,
-                            .opened = opened};
-    ending.trial.noted = paging->parts.count > 0;
-    add_ending(paging, &ending);
-    if (!opened || ending.missing > 0)
+    struct ending *ending = add_ending(paging, trial);
+    ending->rest = rest;
+    ending->cut = cut;
+    ending->spare = spare;
+    ending->missing = missing - opened;
+    ending->opened = opened;
+    if (!opened || ending->missing > 0)
         return;
     /* A line less may be what the facing page has. */
-    ending.missing = 1;
-    ending.opened--;
-    add_ending(paging, &ending);
+    struct ending shorter = *ending;
+    shorter.missing = 1;
+    shorter.opened--;
+    ending = add_ending(paging, trial);
+    *ending = shorter;
 }
 
 /* The same end with one paragraph or more in another number of lines. */
@@ -256,9 +258,9 @@ list_varied(struct paging *paging, const struct trial *trial, bool longer)
 
     for (int i = 0; i < MOST_VARIED; i++) {
         const struct variation *offer = &paging->offers[longer][i];
-        struct trial varied = *trial;
         if (!offer->count)
             break;
+        struct trial varied = *trial;
         variation.of[variation.count++] = offer->of[0];
         variation.cost += offer->cost;
         vary_trial(paging, &varied, &variation);

@@ -119,7 +119,8 @@ find_end(const struct paging *paging)
 {
     const struct state *best = NULL;
 
-    for (const struct state *s = paging->states[paging->last - paging->first];
+    for (const struct state *s =
+             paging->stops[paging->last - paging->first].states;
          s; s = s->next)
         if (s->float_ == paging->float_last && !s->rest.count &&
             (!best || s->cost < best->cost))

@@ -104,7 +104,7 @@ find_short(const struct ending *ending, const struct state *from)
 
     if (from->side == 0 || trial->foot > 0 || trial->noted)
         return 0;
-    return ending->missing < 3 ? (int)ending->missing : 3;
+    return ending->missing < MOST_BEHIND ? (int)ending->missing : MOST_BEHIND;
 }
 
 static bool
@@ -116,46 +116,73 @@ same_key(const struct state *a, const struct state *b)
                                a->rest.at[0].first == b->rest.at[0].first));
 }
 
+/* The state of a key without a rest; NULL when there is none, or it is not
+ * remembered any more. */
+static struct state *
+find_plain(const struct stop *stop, size_t float_, int side, int short_by)
+{
+    struct state *state = stop->plain[side][short_by];
+
+    if (!state || state->float_ == float_)
+        return state;
+    state = stop->states;
+    while (state && !(state->short_by == short_by && state->side == side &&
+                      state->float_ == float_ && !state->rest.count))
+        state = state->next;
+    return state;
+}
+
 /* Whether the slab after the page has a state of the same key that costs no
  * more: most ways lead nowhere, and are not worth writing down. */
 static bool
 is_beaten(const struct paging *paging, const struct state *from,
           const struct ending *ending, double cost, int short_by)
 {
-    const struct state *known =
-        paging->states[ending->trial.end - paging->first];
-    size_t float_ = from->float_ + ending->trial.count;
-
     if (ending->rest.count)
         return false;
-    while (known &&
-           !(known->short_by == short_by && known->side == !from->side &&
-             known->float_ == float_ && !known->rest.count))
-        known = known->next;
+    const struct state *known =
+        find_plain(&paging->stops[ending->trial.end - paging->first],
+                   from->float_ + ending->trial.count, !from->side, short_by);
     return known && known->cost <= cost;
 }
 
 /* Takes the dearest one that has not gone on off the list. */
 static void
-drop_dearest(struct state **list)
+drop_dearest(struct stop *stop)
 {
     struct state **dearest = NULL;
 
-    for (struct state **at = list; *at; at = &(*at)->next)
+    for (struct state **at = &stop->states; *at; at = &(*at)->next)
         if (!(*at)->extended && (!dearest || (*at)->cost > (*dearest)->cost))
             dearest = at;
-    if (dearest)
-        *dearest = (*dearest)->next;
+    if (!dearest)
+        return;
+    struct state *dropped = *dearest;
+    *dearest = dropped->next;
+    if (stop->plain[dropped->side][dropped->short_by] == dropped)
+        stop->plain[dropped->side][dropped->short_by] = NULL;
+}
+
+static void
+add_state(struct paging *paging, struct stop *stop, struct state **end,
+          const struct state *state)
+{
+    *end = TAKE(&paging->scratch, struct state);
+    **end = *state;
+    if (!state->rest.count)
+        stop->plain[state->side][state->short_by] = *end;
 }
 
 /* The state when it is the cheapest of its key so far. */
 static void
 keep_state(struct paging *paging, const struct state *state)
 {
-    struct state **list = &paging->states[state->slab - paging->first], **end;
+    struct stop *stop = &paging->stops[state->slab - paging->first];
+    struct state **end;
     size_t count = 0;
 
-    for (end = list; *end && !same_key(*end, state); end = &(*end)->next)
+    for (end = &stop->states; *end && !same_key(*end, state);
+         end = &(*end)->next)
         count++;
     if (*end) {
         struct state *next = (*end)->next;
@@ -165,12 +192,11 @@ keep_state(struct paging *paging, const struct state *state)
         }
         return;
     }
-    *end = TAKE(&paging->scratch, struct state);
-    **end = *state;
+    add_state(paging, stop, end, state);
     /* At the end those that still hold floats or notes back look cheaper than
      * those that have laid them. */
     if (count >= MOST_STATES && state->slab < paging->last)
-        drop_dearest(list);
+        drop_dearest(stop);
 }
 
 /* The page as it was tried leads to another state. */
@@ -315,10 +341,10 @@ find_ways(struct paging *paging, int side)
     struct state *state;
 
     memset(paging->endings, 0, sizeof paging->endings);
-    paging->states = TAKE_ARRAY(&paging->scratch, slabs, struct state *);
+    paging->stops = TAKE_ARRAY(&paging->scratch, slabs, struct stop);
     keep_state(paging, &start);
     for (size_t i = 0; i < slabs; i++)
-        while ((state = find_next(paging->states[i])))
+        while ((state = find_next(paging->stops[i].states)))
             extend_state(paging, state);
 }
 

@@ -8,6 +8,7 @@
 
 #define SQUEEZED_COST 1e7 /* nothing fits: something stands out */
 #define MOST_FLOATS 3     /* on one page */
+#define MOST_BEHIND 3     /* lines that a verso can be shorter than others */
 
 struct state {
     double cost;
@@ -21,6 +22,14 @@ struct state {
     bool extended;
     const struct state *from;
     struct state *next;
+};
+
+/* Where pages that begin with a slab come from. */
+struct stop {
+    struct state *states;
+    /* Those without a rest, by side and short_by, the last of each that came,
+     * whatever its floats: most searches for a state end here. */
+    struct state *plain[2][MOST_BEHIND + 1];
 };
 
 /* All ends of the pages that begin at a state and take as many floats. */
@@ -58,7 +67,7 @@ struct paging {
     const struct span *span;
     size_t first, last; /* slabs of the section */
     size_t float_first, float_last;
-    struct state **states; /* by slab from first */
+    struct stop *stops;    /* by slab from first */
     double most_short;     /* lines that a page may miss */
     size_t page_count;     /* of all sections before */
     bool varying;          /* paragraphs may have another number of lines */
