@@ -144,15 +144,19 @@ arena_print(struct arena *arena, const char *format, ...)
     return text.at;
 }
 
+/* Of the two last chunks the one with more room goes on being filled. */
 void
 arena_join(struct arena *arena, struct arena *from)
 {
-    struct chunk **end = &from->last;
+    struct chunk *last = arena->last, *other = from->last, **end = &from->last;
+    bool roomy =
+        last && other && last->room - last->used > other->room - other->used;
+    struct chunk **place = roomy ? &last->before : &arena->last;
 
     while (*end)
         end = &(*end)->before;
-    *end = arena->last;
-    arena->last = from->last;
+    *end = *place;
+    *place = from->last;
     from->last = NULL;
 }
 
