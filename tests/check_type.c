@@ -118,6 +118,76 @@ START_TEST(a_string_is_shaped_once)
 }
 END_TEST
 
+START_TEST(shapers_that_share_shape_a_string_once)
+{
+    struct shaper *second = shaper_share(&arena, shaper);
+    struct style style = {.face = FACE_TEXT, .size = 10};
+
+    ck_assert_ptr_eq(shape_text(second, &style, "here", 4),
+                     shape(FACE_TEXT, 0, "here"));
+    ck_assert_ptr_eq(shape(FACE_TEXT, 0, "there"),
+                     shape_text(second, &style, "there", 5));
+    shaper_close(second);
+    ck_assert_str_eq(shape(FACE_TEXT, 0, "here")->text, "here");
+}
+END_TEST
+
+#define CROWD 4
+#define CROWD_WORDS 3000
+
+/* A thread's shaper, and what it found for each word. */
+struct member {
+    struct arena arena;
+    struct shaper *shaper;
+    const struct glyphs *found[CROWD_WORDS];
+    const void *kept[CROWD_WORDS];
+};
+
+/* All words, each thread from another one on. */
+static void
+shape_all(void *context, int job)
+{
+    struct member *member = (struct member *)context + job;
+    struct style style = {.face = FACE_TEXT, .size = 10};
+
+    for (int i = 0; i < CROWD_WORDS; i++) {
+        int word = (i + 40 * job) % CROWD_WORDS;
+        char text[16];
+        int length = snprintf(text, sizeof text, "w%d", word);
+        const struct glyphs *glyphs =
+            shape_text(member->shaper, &style, text, (size_t)length);
+        member->found[word] = glyphs;
+        member->kept[word] = glyphs_keep(glyphs, member);
+    }
+}
+
+START_TEST(threads_find_the_same_glyphs_and_what_is_kept_with_them)
+{
+    struct member *crowd = TAKE_ARRAY(&arena, CROWD, struct member);
+    char text[16];
+
+    for (int i = 0; i < CROWD; i++)
+        crowd[i].shaper = shaper_share(&crowd[i].arena, shaper);
+    pool_run(CROWD, CROWD, shape_all, crowd);
+    for (int word = 0; word < CROWD_WORDS; word++) {
+        const struct glyphs *glyphs = crowd->found[word];
+        snprintf(text, sizeof text, "w%d", word);
+        ck_assert_str_eq(glyphs->text, text);
+        ck_assert_ptr_eq(shape(FACE_TEXT, 0, text), glyphs);
+        ck_assert_ptr_nonnull(crowd->kept[word]);
+        ck_assert_ptr_eq(glyphs_recall(glyphs), crowd->kept[word]);
+        for (int i = 1; i < CROWD; i++) {
+            ck_assert_ptr_eq(crowd[i].found[word], glyphs);
+            ck_assert_ptr_eq(crowd[i].kept[word], crowd->kept[word]);
+        }
+    }
+    for (int i = 0; i < CROWD; i++) {
+        shaper_close(crowd[i].shaper);
+        arena_join(&arena, &crowd[i].arena);
+    }
+}
+END_TEST
+
 START_TEST(thousands_of_strings_are_kept_apart)
 {
     char text[16];
@@ -296,6 +366,9 @@ suite_type(void)
     tcase_add_test(tests, clusters_point_into_the_text);
     tcase_add_test(tests, letters_of_code_do_not_change_those_beside_them);
     tcase_add_test(tests, a_string_is_shaped_once);
+    tcase_add_test(tests, shapers_that_share_shape_a_string_once);
+    tcase_add_test(tests,
+                   threads_find_the_same_glyphs_and_what_is_kept_with_them);
     tcase_add_test(tests, thousands_of_strings_are_kept_apart);
     tcase_add_test(tests, tracking_widens_every_glyph);
     tcase_add_test(tests, light_characters_hang_into_the_margin);
