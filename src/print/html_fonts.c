@@ -288,8 +288,10 @@ list_font(struct html *html, struct field *list, const struct look *look,
 
     field_text(html->arena, font, "name", look->name);
     field_text(html->arena, font, "family", look->family);
-    field_text(html->arena, font, "weight", look->weight);
-    field_text(html->arena, font, "slant", look->slant);
+    field_text(html->arena, font, "weight",
+               strcmp(look->weight, "400") != 0 ? look->weight : NULL);
+    field_text(html->arena, font, "slant",
+               strcmp(look->slant, "normal") != 0 ? look->slant : NULL);
     field_text(html->arena, font, "file", file);
 }
 
