@@ -106,7 +106,7 @@ START_TEST(rules_that_nothing_can_use_are_not_in_the_style)
         .page = bytes_of("<p class=\"a b\" id=\"c\">nobody</p><script>'d'"
                          "</script><script type=\"x\">\"n\"</script>")};
     struct html html = {.arena = &arena, .leaves = &leaf, .leaf_count = 1};
-    struct bytes script = bytes_of("x.n.add('e f','ul',`<b>`)");
+    struct bytes script = bytes_of("x.n.add('e f','ul',`<b>`)||'.bb'");
     const char *style =
         "@import \"x\";p{q:1}.a .b{q:2}.nobody{q:3}#c,#n,.d{q:4}.e>.bb{q:5}"
         "@media print{.n{q:\"}\"}}@media screen{.n{}.e:not(.n){q:6}}"

@@ -262,7 +262,7 @@ html_font(struct html *html, enum face_name face, const uint32_t *codepoints,
     const struct edition *edition = html->edition;
     struct hash *hash = hash_new(html->arena);
 
-    hash_string(hash, "html font 4");
+    hash_string(hash, "html font 5");
     hash_key(hash, face_key(edition->faces, face));
     hash_real(hash, features);
     hash_bytes(hash, codepoints, count * sizeof *codepoints);

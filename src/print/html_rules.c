@@ -2,8 +2,9 @@
  * to: a selector goes when an element, a class or an id in it is nowhere.
  *
  * What a newcomer would get wrong: scripts make elements, too, so any word in
- * their strings may be a class or an id, and any string an element; and what
- * stands in brackets is never a reason to go, for it may be :not(). */
+ * their strings may be a class or an id, and any string an element, but for
+ * what they only look for: ".name", "#name". And what stands in brackets is
+ * never a reason to go, for it may be :not(). */
 #include "html.h"
 
 #include <string.h>
@@ -33,17 +34,17 @@ note_script(struct rules *rules, const char *at, const char *end)
     text_bytes(&rules->scripts, said.at, said.length);
 }
 
-/* As a word of its own, between these two signs if they are any. */
+/* As a word of its own, which none of the signs is before. */
 static bool
-has_word(const struct text *text, const char *name, const char *quotes)
+has_word(const struct text *text, const char *name, const char *signs)
 {
     const char *at = text->at;
     size_t length = strlen(name);
 
     for (; (at = strstr(at, name)); at += length) {
-        char before = at == text->at ? '\0' : at[-1], after = at[length];
-        if (quotes ? before && strchr(quotes, before) && before == after
-                   : !is_letter(before) && !is_letter(after))
+        char before = at == text->at ? '\0' : at[-1];
+        if (!is_letter(before) && !is_letter(at[length]) &&
+            (!before || !strchr(signs, before)))
             return true;
     }
     return false;
@@ -56,7 +57,7 @@ note_name(struct rules *rules, char kind, const char *at, size_t length)
     const char *name =
         arena_print(rules->arena, "%c%.*s", kind, (int)length, at);
 
-    if (!length || (kind != '#' && has_word(&rules->names, name, NULL)))
+    if (!length || (kind != '#' && has_word(&rules->names, name, "")))
         return;
     text_char(&rules->names, ' ');
     text_add(&rules->names, name);
@@ -99,16 +100,31 @@ note_names(struct rules *rules, const char *page)
     }
 }
 
+/* As the whole of a string. */
+static bool
+has_string(const struct text *text, const char *name)
+{
+    const char *at = text->at;
+    size_t length = strlen(name);
+
+    for (; (at = strstr(at, name)); at += length)
+        if (at > text->at && strchr("\"'`", at[-1]) && at[-1] == at[length])
+            return true;
+    return false;
+}
+
 /* kind: '.', '#', or '<' for an element. */
 static bool
 is_named(const struct rules *rules, char kind, const char *name)
 {
     const char *whole = arena_print(rules->arena, "%c%s", kind, name);
 
-    return has_word(&rules->names, whole, NULL) ||
-           (kind != '<' ? has_word(&rules->scripts, name, NULL)
-                        : has_word(&rules->scripts, whole, NULL) ||
-                              has_word(&rules->scripts, name, "\"'`"));
+    if (has_word(&rules->names, whole, ""))
+        return true;
+    if (kind != '<')
+        return has_word(&rules->scripts, name, ".#");
+    return has_word(&rules->scripts, whole, "") ||
+           has_string(&rules->scripts, name);
 }
 
 /* Whether an element's name may begin after this sign. */

@@ -49,14 +49,10 @@ ends_paragraph(const char *after)
 static bool
 is_needless(const char *at)
 {
-    static const char *const ends[] = {"</td>",
-                                       "</th>",
-                                       "</tr>",
-                                       "</tbody>",
-                                       "</li>",
-                                       "</body>",
-                                       "</thead>\n<tbody",
-                                       "</html>"};
+    static const char *const ends[] = {
+        "</caption>\n<t", "</td>", "</th>",   "</tr>",
+        "</tbody>",       "</li>", "</body>", "</thead>\n<tbody",
+        "</html>"};
 
     if (starts(at, "</p>"))
         return ends_paragraph(at + strlen("</p>"));
