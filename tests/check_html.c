@@ -113,6 +113,21 @@ static const struct figure figures_at[] = {
      .sheet = &drawing,
      .columns = three,
      .column_count = COUNT(three)},
+    {.name = "run",
+     .alt = "A run",
+     .sheet = &drawing,
+     .columns = columns,
+     .column_count = COUNT(columns),
+     .runs = (const char *const[]){"wall"},
+     .run_count = 1},
+    {.name = "run again",
+     .alt = "A run",
+     .source = "the wall",
+     .sheet = &drawing,
+     .columns = columns,
+     .column_count = COUNT(columns),
+     .runs = (const char *const[]){"wall"},
+     .run_count = 1},
 };
 static const struct figures figures = {figures_at, COUNT(figures_at)};
 
@@ -155,7 +170,12 @@ print_page(struct node *document, const char *page)
                         .date = "2026-11-02",
                         .settings = book_settings,
                         .root = document};
-    struct data data = {0};
+    static const struct parameter known = {.name = "a", .mark = "V"};
+    static const struct run run = {.name = "wall",
+                                   .title = "with a wall",
+                                   .parameters = &known,
+                                   .parameter_count = 1};
+    struct data data = {.runs = &run, .run_count = 1};
     struct edition edition = {.tree = &tree,
                               .data = &data,
                               .figures = &figures,
@@ -377,6 +397,21 @@ count_words(const char *text, const char *words)
     }
     return count;
 }
+
+START_TEST(the_parameters_of_a_run_are_counted_once_a_page)
+{
+    static const char *const names[] = {"run", "run", "run again"};
+    struct node *section = new_section();
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        add_block(section, NODE_FIGURE, "It rises.")->target = names[i];
+    const char *body = print_body(section);
+    ck_assert_int_eq(count_words(body, "<p>With a wall: 1 parameter"), 1);
+    ck_assert_int_eq(count_words(body, "evidence V\u00a01.<p>"), 1);
+    ck_assert_int_eq(count_words(body, "<p>With a wall.<p>"), 1);
+    ck_assert_int_eq(count_words(body, "With a wall"), 2);
+}
+END_TEST
 
 START_TEST(a_long_table_is_told_in_words_and_lies_beside_the_page)
 {
@@ -809,6 +844,7 @@ suite_html(void)
     tcase_add_test(cases, a_table_has_a_head_a_body_and_aligned_cells);
     tcase_add_test(cases, a_caption_of_a_table_bears_its_number);
     tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
+    tcase_add_test(cases, the_parameters_of_a_run_are_counted_once_a_page);
     tcase_add_test(cases,
                    a_long_table_is_told_in_words_and_lies_beside_the_page);
     tcase_add_test(cases, a_short_table_lies_beside_the_page_too);
