@@ -70,22 +70,53 @@ START_TEST(many_variables_have_names_of_their_own)
 }
 END_TEST
 
+/* A style and what is left of it. */
+static const char *const styles[][2] = {
+    {"a { b: 0.5em -0.25em 10.05em; c: 0 0.5; }",
+     "a{b:.5em -.25em 10.05em;c:0 .5}\n"},
+    {"a + b ~ c, d > e :f {}", "a+b~c,d>e :f{}\n"},
+    {"a { b: calc(1em + 2 * (3em - 4em) / 2) - min(1px, 2px * 3); }",
+     "a{b:calc(1em + 2*(3em - 4em)/2) - min(1px,2px*3)}\n"},
+    {"a { b: url(\"0.5/c.d\") url(\"e f\"), url(0.5g); c: 1 / span 2 }",
+     "a{b:url(0.5/c.d) url(\"e f\"),url(0.5g);c:1 / span 2}\n"},
+    {"a { b: \"0.5 + 0.5 /* c */\"; d: url(\"e)",
+     "a{b:\"0.5 + 0.5 /* c */\";d:url(\"e)\n"},
+};
+
+START_TEST(a_style_is_without_what_parts_nothing)
+{
+    struct bytes found = html_code(&arena, bytes_of(styles[_i][0]), false);
+
+    ck_assert_str_eq(found.at, styles[_i][1]);
+}
+END_TEST
+
+START_TEST(strings_of_a_script_are_found_in_their_quotes)
+{
+    const char *script = "a('b c', \"d\") // 'e'\nf(/'g'/, `h${i('j')}`)";
+
+    ck_assert_str_eq(html_strings(&arena, bytes_of(script)).at,
+                     "'b c'\"d\"`h${i('j')}`");
+}
+END_TEST
+
 START_TEST(rules_that_nothing_can_use_are_not_in_the_style)
 {
     struct leaf leaf = {
-        .page =
-            bytes_of("<p class=\"a b\" id=\"c\">nobody</p><script>d</script>")};
+        .page = bytes_of("<p class=\"a b\" id=\"c\">nobody</p><script>'d'"
+                         "</script><script type=\"x\">\"n\"</script>")};
     struct html html = {.arena = &arena, .leaves = &leaf, .leaf_count = 1};
-    struct bytes script = bytes_of("x.classList.add('e')");
+    struct bytes script = bytes_of("x.n.add('e f','ul',`<b>`)||'.bb'");
     const char *style =
         "@import \"x\";p{q:1}.a .b{q:2}.nobody{q:3}#c,#n,.d{q:4}.e>.bb{q:5}"
         "@media print{.n{q:\"}\"}}@media screen{.n{}.e:not(.n){q:6}}"
-        "@font-face{f:.n}.a{q:.5em";
+        "@font-face{f:.n}ul>b,.a+hr,e[g=\"h i\"],p[g=\"h i\"]{q:7}#a,.c{q:8}"
+        ".a{q:.5em";
 
     ck_assert_str_eq(html_rules(&html, bytes_of(style), &script, 1).at,
                      "@import \"x\";p{q:1}.a .b{q:2}#c,.d{q:4}"
                      "@media screen{.e:not(.n){q:6}}@font-face{f:.n}"
-                     ".a{q:.5em");
+                     "ul>b,p[g=\"h i\"]{q:7}.a{q:.5em");
 }
 END_TEST
 
@@ -97,7 +128,7 @@ START_TEST(a_page_is_without_what_browsers_put_in)
         "<math><mspace width=\"1em\"/></math> <i>z</i>";
 
     ck_assert_str_eq(html_slim(&arena, bytes_of(page)).at,
-                     "<div class=a id=\"b c\" title=\"\"><p>one <b> two</b>"
+                     "<div class=a id=\"b c\" title><p>one <b> two</b>"
                      "<p><a href=\"x/\">y</a></div><pre class=\"k\">\n a </pre>"
                      "<math><mspace width=\"1em\"/></math> <i>z</i>");
 }
@@ -112,6 +143,9 @@ case_scripts(void)
     tcase_add_loop_test(all, variables_of_a_script_have_short_names, 0,
                         (int)COUNT(scripts));
     tcase_add_test(all, many_variables_have_names_of_their_own);
+    tcase_add_loop_test(all, a_style_is_without_what_parts_nothing, 0,
+                        (int)COUNT(styles));
+    tcase_add_test(all, strings_of_a_script_are_found_in_their_quotes);
     tcase_add_test(all, rules_that_nothing_can_use_are_not_in_the_style);
     tcase_add_test(all, a_page_is_without_what_browsers_put_in);
     return all;

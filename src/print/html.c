@@ -201,9 +201,11 @@ fill_file(const struct shelf *shelf, const char *name, const struct field *root)
 static bool
 fill_leaves(struct html *html, const struct shelf *shelf)
 {
+    html->facts = text_new(html->arena);
     for (size_t i = 0; i < html->leaf_count; i++) {
         html->leaf = &html->leaves[i];
         html->cascades = 0;
+        html->told_count = 0;
         struct bytes page = fill_file(shelf, "page.mustache", new_root(html));
         if (!page.at)
             return false;

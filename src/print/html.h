@@ -33,14 +33,17 @@ struct html {
     size_t leaf_count, leaf_room;
     const struct leaf *leaf; /* the page being filled */
     struct text out;
+    struct text facts;   /* of frames: members of a JSON object */
     bool bare;           /* no ids, links and note marks: a title repeated */
     const char *section; /* id of the section */
     const char *anchor;  /* id of the phase that a heading opens, or NULL */
     int level;           /* of the last heading, as HTML counts */
     int marked;          /* highest number of a note mark in the section */
     int column;          /* of the table's row */
-    int cascades;        /* begun so far */
-    int phase;           /* number of the open phase, else 0 */
+    const struct run **told; /* runs whose parameters the page has counted */
+    size_t told_count, told_room;
+    int cascades;             /* begun so far */
+    int phase;                /* number of the open phase, else 0 */
     const struct node *stage; /* the open phase's sequence, once written */
     struct bytes live; /* live.js, once written; length 0: there is none */
     struct copy *copies;
@@ -119,9 +122,10 @@ void sign_write(struct text *out, const char *name, const char *attributes,
                 uint32_t symbol);
 /* What the dictionary knows in one form only, growing and without space. */
 bool sign_bracket(uint32_t c);
-/* small: in scripts, where nothing is spaced. */
-void sign_symbol(struct text *out, bool small, const struct maths *maths,
-                 enum maths_class class);
+/* small: in scripts, where nothing is spaced; leads: it is the first of several
+ * in its row. */
+void sign_symbol(struct text *out, bool small, bool leads,
+                 const struct maths *maths, enum maths_class class);
 /* Html_maths.c: formulas, within a line and by themselves. */
 
 void html_maths(struct html *html, const struct node *node);
@@ -194,6 +198,8 @@ bool html_single(struct html *html, struct bytes page, struct bytes style,
 
 /* Html_code.c: a script, else a style, without comments and idle space. */
 struct bytes html_code(struct arena *arena, struct bytes code, bool script);
+/* All strings of a script, with their quotes, one behind another. */
+struct bytes html_strings(struct arena *arena, struct bytes script);
 
 /* Html_rules.c: the style, squeezed before, without rules that none of the
  * pages, all filled, and of the scripts can use. */
@@ -207,9 +213,9 @@ struct bytes html_names(struct arena *arena, struct bytes script);
 /* Html_fonts.c: letters. */
 
 /* The fonts that the pages need, each as a map {name, family, weight, slant,
- * file} in the list; false when one could not be made or written. plain
- * when the style is the program's own, so that it is known which element shows
- * which face. */
+ * file} in the list, without a weight of 400 and a slant of normal; false when
+ * one could not be made or written. plain when the style is the program's own,
+ * so that it is known which element shows which face. */
 bool html_fonts(struct html *html, bool plain, struct field *list);
 /* A face with the letters of the codepoints, which rise, and their features;
  * from the cache where it was made before. length 0 when it cannot be. */

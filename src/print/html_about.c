@@ -44,7 +44,7 @@ add_pair(struct text *out, const char *key, const char *words)
 {
     if (!words || !*words)
         return;
-    text_print(out, ",\n\"%s\":", key);
+    text_print(out, ",\"%s\":", key);
     html_json(out, words);
 }
 
@@ -56,7 +56,7 @@ add_authors(struct text *out, const struct tree *tree)
 
     if (!author || !author[0])
         return;
-    text_add(out, ",\n\"author\":[");
+    text_add(out, ",\"author\":[");
     for (int i = 0; author[i]; i++) {
         bool house = tree->publisher && !strcmp(author[i], tree->publisher);
         text_print(out, "%s{\"@type\":\"%s\",\"name\":", i ? "," : "",
@@ -73,7 +73,7 @@ describe_book(struct html *html)
     const struct tree *tree = html->edition->tree;
     struct text out = text_new(html->arena);
 
-    text_add(&out, "{\"@context\":\"https://schema.org\",\n\"@type\":\"Book\"");
+    text_add(&out, "{\"@context\":\"https://schema.org\",\"@type\":\"Book\"");
     add_pair(&out, "name", tree->title);
     add_pair(&out, "alternativeHeadline", tree->subtitle);
     add_pair(&out, "description", tree->description);
@@ -84,12 +84,12 @@ describe_book(struct html *html)
     add_pair(&out, "url", html->url);
     add_authors(&out, tree);
     if (tree->publisher && *tree->publisher) {
-        text_add(&out, ",\n\"publisher\":{\"@type\":\"Organization\","
+        text_add(&out, ",\"publisher\":{\"@type\":\"Organization\","
                        "\"name\":");
         html_json(&out, tree->publisher);
         text_char(&out, '}');
     }
-    text_add(&out, ",\n\"bookFormat\":\"https://schema.org/EBook\"}");
+    text_add(&out, ",\"bookFormat\":\"https://schema.org/EBook\"}");
     return out.at;
 }
 

@@ -1,7 +1,11 @@
 /* html_data.c: what stands behind a figure of the page, folded away below its
  * caption: its numbers in words, how well the parameters of its runs are
  * founded, and where the numbers are. The rows helped nobody there and would
- * weigh more than the book: they are in the file beside the page. */
+ * weigh more than the book: they are in the file beside the page.
+ *
+ * What a newcomer would get wrong: a run has the same parameters in each of its
+ * figures, so a page counts them with the first; later ones have no more than
+ * its name, and not even that where their source names it. */
 #include "html.h"
 
 #include "tongue/tongue.h"
@@ -36,16 +40,24 @@ add_link(struct html *html, const struct figure *figure, size_t rows)
     text_add(&html->out, "</p>\n");
 }
 
-/* "Central run: 61 parameters, evidence V 23, S 8, J 30." */
+/* Whether this page has counted them; from now on it has. */
+static bool
+was_told(struct html *html, const struct run *run)
+{
+    for (size_t i = 0; i < html->told_count; i++)
+        if (html->told[i] == run)
+            return true;
+    GROW(html->arena, html->told, html->told_count, html->told_room);
+    html->told[html->told_count++] = run;
+    return false;
+}
+
+/* ": 61 parameters, evidence V 23, S 8, J 30" */
 static void
-add_run(struct html *html, const struct run *run)
+add_parameters(struct html *html, const struct run *run)
 {
     struct grades grades = run_grades(html->arena, run);
 
-    if (!run->parameter_count)
-        return;
-    text_add(&html->out, "<p>");
-    text_escape(&html->out, run_say(html->arena, run));
     text_add(&html->out, ": ");
     add_pattern(html, WORD_PARAMETERS,
                 arena_print(html->arena, "%zu", run->parameter_count), "");
@@ -64,6 +76,20 @@ add_run(struct html *html, const struct run *run)
             html, WORD_SAMPLES, count_say(html->arena, run->samples),
             arena_print(html->arena, "%llu", (unsigned long long)run->seed));
     }
+}
+
+static void
+add_run(struct html *html, const struct figure *figure, const struct run *run)
+{
+    if (!run->parameter_count)
+        return;
+    bool told = was_told(html, run);
+    if (told && figure->source && *figure->source)
+        return;
+    text_add(&html->out, "<p>");
+    text_escape(&html->out, run_say(html->arena, run));
+    if (!told)
+        add_parameters(html, run);
     text_add(&html->out, ".</p>\n");
 }
 
@@ -97,7 +123,7 @@ html_data(struct html *html, const struct node *node,
     for (size_t i = 0; i < figure->run_count && data; i++) {
         const struct run *run = data_run(data, figure->runs[i]);
         if (run)
-            add_run(html, run);
+            add_run(html, figure, run);
     }
     add_link(html, figure, rows);
     text_add(&html->out, "</details>\n");

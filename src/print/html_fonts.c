@@ -262,7 +262,7 @@ html_font(struct html *html, enum face_name face, const uint32_t *codepoints,
     const struct edition *edition = html->edition;
     struct hash *hash = hash_new(html->arena);
 
-    hash_string(hash, "html font 4");
+    hash_string(hash, "html font 5");
     hash_key(hash, face_key(edition->faces, face));
     hash_real(hash, features);
     hash_bytes(hash, codepoints, count * sizeof *codepoints);
@@ -288,8 +288,10 @@ list_font(struct html *html, struct field *list, const struct look *look,
 
     field_text(html->arena, font, "name", look->name);
     field_text(html->arena, font, "family", look->family);
-    field_text(html->arena, font, "weight", look->weight);
-    field_text(html->arena, font, "slant", look->slant);
+    field_text(html->arena, font, "weight",
+               strcmp(look->weight, "400") != 0 ? look->weight : NULL);
+    field_text(html->arena, font, "slant",
+               strcmp(look->slant, "normal") != 0 ? look->slant : NULL);
     field_text(html->arena, font, "file", file);
 }
 

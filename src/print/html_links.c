@@ -128,7 +128,7 @@ html_reference(struct html *html, const struct node *node)
     if (to && to->kind == NODE_HEADING && to->level == 1 && to->parent)
         to = to->parent;
     if (!html->bare) {
-        text_add(&html->out, "<a class=\"reference\" href=\"");
+        text_add(&html->out, "<a href=\"");
         text_escape(&html->out, html_link(html, node->target));
         text_add(&html->out, "\">");
     }
@@ -151,8 +151,7 @@ html_citation(struct html *html, const struct node *node)
 {
     if (html->bare)
         return;
-    text_print(&html->out, "<a class=\"reference citation\" id=\"%s\"",
-               node->id);
+    text_print(&html->out, "<a class=\"citation\" id=\"%s\"", node->id);
     text_add(&html->out, " role=\"doc-biblioref\" href=\"");
     text_escape(&html->out, html_link(html, node->target));
     text_add(&html->out, "\">");

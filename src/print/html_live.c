@@ -109,8 +109,8 @@ write_face(struct html *html, enum face_name face, const char *weight,
     struct field *one = field_map(html->arena, list, NULL);
     field_text(html->arena, one, "name", "");
     field_text(html->arena, one, "family", "OctavoLive");
-    field_text(html->arena, one, "weight", weight);
-    field_text(html->arena, one, "slant", "normal");
+    field_text(html->arena, one, "weight",
+               strcmp(weight, "400") != 0 ? weight : NULL);
     field_text(html->arena, one, "file", file);
     return html_write(html, file, font);
 }

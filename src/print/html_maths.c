@@ -4,12 +4,14 @@
  * limits are chosen here. */
 #include "html.h"
 
+#include <math.h>
 #include <string.h>
 
 struct writer {
     struct text *out;
     bool display; /* the style: limits stand over and under */
     bool small;   /* in scripts, where nothing is spaced */
+    bool leads;   /* what comes is the first of several in its row */
 };
 
 static void write_part(struct writer *writer, const struct maths *maths,
@@ -19,11 +21,16 @@ static void write_children(struct writer *writer, const struct maths *first,
 
 /* Small pieces. */
 
+/* A thin space, as nearly all are, has its width from the style sheet. */
 static void
 write_space(struct writer *writer, double width)
 {
     if (width <= 0)
         return;
+    if (fabs(width - 3 / 18.0) < 1e-6) {
+        text_add(writer->out, "<mspace/>");
+        return;
+    }
     text_add(writer->out, "<mspace width=\"");
     text_real(writer->out, width);
     text_add(writer->out, "em\"/>");
@@ -64,7 +71,7 @@ write_inside(struct writer *writer, const struct maths *maths)
 static void
 write_script(struct writer *writer, const struct maths *maths)
 {
-    struct writer inner = {writer->out, false, true};
+    struct writer inner = {writer->out, .small = true};
 
     write_one(&inner, maths);
 }
@@ -120,6 +127,19 @@ write_primes(struct writer *writer, const struct maths *maths)
     text_add(writer->out, "</mrow>");
 }
 
+/* A delimiter is in a row of its own, for with a script it would not grow. */
+static void
+write_base(struct writer *writer, const struct maths *base)
+{
+    bool own = base->kind == MATHS_DELIMITER && base->width > 0;
+
+    if (own)
+        text_add(writer->out, "<mrow>");
+    write_one(writer, base);
+    if (own)
+        text_add(writer->out, "</mrow>");
+}
+
 static void
 write_scripts(struct writer *writer, const struct maths *maths)
 {
@@ -135,7 +155,7 @@ write_scripts(struct writer *writer, const struct maths *maths)
         return;
     }
     text_print(writer->out, "<%s>", name);
-    write_one(writer, base);
+    write_base(writer, base);
     if (maths->sub)
         write_script(writer, maths->sub);
     if (maths->sup)
@@ -204,15 +224,14 @@ write_fenced(struct writer *writer, const struct maths *maths)
     text_add(writer->out, "</mrow>");
 }
 
-/* In a row of its own, for with a script it would not grow. */
 static void
 write_delimiter(struct writer *writer, const struct maths *maths)
 {
     struct arena arena = {0};
     struct text text = text_new(&arena);
-    bool own = maths->symbol && maths->width > 0;
 
-    text_add(&text, " stretchy=\"true\" lspace=\"0\" rspace=\"0\"");
+    if (!sign_bracket(maths->symbol))
+        text_add(&text, " stretchy=\"true\" lspace=\"0\" rspace=\"0\"");
     if (maths->width > 0) {
         text_add(&text, " minsize=\"");
         text_real(&text, maths->width);
@@ -220,12 +239,8 @@ write_delimiter(struct writer *writer, const struct maths *maths)
         text_real(&text, maths->width);
         text_add(&text, "em\"");
     }
-    if (own)
-        text_add(writer->out, "<mrow>");
     if (maths->symbol)
         sign_write(writer->out, "mo", text.at, maths->symbol);
-    if (own)
-        text_add(writer->out, "</mrow>");
     arena_close(&arena);
 }
 
@@ -252,15 +267,38 @@ write_between(struct writer *writer, const struct maths *line, int columns)
     text_add(writer->out, "</mtd>");
 }
 
+/* The class of a table whose cells need none of their own: all at one side, or
+ * in pairs that meet. */
+static const char *
+name_sides(const struct maths *table)
+{
+    const char *aligns = table->aligns;
+    size_t length = strlen(aligns);
+
+    if (table->tall)
+        return !strcmp(aligns, "rl") ? "pairs" : NULL;
+    if (strspn(aligns, "l") == length)
+        return "left";
+    return strspn(aligns, "r") == length ? "right" : NULL;
+}
+
+static void
+open_table(struct writer *writer, const struct maths *table, const char *name)
+{
+    text_add(writer->out, "<mtable");
+    if (name || table->tall)
+        text_print(writer->out, " class=\"%s\"", name ? name : "lines");
+    text_add(writer->out, table->tall ? " displaystyle=\"true\">" : ">");
+}
+
 static void
 write_cells(struct writer *writer, const struct maths *maths)
 {
-    struct writer inner = {writer->out, maths->tall, writer->small};
+    struct writer inner = {writer->out, maths->tall, writer->small, false};
+    const char *name = name_sides(maths);
     size_t length = strlen(maths->aligns);
 
-    text_add(writer->out, maths->tall
-                              ? "<mtable class=\"lines\" displaystyle=\"true\">"
-                              : "<mtable>");
+    open_table(writer, maths, name);
     for (const struct maths *line = maths->first; line; line = line->next) {
         size_t i = 0;
         text_add(writer->out, "<mtr>");
@@ -268,7 +306,7 @@ write_cells(struct writer *writer, const struct maths *maths)
             write_between(writer, line, count_columns(maths));
         for (const struct maths *cell = line->first; cell; cell = cell->next) {
             char align = maths->aligns[i++ % length];
-            if (align == 'c')
+            if (name || align == 'c')
                 text_add(writer->out, "<mtd>");
             else
                 text_print(writer->out, "<mtd class=\"%s\">",
@@ -286,8 +324,8 @@ write_cells(struct writer *writer, const struct maths *maths)
 static void
 write_fraction(struct writer *writer, const struct maths *maths)
 {
-    struct writer inner = {writer->out, false,
-                           writer->small || !writer->display};
+    struct writer inner = {writer->out,
+                           .small = writer->small || !writer->display};
 
     text_add(writer->out,
              maths->ruled ? "<mfrac>" : "<mfrac linethickness=\"0\">");
@@ -300,7 +338,7 @@ static void
 write_style(struct writer *writer, const struct maths *maths)
 {
     struct writer inner = {writer->out, maths->level == STYLE_DISPLAY,
-                           maths->level >= STYLE_SCRIPT};
+                           maths->level >= STYLE_SCRIPT, false};
     int level =
         maths->level >= STYLE_SCRIPT ? (int)maths->level - (int)STYLE_TEXT : 0;
 
@@ -369,9 +407,12 @@ static void
 write_part(struct writer *writer, const struct maths *maths,
            enum maths_class class)
 {
+    bool leads = writer->leads;
+
+    writer->leads = false;
     switch (maths->kind) {
     case MATHS_SYMBOL:
-        sign_symbol(writer->out, writer->small, maths, class);
+        sign_symbol(writer->out, writer->small, leads, maths, class);
         break;
     case MATHS_NUMBER:
         write_number(writer, maths);
@@ -446,10 +487,18 @@ is_spaced(const struct maths *maths, enum maths_class class)
             class == ATOM_PUNCTUATION || class == ATOM_OPERATOR);
 }
 
+/* The first of several, which browsers take for a sign before them all. */
+static bool
+leads_row(const struct maths *maths, const struct maths *first)
+{
+    return maths == first && maths->next && maths->next->kind != MATHS_SPACE;
+}
+
 static void
 write_children(struct writer *writer, const struct maths *first,
                enum maths_class before)
 {
+    bool behind = before != ATOM_NONE;
     enum maths_class left = ATOM_NONE;
     bool spaced = false;
 
@@ -459,6 +508,7 @@ write_children(struct writer *writer, const struct maths *first,
         bool self = is_spaced(maths, class);
         if (!spaced && !self)
             write_space(writer, maths_gap(left, class, writer->small) / 18.0);
+        writer->leads = !behind && leads_row(maths, first);
         write_part(writer, maths, class);
         if (class == ATOM_NONE)
             continue;
@@ -471,7 +521,7 @@ void
 html_maths(struct html *html, const struct node *node)
 {
     bool display = node->kind == NODE_DISPLAY;
-    struct writer writer = {&html->out, display, false};
+    struct writer writer = {&html->out, .display = display};
 
     text_add(&html->out, display ? "<math display=\"block\">" : "<math>");
     write_inside(&writer, node->maths);

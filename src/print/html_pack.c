@@ -62,7 +62,7 @@ html_page_script(struct html *html, struct bytes opening, struct bytes script,
     if (script.at[strspn(script.at, "\n")]) {
         text_add(&book, "{\"style\":");
         html_json(&book, style.at);
-        text_char(&book, ',');
+        text_print(&book, ",\"facts\":{%s},", html->facts.at);
         html_pack_part(&book, "script", script, &parts);
         text_char(&book, '}');
         text_char(&book, '\0');

@@ -1,9 +1,10 @@
 /* html_rules.c: a style without the rules that no page and no script can come
- * to: a selector goes when a class or an id in it is named nowhere.
+ * to: a selector goes when an element, a class or an id in it is nowhere.
  *
- * What a newcomer would get wrong: scripts make elements, too, so a name is
- * looked for in all that is written, not among the attributes of the pages;
- * and what stands in brackets is never a reason to go, for it may be :not(). */
+ * What a newcomer would get wrong: scripts make elements, too, so any word in
+ * their strings may be a class or an id, and any string an element, but for
+ * what they only look for: ".name", "#name". And what stands in brackets is
+ * never a reason to go, for it may be :not(). */
 #include "html.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@ enum { DEEPEST = 8 };
 
 struct rules {
     struct arena *arena;
-    struct text names; /* all that may name a class or an id */
+    struct text names;   /* of the pages: "<p", ".class", "#id" */
+    struct text scripts; /* the strings of all of them */
     struct text out;
 };
 
@@ -24,64 +26,133 @@ is_letter(char c)
 }
 
 static void
-note(struct rules *rules, const char *at, const char *end)
+note_script(struct rules *rules, const char *at, const char *end)
 {
-    text_char(&rules->names, ' ');
-    text_bytes(&rules->names, at, (size_t)(end - at));
+    struct bytes said =
+        html_strings(rules->arena, (struct bytes){at, (size_t)(end - at)});
+
+    text_bytes(&rules->scripts, said.at, said.length);
 }
 
-/* What a page has for names: its classes, its ids and all of its scripts. */
+/* As a word of its own, which none of the signs is before. */
+static bool
+has_word(const struct text *text, const char *name, const char *signs)
+{
+    const char *at = text->at;
+    size_t length = strlen(name);
+
+    for (; (at = strstr(at, name)); at += length) {
+        char before = at == text->at ? '\0' : at[-1];
+        if (!is_letter(before) && !is_letter(at[length]) &&
+            (!before || !strchr(signs, before)))
+            return true;
+    }
+    return false;
+}
+
+/* kind and name, once. */
+static void
+note_name(struct rules *rules, char kind, const char *at, size_t length)
+{
+    const char *name =
+        arena_print(rules->arena, "%c%.*s", kind, (int)length, at);
+
+    if (!length || (kind != '#' && has_word(&rules->names, name, "")))
+        return;
+    text_char(&rules->names, ' ');
+    text_add(&rules->names, name);
+}
+
+/* Every word up to a quote. */
+static void
+note_words(struct rules *rules, char kind, const char *at)
+{
+    while (*at && *at != '"') {
+        size_t length = strcspn(at, " \"");
+        if (length)
+            note_name(rules, kind, at, length);
+        at += length + (at[length] == ' ');
+    }
+}
+
+/* What a page has for names: its elements, classes and ids; and its scripts,
+ * but for those that are data. */
 static void
 note_names(struct rules *rules, const char *page)
 {
-    static const char *const kinds[][2] = {
-        {" class=\"", "\""}, {" id=\"", "\""}, {"<script", "</script>"}};
+    static const char class[] = " class=\"", id[] = " id=\"",
+                      run[] = "<script>";
 
-    for (const char *at = page; (at = strpbrk(at, " <")); at++)
-        for (size_t i = 0; i < COUNT(kinds); i++) {
-            size_t length = strlen(kinds[i][0]);
-            const char *end = strncmp(at, kinds[i][0], length) != 0
-                                  ? NULL
-                                  : strstr(at + length, kinds[i][1]);
-            if (end) {
-                note(rules, at + length, end);
-                at = end;
-                break;
-            }
+    for (const char *at = page; (at = strpbrk(at, " <")); at++) {
+        const char *end = strncmp(at, run, sizeof run - 1) != 0
+                              ? NULL
+                              : strstr(at, "</script>");
+        if (end) {
+            note_script(rules, at + sizeof run - 1, end);
+            at = end;
+        } else if (*at == '<') {
+            note_name(rules, '<', at + 1, strcspn(at + 1, " >/"));
+        } else if (!strncmp(at, class, sizeof class - 1)) {
+            note_words(rules, '.', at + sizeof class - 1);
+        } else if (!strncmp(at, id, sizeof id - 1)) {
+            note_words(rules, '#', at + sizeof id - 1);
         }
+    }
 }
 
-/* As a word of its own. */
+/* As the whole of a string. */
 static bool
-is_named(const struct rules *rules, const char *name)
+has_string(const struct text *text, const char *name)
 {
-    const char *names = rules->names.at, *at = names;
+    const char *at = text->at;
     size_t length = strlen(name);
 
-    while ((at = strstr(at, name))) {
-        if ((at == names || !is_letter(at[-1])) && !is_letter(at[length]))
+    for (; (at = strstr(at, name)); at += length)
+        if (at > text->at && strchr("\"'`", at[-1]) && at[-1] == at[length])
             return true;
-        at += length;
-    }
     return false;
+}
+
+/* kind: '.', '#', or '<' for an element. */
+static bool
+is_named(const struct rules *rules, char kind, const char *name)
+{
+    const char *whole = arena_print(rules->arena, "%c%s", kind, name);
+
+    if (has_word(&rules->names, whole, ""))
+        return true;
+    if (kind != '<')
+        return has_word(&rules->scripts, name, ".#");
+    return has_word(&rules->scripts, whole, "") ||
+           has_string(&rules->scripts, name);
+}
+
+/* Whether an element's name may begin after this sign. */
+static bool
+begins_element(char before)
+{
+    return !before || strchr(" >+~", before);
 }
 
 static bool
 is_used(const struct rules *rules, const char *at, const char *end)
 {
+    const char *last;
     int depth = 0;
 
-    for (; at < end; at++) {
-        depth += (*at == '(') - (*at == ')');
-        if (depth || (*at != '.' && *at != '#'))
+    for (char before = '\0'; at < end; before = last[-1], at = last) {
+        bool mark = *at == '.' || *at == '#', own = begins_element(before);
+        const char *name = at + mark;
+        depth += (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
+        for (last = name; last < end && is_letter(*last); last++)
             continue;
-        const char *name = at + 1, *last = name;
-        while (last < end && is_letter(*last))
-            last++;
-        if (last > name && !(*name >= '0' && *name <= '9') &&
-            !is_named(rules,
-                      arena_copy(rules->arena, name, (size_t)(last - name))))
+        size_t length = (size_t)(last - name);
+        if (!depth && length && (mark || own) &&
+            !(*name >= '0' && *name <= '9') &&
+            !is_named(rules, mark ? *at : '<',
+                      arena_copy(rules->arena, name, length)))
             return false;
+        last += last == at;
     }
     return true;
 }
@@ -170,14 +241,14 @@ html_rules(const struct html *html, struct bytes style,
            const struct bytes *scripts, size_t count)
 {
     struct rules rules = {html->arena, text_new(html->arena),
-                          text_new(html->arena)};
+                          text_new(html->arena), text_new(html->arena)};
 
     for (size_t i = 0; i < html->leaf_count; i++)
         note_names(&rules, html->leaves[i].page.at);
     for (size_t i = 0; i < count; i++)
         if (scripts[i].at)
-            note(&rules, scripts[i].at, scripts[i].at + scripts[i].length);
-
+            note_script(&rules, scripts[i].at,
+                        scripts[i].at + scripts[i].length);
     add_rules(&rules, style.at, style.at + style.length, 0);
     return text_all(&rules.out);
 }

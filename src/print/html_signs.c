@@ -55,12 +55,21 @@ sign_bracket(uint32_t c)
            c == 0x27e9;
 }
 
+/* What stands before a term as it stands between two, without space. */
+static bool
+is_sign(uint32_t c)
+{
+    return c == '+' || c == '-' || c == 0xb1 || c == 0x2212 || c == 0x2213;
+}
+
 static void
-write_ordinary(struct text *out, const struct maths *maths)
+write_ordinary(struct text *out, bool leads, const struct maths *maths)
 {
     uint32_t c = maths->symbol;
 
-    if (maths->class == ATOM_BINARY)
+    if (maths->class == ATOM_BINARY && is_sign(c))
+        sign_write(out, "mo", leads ? "" : " form=\"prefix\"", c);
+    else if (maths->class == ATOM_BINARY)
         sign_write(out, "mo", " form=\"prefix\" lspace=\"0\" rspace=\"0\"", c);
     else if (grows(c))
         sign_write(out, "mo", " stretchy=\"false\" lspace=\"0\" rspace=\"0\"",
@@ -69,9 +78,7 @@ write_ordinary(struct text *out, const struct maths *maths)
         sign_write(out, "mo", "", c);
     else if (is_comma(c))
         sign_write(out, "mo", " rspace=\"0\"", c);
-    else if (c < 0x80 && !is_letter(c))
-        sign_write(out, "mo", " lspace=\"0\" rspace=\"0\"", c);
-    else if (maths->alphabet == ALPHABET_ITALIC)
+    else if (maths->alphabet == ALPHABET_ITALIC || (c < 0x80 && !is_letter(c)))
         sign_write(out, "mi", "", c);
     else
         sign_write(out, "mi",
@@ -82,7 +89,7 @@ write_ordinary(struct text *out, const struct maths *maths)
 }
 
 void
-sign_symbol(struct text *out, bool small, const struct maths *maths,
+sign_symbol(struct text *out, bool small, bool leads, const struct maths *maths,
             enum maths_class class)
 {
     bool closes = class == ATOM_CLOSING;
@@ -119,6 +126,6 @@ sign_symbol(struct text *out, bool small, const struct maths *maths,
                    maths->symbol);
         break;
     default:
-        write_ordinary(out, maths);
+        write_ordinary(out, leads, maths);
     }
 }

@@ -58,11 +58,11 @@ add_data(struct single *single, const char *name)
     text_base64(&single->out, bytes);
 }
 
-/* Every url("...") of the style. */
+/* Every url(...) of the style, with quotes or without. */
 static void
 add_style(struct single *single, struct bytes style)
 {
-    static const char opening[] = "url(\"";
+    static const char opening[] = "url(";
     const char *at = style.at, *end = style.at + style.length;
 
     text_add(&single->out, "<style>\n");
@@ -73,8 +73,9 @@ add_style(struct single *single, struct bytes style)
             break;
         }
         name += sizeof opening - 1;
+        name += *name == '"';
         text_bytes(&single->out, at, (size_t)(name - at));
-        size_t length = strcspn(name, "\"");
+        size_t length = strcspn(name, "\")");
         add_data(single, arena_copy(single->html->arena, name, length));
         at = name + length;
     }

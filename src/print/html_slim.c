@@ -1,7 +1,7 @@
 /* html_slim.c: a page without what every browser puts in by itself (HTML,
  * "Optional tags"): end tags of cells, rows and items and of a paragraph that
- * another block follows, space around blocks, quotes around plain words. Of a
- * booklet it is a tenth.
+ * another block follows, space around blocks, quotes around plain words, values
+ * that are nothing. Of a booklet it is a tenth.
  *
  * What a newcomer would get wrong: this comes last. Whoever reads a page to
  * learn which letters a face must have, or which files it names, counts on end
@@ -49,14 +49,10 @@ ends_paragraph(const char *after)
 static bool
 is_needless(const char *at)
 {
-    static const char *const ends[] = {"</td>",
-                                       "</th>",
-                                       "</tr>",
-                                       "</tbody>",
-                                       "</li>",
-                                       "</body>",
-                                       "</thead>\n<tbody",
-                                       "</html>"};
+    static const char *const ends[] = {
+        "</caption>\n<t", "</td>", "</th>",   "</tr>",
+        "</tbody>",       "</li>", "</body>", "</thead>\n<tbody",
+        "</html>"};
 
     if (starts(at, "</p>"))
         return ends_paragraph(at + strlen("</p>"));
@@ -113,8 +109,9 @@ add_tag(struct text *out, const char *at, const char *end)
 
     while ((value = memchr(at, '"', (size_t)(end - at)))) {
         size_t length = strcspn(value + 1, "\"");
-        bool bare = value[-1] == '=' && is_bare(value + 1, length);
-        text_bytes(out, at, (size_t)(value - at) + !bare);
+        bool named = value[-1] == '=', none = named && !length;
+        bool bare = none || (named && is_bare(value + 1, length));
+        text_bytes(out, at, (size_t)(value - at) + !bare - none);
         text_bytes(out, value + 1, length + !bare);
         at = value + 1 + length + 1;
     }

@@ -1,7 +1,10 @@
 /* html_stage.c: a phase's stage, three layers of one markup. At rest it is a
  * picture of the phase's last frame, with six key frames folded away below it;
  * the style sheet alone can change these with the scroll; the script draws all
- * frames and says their numbers, which stand here as JSON. */
+ * frames and says their numbers, which are packed with it.
+ *
+ * What a newcomer would get wrong: a frame's numbers are looked up by the path
+ * of its stage's pictures, for script.js is one for all pages. */
 #include "html.h"
 
 #include <math.h>
@@ -125,7 +128,8 @@ write_fact(struct arena *arena, const char *before, const char *words)
 
 /* Up to the last fact that is not as before. */
 static void
-add_row(struct html *html, const struct fact *before, const struct fact *facts)
+add_row(struct html *html, struct text *to, const struct fact *before,
+        const struct fact *facts)
 {
     struct text row = text_new(html->arena);
 
@@ -136,11 +140,12 @@ add_row(struct html *html, const struct fact *before, const struct fact *facts)
             text_char(&row, '|');
         text_add(&row, words);
     }
-    html_json(&html->out, row.at);
+    html_json(to, row.at);
 }
 
 static void
-add_rows(struct html *html, const struct figure *figure, int part)
+add_rows(struct html *html, struct text *to, const struct figure *figure,
+         int part)
 {
     const struct fact *before = NULL;
 
@@ -148,44 +153,53 @@ add_rows(struct html *html, const struct figure *figure, int part)
         const struct fact *facts =
             figure->facts(figure, html->arena, part, frame);
         if (frame)
-            text_char(&html->out, ',');
-        add_row(html, before, facts);
+            text_char(to, ',');
+        add_row(html, to, before, facts);
         before = facts;
     }
 }
 
+/* "path":{"labels":[...],"rows":[...]} onto what the script is packed with. */
 static void
-add_facts(struct html *html, const struct figure *figure, int part)
+add_facts(struct html *html, const struct figure *figure, int part,
+          const char *path)
 {
+    struct text *to = &html->facts;
+
     if (!figure->facts)
         return;
     const struct fact *facts = figure->facts(figure, html->arena, part, 0);
-    text_add(&html->out, "\n<script type=\"application/json\" "
-                         "class=\"facts\">{\"labels\":[");
+    if (to->length)
+        text_char(to, ',');
+    html_json(to, path);
+    text_add(to, ":{\"labels\":[");
     for (size_t i = 0; facts[i].label; i++) {
         if (i)
-            text_char(&html->out, ',');
-        html_json(&html->out, facts[i].label);
+            text_char(to, ',');
+        html_json(to, facts[i].label);
     }
-    text_add(&html->out, "],\n\"rows\":[");
-    add_rows(html, figure, part);
-    text_add(&html->out, "]}</script>");
+    text_add(to, "],\"rows\":[");
+    add_rows(html, to, figure, part);
+    text_add(to, "]}");
 }
 
 void
 html_stage(struct html *html, const struct node *node,
            const struct figure *figure)
 {
+    const char *path =
+        arena_print(html->arena, "sequences/%s/p%d-", figure->name, node->part);
+
     text_print(&html->out,
                "<div class=\"track\">\n<figure class=\"stage\" data-stage "
-               "data-count=\"%d\" data-path=\"sequences/",
+               "data-count=\"%d\" data-path=\"",
                figure->frames);
-    text_escape(&html->out, figure->name);
-    text_print(&html->out, "/p%d-\"%s", node->part,
+    text_escape(&html->out, path);
+    text_print(&html->out, "\"%s",
                figure == html_live_stage(html) ? " data-drawn" : "");
     html_id(html, node->id);
     text_char(&html->out, '>');
     html_frame(html, figure, node->part);
     add_keys(html, figure, node->part);
-    add_facts(html, figure, node->part);
+    add_facts(html, figure, node->part, path);
 }

@@ -189,7 +189,7 @@ enter_cell(struct html *html, const struct node *node)
         align = aligns[html->column];
     bool counted = align == 'r' && html->column < COUNTED;
     html->column++;
-    text_add(&html->out, is_header(node) ? "<th scope=\"col\"" : "<td");
+    text_add(&html->out, is_header(node) ? "<th" : "<td");
     if ((align == 'c' || align == 'r') && !counted)
         text_print(&html->out, " class=\"%s\"",
                    align == 'c' ? "middle" : "right");

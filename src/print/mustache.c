@@ -529,8 +529,8 @@ fill_partial(struct fill *fill, const struct tag *tag,
         fill->work = WORK_LIMIT;
         return;
     }
-    const char *name =
-        arena_print(fill->shelf->arena, "%s.mustache", tag->name);
+    const char *name = arena_print(fill->shelf->arena, "%s%s", tag->name,
+                                   strchr(tag->name, '.') ? "" : ".mustache");
     const struct template *template =
         find_template(fill, name, tag->indent, tag->place);
     fill->partials++;

@@ -39,9 +39,10 @@ struct bytes shelf_read(const struct shelf *shelf, struct place place,
                         const char *name);
 /* Fill the template "name" (a file with its ending) with the fields of root.
  * Variables are escaped ({{x}}) or raw ({{{x}}}, {{&x}}); {{#x}}, {{^x}},
- * {{!x}}, {{>x}} (file x.mustache), {{.}} and dotted names work as in
- * mustache(5); delimiters cannot be changed. A name that is nowhere is empty.
- * Faults are said at their place in the template and left out. */
+ * {{!x}}, {{>x}} (file x.mustache, x itself if it has an ending), {{.}} and
+ * dotted names work as in mustache(5); delimiters cannot be changed. A name
+ * that is nowhere is empty. Faults are said at their place in the template and
+ * left out. */
 void shelf_fill(const struct shelf *shelf, struct text *out, const char *name,
                 const struct field *root);
 

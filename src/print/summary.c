@@ -3,7 +3,8 @@
  * ends, whether it only rises or falls, and where it is lowest and highest.
  *
  * What a newcomer would get wrong: a column may begin late or have gaps, so
- * its first value need not stand in the first row. */
+ * its first value need not stand in the first row. Only then is it said where
+ * it stands, for the ends of the axis have been told before. */
 #include "inside.h"
 
 #include <ctype.h>
@@ -138,16 +139,35 @@ follow_column(const struct column *column)
     return course;
 }
 
+static void
+add_value(struct text *text, const char *before, const struct column *column,
+          size_t row)
+{
+    text_print(text, "%s%s", before, column_say(text->arena, column, row));
+    if (has_unit(column))
+        text_print(text, " %s", column->unit);
+}
+
 /* "253 d (March 2029)" */
 static void
 add_point(struct text *text, const char *before, const struct column *column,
           const struct column *x, size_t row)
 {
-    text_print(text, "%s%s", before, column_say(text->arena, column, row));
-    if (has_unit(column))
-        text_print(text, " %s", column->unit);
+    add_value(text, before, column, row);
     if (has_value(x, row))
         text_print(text, " (%s)", column_say(text->arena, x, row));
+}
+
+/* The same where a column begins or ends; told: what has been said of that end
+ * of the axis. */
+static void
+add_end(struct text *text, const char *before, const struct column *column,
+        const struct column *x, size_t row, const char *told)
+{
+    if (!strcmp(column_say(text->arena, x, row), told))
+        add_value(text, before, column, row);
+    else
+        add_point(text, before, column, x, row);
 }
 
 /* Lowest and highest where they are not at an end. */
@@ -167,12 +187,14 @@ add_extremes(struct text *text, const struct course *course,
         add_point(text, before, column, x, course->highest);
 }
 
+/* axis: what the first column's ends are called. */
 static void
 add_course(struct text *text, const struct course *course,
-           const struct column *column, const struct column *x)
+           const struct column *column, const struct column *x,
+           const char *const *axis)
 {
     if (column->at[course->lowest] >= column->at[course->highest]) {
-        add_point(text, ": always ", column, x, course->first);
+        add_value(text, ": always ", column, course->first);
         return;
     }
     if (x->words) {
@@ -181,12 +203,12 @@ add_course(struct text *text, const struct course *course,
         add_point(text, ", highest ", column, x, course->highest);
         return;
     }
-    add_point(text,
-              course->rises   ? ": rises from "
-              : course->falls ? ": falls from "
-                              : ": from ",
-              column, x, course->first);
-    add_point(text, " to ", column, x, course->last);
+    add_end(text,
+            course->rises   ? ": rises from "
+            : course->falls ? ": falls from "
+                            : ": from ",
+            column, x, course->first, axis[0]);
+    add_end(text, " to ", column, x, course->last, axis[1]);
     if (!course->rises && !course->falls)
         add_extremes(text, course, column, x);
 }
@@ -201,20 +223,33 @@ is_axis(struct arena *arena, const struct figure *figure,
     return column == figure->columns || (dot && !strcmp(dot, ".time"));
 }
 
+/* What add_size calls the ends of the first column, its least and its largest;
+ * "" where it is one of words. */
+static void
+name_ends(struct arena *arena, const struct column *x, const char **ends)
+{
+    struct course course = x->words ? (struct course){0} : follow_column(x);
+
+    ends[0] = course.count ? column_say(arena, x, course.lowest) : "";
+    ends[1] = course.count ? column_say(arena, x, course.highest) : "";
+}
+
 static void
 add_column(struct text *text, const struct figure *figure,
            const struct data *data, const struct column *column,
            const struct column *x)
 {
     struct course course = follow_column(column);
+    const char *axis[2];
     char *label = arena_string(text->arena,
                                column_label(text->arena, figure, data, column));
 
     if (!course.count)
         return;
     label[0] = (char)toupper((unsigned char)label[0]);
+    name_ends(text->arena, figure->columns, axis);
     text_print(text, " %s", label);
-    add_course(text, &course, column, x);
+    add_course(text, &course, column, x, axis);
     text_char(text, '.');
 }
 
@@ -255,11 +290,11 @@ add_size(struct text *text, const struct figure *figure,
                        column_label(text->arena, figure, data, &x[i]));
         add_words(text, figure, rows);
     } else if (rows) {
-        struct course course = follow_column(x);
+        const char *ends[2];
+        name_ends(text->arena, x, ends);
         text_print(text, ", %s from %s to %s",
-                   column_label(text->arena, figure, data, x),
-                   column_say(text->arena, x, course.lowest),
-                   column_say(text->arena, x, course.highest));
+                   column_label(text->arena, figure, data, x), ends[0],
+                   ends[1]);
     }
     text_char(text, '.');
 }

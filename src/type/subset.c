@@ -111,6 +111,9 @@ face_subset_web(struct arena *arena, const struct faces *faces,
         features);
     for (size_t i = 0; i < count; i++)
         hb_set_add(hb_subset_input_unicode_set(input), codepoints[i]);
+    /* Of the names the copyright and the family's. */
+    hb_set_del_range(hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID), 2,
+                     HB_SET_VALUE_INVALID - 1);
     /* Brotli packs whole outlines better than outlines in pieces. */
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
                                          HB_SUBSET_FLAGS_DESUBROUTINIZE);

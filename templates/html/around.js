@@ -29,8 +29,7 @@
   }
 
   /* "3 The labs" */
-  const titleOf = link => [...link.querySelectorAll('span')]
-    .map(part => part.textContent.trim()).filter(Boolean).join('\u2002');
+  const titleOf = link => link.textContent.trim();
 
   /* ---- the contents behind a button ---- */
 

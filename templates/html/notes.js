@@ -200,7 +200,7 @@
       timer = setTimeout(() => link ? show(link) : hide(), delay);
     }
 
-    const linkOf = event => event.target.closest?.('main a.reference');
+    const linkOf = event => event.target.closest?.('main a');
     document.addEventListener('pointerover', event => {
       const link = linkOf(event);
       if (link && event.pointerType === 'mouse' && link !== on)

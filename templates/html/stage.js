@@ -195,19 +195,18 @@
   }
 
   /* What the frames of a stage say: labels, and a row of words a frame, from
-   * the JSON that stands in the page; null when there is none. */
+   * what is packed with the scripts; nothing when there is none. */
+  let packed = {};
+
   function readFacts(stage) {
-    const source = stage.querySelector('script.facts');
-    const facts = source && JSON.parse(source.textContent);
+    const facts = packed[stage.dataset.path];
     let row = [];
 
-    if (facts)
-      facts.rows = facts.rows.map(words => {
-        const parts = words.split('|');
-        return row = facts.labels.map(
-          (_, i) => fill(parts[i] || '', row[i] || ''));
-      });
-    return facts;
+    return facts && {labels: facts.labels, rows: facts.rows.map(words => {
+      const parts = words.split('|');
+      return row = facts.labels.map(
+        (_, i) => fill(parts[i] || '', row[i] || ''));
+    })};
   }
 
   /* A line of live numbers. Whoever listens to the page instead of seeing it
@@ -450,6 +449,8 @@
     for (const image of document.images)
       image.loading = 'eager';
   });
-  document.addEventListener('octavo-page', () =>
-    document.querySelectorAll('.cascade').forEach(startCascade));
+  document.addEventListener('octavo-page', event => {
+    packed = event.detail;
+    document.querySelectorAll('.cascade').forEach(startCascade);
+  });
 })();

@@ -58,7 +58,8 @@
     .catch(error => console.warn('octavo:', error));
 
   window.octavoPage = letters => window.DecompressionStream &&
-    call(letters, () => document.dispatchEvent(new Event('octavo-page')));
+    call(letters, ([{facts}]) => document.dispatchEvent(
+      new CustomEvent('octavo-page', {detail: facts})));
   window.octavoLive = letters => {
     octavoLive.called = true;
     call(letters, parts => octavoLive.begin(...parts));

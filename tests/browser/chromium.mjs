@@ -79,9 +79,13 @@ export async function openBrowser() {
 }
 
 // The page's scripts come packed and may begin after it has loaded. Where there
-// are none, two seconds are enough to wait.
+// are none, two seconds are enough to wait. What is packed with them is kept for
+// whoever compares the page with it.
 const UNPACKED = `window.unpacked = new Promise(done => {
-  document.addEventListener('octavo-page', () => setTimeout(done));
+  document.addEventListener('octavo-page', event => {
+    window.packed = event.detail;
+    setTimeout(done);
+  });
   setTimeout(done, 2000);
 })`;
 

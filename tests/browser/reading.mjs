@@ -18,7 +18,7 @@ async function checkLive(page, say) {
       await new Promise(done => setTimeout(done, 600));
       const stage = phase.querySelector('[data-stage]');
       const live = stage.querySelector('.live');
-      const facts = JSON.parse(stage.querySelector('.facts').textContent);
+      const facts = packed[stage.dataset.path];
       const before = [...document.querySelectorAll('[data-stage]')];
       const count = Number(stage.dataset.count);
       const frame = Number(stage.dataset.frame) -
