@@ -243,7 +243,7 @@ START_TEST(a_running_head_is_an_artifact_whatever_its_letters)
     paint(add_element(ROLE_PARAGRAPH, 1), "words");
     ck_assert_str_eq(read_tags(), "Document\n"
                                   "  P (block)\n"
-                                  "    \"words\"\n");
+                                  "    \"words \"\n");
     ck_assert_ptr_nonnull(strstr(read_objects(), "/ActualText"));
 }
 END_TEST
@@ -252,8 +252,8 @@ START_TEST(a_box_ends_where_the_page_does)
 {
     int formula = add_element(ROLE_FORMULA, 1);
 
-    paint(formula, "a very, very, very, very, very, very long formula "
-                   "that goes on, and on, and on, and on, and on, and on")
+    paint(formula, "a very, very, very, very, very, very long formula that "
+                   "goes on, and on, and on, and on, and on, and on, on, on")
         ->x = -20;
     follow(read_tags(), (const char *[]){"/BBox [0 ", " 420 ", NULL});
 }

@@ -223,7 +223,7 @@ printf 'title: "Odd \\x01 q\u0307\u0323 \ue000"\nlanguage: en\nslug: odd\n%s' \
 {
     printf '# Flags \U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7 \ufffe\uffff end\n\n'
     printf 'A [![picture](picture.png)](https://picture.example/), a ![](picture.png),'
-    printf ' a [$x^2$](https://formula.example/), a [word](no.md).\n\n'
+    printf ' a [$x^2$](https://formula.example/), a [word](no.md).\n\n##\n\n'
     for i in $(seq 60); do printf 'Paragraph %s.\n\n' "$i"; done
 } >"$work/odd/content/odd.md"
 "$octavo" build --draft -e screen,html "$work/odd" >"$work/said" 2>&1

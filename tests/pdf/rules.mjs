@@ -469,6 +469,17 @@ const RULES = {
                 .filter((p) => p.node["/Tabs"] !== "/S")
                 .map((p) => p.reference),
         ),
+    "bookmarks have words": () => {
+        const titles = [];
+        const collect = (reference) => {
+            for (let at = see(reference); at; at = see(at["/Next"])) {
+                titles.push(wordsOf(at["/Title"]));
+                collect(at["/First"]);
+            }
+        };
+        collect(see(root["/Outlines"])?.["/First"]);
+        return titles.length && titles.every((t) => t.trim()) ? "" : "none";
+    },
     "pages have labels": () =>
         see(root["/PageLabels"])?.["/Nums"]?.length ? "" : "none",
     "a paragraph over a page break is one element": () =>
