@@ -279,6 +279,8 @@ faulty "a missing picture" "content/02-growth.md:[0-9]+:[0-9]+: error: .*photo.p
 printf '\n| a | b |\n|---|---|\n| 1 |\n' >>"$growth"
 faulty "a table row with too few cells" \
     "content/02-growth.md:[0-9]+:[0-9]+: error: .*1 cell"
+sed -i 's/^title:.*/title: "  "/' "$work/bad/content/book.yaml"
+faulty "a title of blanks" "content/book.yaml:1:1: error: 'title' is missing"
 sed -i 's/^slug:/slgu:/' "$work/bad/content/book.yaml"
 faulty "a mistyped key" \
     "content/book.yaml:[0-9]+:1: error: .*'slgu'.*did you mean 'slug'"
