@@ -135,6 +135,16 @@ START_TEST(text_always_ends_in_a_nul)
 }
 END_TEST
 
+/* Fullwidth letters begin with the same byte. */
+START_TEST(what_xml_has_no_character_for_is_replaced)
+{
+    struct text xml = text_new(&arena);
+
+    text_escape(&xml, "a\x01\x1f\tb\ufffe\uff21\uffff");
+    ck_assert_str_eq(xml.at, "a\ufffd\ufffd\tb\ufffd\uff21\ufffd");
+}
+END_TEST
+
 START_TEST(text_is_escaped_for_html_and_json)
 {
     struct text html = text_new(&arena), json = text_new(&arena);
@@ -463,6 +473,7 @@ suite_base(void)
     tcase_add_test(all, a_cleared_arena_takes_the_same_memory_again);
     tcase_add_test(all, text_always_ends_in_a_nul);
     tcase_add_test(all, text_is_escaped_for_html_and_json);
+    tcase_add_test(all, what_xml_has_no_character_for_is_replaced);
     tcase_add_test(all, numbers_have_at_most_three_decimals);
     tcase_add_test(all, utf8_goes_there_and_back);
     tcase_add_test(all, broken_utf8_is_seen);

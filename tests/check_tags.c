@@ -222,6 +222,53 @@ START_TEST(a_link_of_an_artifact_is_left_out)
 }
 END_TEST
 
+START_TEST(a_link_to_nowhere_is_only_words)
+{
+    int link = add_element(ROLE_LINK, add_element(ROLE_PARAGRAPH, 1));
+
+    paint(link, "here");
+    sheet_link(sheet, 40, 40, 20, 10, "#nowhere", "here");
+    ck_assert_str_eq(read_tags(), "Document\n"
+                                  "  P (block)\n"
+                                  "    Span (inline)\n"
+                                  "      \"here\"\n");
+}
+END_TEST
+
+/* Neither its words nor what they mean: the tree would get an element of a
+ * type that no standard knows. */
+START_TEST(a_running_head_is_an_artifact_whatever_its_letters)
+{
+    paint(add_element(ROLE_FURNITURE, 0), "e\u0301q\u0307\u0323 \ue000");
+    paint(add_element(ROLE_PARAGRAPH, 1), "words");
+    ck_assert_str_eq(read_tags(), "Document\n"
+                                  "  P (block)\n"
+                                  "    \"words \"\n");
+    ck_assert_ptr_nonnull(strstr(read_objects(), "/ActualText"));
+}
+END_TEST
+
+START_TEST(a_box_ends_where_the_page_does)
+{
+    int formula = add_element(ROLE_FORMULA, 1);
+
+    paint(formula, "a very, very, very, very, very, very long formula that "
+                   "goes on, and on, and on, and on, and on, and on, on, on")
+        ->x = -20;
+    follow(read_tags(), (const char *[]){"/BBox [0 ", " 420 ", NULL});
+}
+END_TEST
+
+/* Of a text of PDF: a byte order mark, no character, a control. */
+START_TEST(no_text_has_what_is_no_character)
+{
+    struct text text = text_new(&arena);
+
+    text_string(&text, "\u00e9\ufeff\uffff\x1b\n");
+    ck_assert_str_eq(text.at, "<FEFF00E9200BFFFDFFFD000A>");
+}
+END_TEST
+
 START_TEST(a_character_that_no_face_has_is_a_box_and_no_notdef)
 {
     paint(add_element(ROLE_PARAGRAPH, 1), "a \U00010380 b");
@@ -261,6 +308,10 @@ case_tags(void)
     tcase_add_test(tags, a_heading_level_is_never_left_out);
     tcase_add_test(tags, what_nothing_was_painted_for_is_not_there);
     tcase_add_test(tags, a_link_of_an_artifact_is_left_out);
+    tcase_add_test(tags, a_link_to_nowhere_is_only_words);
+    tcase_add_test(tags, a_running_head_is_an_artifact_whatever_its_letters);
+    tcase_add_test(tags, a_box_ends_where_the_page_does);
+    tcase_add_test(tags, no_text_has_what_is_no_character);
     tcase_add_test(tags, a_character_that_no_face_has_is_a_box_and_no_notdef);
     tcase_add_test(tags, a_book_without_a_title_claims_no_standard);
     return tags;

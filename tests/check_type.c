@@ -330,6 +330,24 @@ START_TEST(lines_may_end_where_unicode_lets_them)
 }
 END_TEST
 
+/* Two flags of two letters each, and the last code of the plane. */
+START_TEST(a_line_may_end_between_two_flags)
+{
+    const char *text = "\U0001f1e9\U0001f1ea\U0001f1eb\U0001f1f7";
+    const char *last = "a\xef\xbf\xbf"
+                       "b c";
+    char breaks[16];
+
+    breaks_find(text, strlen(text), "en", breaks);
+    ck_assert_int_eq(breaks[3], 0);
+    ck_assert_int_eq(breaks[7], 1);
+    ck_assert_int_eq(breaks[11], 0);
+    breaks_find(last, strlen(last), "en", breaks);
+    ck_assert_int_eq(breaks[3], 0);
+    ck_assert_int_eq(breaks[5], 1);
+}
+END_TEST
+
 START_TEST(a_subset_has_fewer_bytes_and_keeps_its_glyphs)
 {
     const struct glyphs *glyphs = shape(FACE_TEXT, 0, "AB");
@@ -378,6 +396,7 @@ suite_type(void)
     tcase_add_test(tests, expected_words_are_hyphenated_as_others_are);
     tcase_add_test(tests, an_unknown_language_is_said);
     tcase_add_test(tests, lines_may_end_where_unicode_lets_them);
+    tcase_add_test(tests, a_line_may_end_between_two_flags);
     tcase_add_test(tests, a_subset_has_fewer_bytes_and_keeps_its_glyphs);
     tcase_add_test(tests, a_face_knows_its_characters);
     suite_add_tcase(suite, tests);

@@ -91,7 +91,8 @@ void text_print(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprint(struct text *text, const char *format, va_list list)
     __attribute__((format(printf, 2, 0)));
-/* With &, <, >, " written as entities: for HTML, SVG and XMP. */
+/* With &, <, >, " written as entities, and U+FFFD for what XML has no character
+ * for: for HTML, SVG and XMP. */
 void text_escape(struct text *text, const char *string);
 /* As a JSON string with its quotes. */
 void text_json(struct text *text, const char *string);

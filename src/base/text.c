@@ -77,14 +77,21 @@ text_print(struct text *text, const char *format, ...)
     va_end(list);
 }
 
+/* What is escaped, what XML has no character for, and how U+FFFE begins. */
+static const char not_plain[] =
+    "&<>\"\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13"
+    "\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\xef";
+
 void
 text_escape(struct text *text, const char *string)
 {
     for (;;) {
-        size_t plain = strcspn(string, "&<>\"");
+        size_t plain = strcspn(string, not_plain);
         text_bytes(text, string, plain);
         string += plain;
         switch (*string++) {
+        case '\0':
+            return;
         case '&':
             text_add(text, "&amp;");
             break;
@@ -97,8 +104,15 @@ text_escape(struct text *text, const char *string)
         case '"':
             text_add(text, "&quot;");
             break;
+        case '\xef':
+            if (string[0] != '\xbf' || (string[1] & 0xfe) != 0xbe) {
+                text_char(text, '\xef');
+                break;
+            }
+            string += 2;
+            /* fall through */
         default:
-            return;
+            text_add(text, "\xef\xbf\xbd");
         }
     }
 }

@@ -44,7 +44,10 @@ struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
 void text_base64(struct text *text, struct bytes from);
 /* As letters of seven bits in UTF-8, for a string of a script in quotes. */
 void text_letters(struct text *text, struct bytes from);
-/* Hexadecimal UTF-16BE, without a byte order mark. */
+/* The character, or what stands for it in a text of PDF: no text has controls,
+ * marks of byte order, or what is no character. */
+uint32_t character_fit(uint32_t c);
+/* Hexadecimal UTF-16BE of what fits, without a byte order mark. */
 void text_utf16(struct text *text, const char *from, size_t length);
 /* As a text of PDF with its brackets, cut where it is very long. */
 void text_string(struct text *text, const char *from);
@@ -441,6 +444,8 @@ void pen_element(struct content_pen *pen, int element);
 void pen_gaps(struct content_pen *pen);
 /* The entry that gives a content its number. */
 void pen_number(struct content_pen *pen, int element);
+/* Is its content read, or an artifact? */
+bool pen_reads(const struct content_pen *pen, int element);
 /* A text object for the element begins: nothing else may go on around it. */
 void pen_text_element(struct content_pen *pen, int element);
 /* The glyphs of a mark, joined to the line before where they continue it. */

@@ -83,13 +83,22 @@ text_letters(struct text *text, struct bytes from)
     }
 }
 
+uint32_t
+character_fit(uint32_t c)
+{
+    if (c == 0xfeff)
+        return 0x200b;
+    bool blank = c == '\t' || c == '\n' || c == '\r';
+    return (c < ' ' && !blank) || (c & 0xfffe) == 0xfffe ? 0xfffd : c;
+}
+
 void
 text_utf16(struct text *text, const char *from, size_t length)
 {
     const char *end = from + length;
 
     while (from < end) {
-        uint32_t c = utf8_next(&from, end);
+        uint32_t c = character_fit(utf8_next(&from, end));
         if (c > 0xffff) {
             c -= 0x10000;
             text_print(text, "%04X", (unsigned)(0xd800 | c >> 10));

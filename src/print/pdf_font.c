@@ -296,36 +296,15 @@ make_cid_font(struct pdf *pdf, const struct fonts *fonts, enum face_name face,
     return map;
 }
 
-/* PDF/A has no use for NUL, the byte order mark and its mirror: an invisible
- * space stands for them. */
-static void
-add_plain(struct text *text, const char *from, size_t length)
-{
-    static const char *const banned[] = {"\xef\xbb\xbf", "\xef\xbf\xbe"};
-    const char *end = from + length;
-
-    while (from < end) {
-        const char *start = from;
-        utf8_next(&from, end);
-        bool bad = !*start;
-        for (size_t i = 0; i < COUNT(banned); i++)
-            bad = bad || (from - start == 3 && !memcmp(start, banned[i], 3));
-        if (bad)
-            text_add(text, "200B");
-        else
-            text_utf16(text, start, (size_t)(from - start));
-    }
-}
-
 /* The glyph for what a face does not have means nothing by itself. */
 static void
 add_meaning(struct text *text, const struct letter *letter, uint32_t glyph)
 {
     text_print(text, "<%04X> <", (unsigned)letter->code);
     if (glyph && letter->text && letter->length)
-        add_plain(text, letter->text, letter->length);
+        text_utf16(text, letter->text, letter->length);
     else if (glyph && letter->part && letter->part_length)
-        add_plain(text, letter->part, letter->part_length);
+        text_utf16(text, letter->part, letter->part_length);
     else
         text_add(text, "FFFD");
     text_add(text, ">\n");

@@ -307,7 +307,7 @@ encode_text(struct arena *arena, const char *value)
 
     text_bytes(&text, "\xfe\xff", 2);
     while (value < end) {
-        uint32_t c = utf8_next(&value, end);
+        uint32_t c = character_fit(utf8_next(&value, end));
         if (c > 0xffff) {
             uint32_t high = 0xd800 | (c - 0x10000) >> 10;
             text_char(&text, (char)(high >> 8));

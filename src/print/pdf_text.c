@@ -94,12 +94,13 @@ end_line(struct content_pen *pen)
 }
 
 /* What is shown up to end_meaning means the text. It is a content of its own,
- * not one within another: some readers lose what comes after that. */
+ * not one within another: some readers lose what comes after that. Nobody reads
+ * an artifact, and the tree must not know it. */
 static void
 begin_meaning(struct content_pen *pen, int element, const char *text,
               size_t length)
 {
-    pen->apart = element > 0 && pen->within;
+    pen->apart = pen->within && pen_reads(pen, element);
     if (pen->apart)
         pen_element(pen, -1);
     text_pause(pen);

@@ -93,6 +93,13 @@ pen_number(struct content_pen *pen, int element)
     pen->marks[pen->mark_count++] = element;
 }
 
+bool
+pen_reads(const struct content_pen *pen, int element)
+{
+    return pen->stock->elements[element].role != ROLE_ARTIFACT &&
+           pen->stock->elements[element].role != ROLE_FURNITURE;
+}
+
 static void
 open_content(struct content_pen *pen, int element)
 {

@@ -134,7 +134,7 @@ read_words(struct diag *diag, struct tree *tree)
     const struct item *settings = tree->settings;
 
     tree->title = item_text(diag, settings, "title", NULL);
-    if (!tree->title || !*tree->title) {
+    if (!tree->title || !tree->title[strspn(tree->title, " \t\n")]) {
         say_missing(diag, settings, "title", "'Untitled' is used");
         tree->title = "Untitled";
     }

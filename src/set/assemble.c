@@ -90,7 +90,7 @@ note_bookmark(struct assembly *assembly, const struct slab *slab, double y)
 {
     struct made_pages *made = &assembly->made;
 
-    if (!slab->bookmark)
+    if (!slab->bookmark || !*slab->bookmark)
         return;
     GROW(assembly->arena, made->bookmarks, made->bookmark_count,
          assembly->bookmark_room);

@@ -18,6 +18,20 @@ add_break(struct gather *gather)
     gather_penalty(gather, PENALTY_FORCE, false);
 }
 
+/* What comes next is the link's, though pictures in it, or words of another
+ * language, are elements of their own. */
+static void
+begin_link(struct gather *gather, const char *target, const char *alt,
+           int parent)
+{
+    struct word *model = &gather->model;
+
+    model->link = target;
+    model->link_alt = alt;
+    model->element = pass_element(gather->pass, ROLE_LINK, parent);
+    model->link_element = model->element;
+}
+
 /* A note is read behind the block that has its mark, or in it where only
  * words can follow. */
 static struct spot
@@ -47,14 +61,11 @@ add_note_mark(struct gather *gather, const struct node *node)
     gather->anchors = anchor_join(gather->anchors, anchor);
     gather->model.style.features |= FEATURE_SUPERIOR;
     gather->model.style.features &= ~(unsigned)FEATURE_OLD_STYLE;
-    gather->model.link =
-        arena_print(arena, "#%s", name_note(arena, node->note));
-    gather->model.link_alt =
-        arena_print(arena, "%s %d",
-                    tongue_say(before.style.language, WORD_NOTE), node->number);
-    gather->model.element = pass_element(
-        gather->pass, ROLE_LINK,
-        pass_element(gather->pass, ROLE_REFERENCE, before.element));
+    begin_link(gather, arena_print(arena, "#%s", name_note(arena, node->note)),
+               arena_print(arena, "%s %d",
+                           tongue_say(before.style.language, WORD_NOTE),
+                           node->number),
+               pass_element(gather->pass, ROLE_REFERENCE, before.element));
     gather_text(gather, arena_print(arena, "%d", node->number));
     gather->model = before;
 }
@@ -67,10 +78,8 @@ add_reference(struct gather *gather, const struct node *node)
 
     gather->anchors =
         anchor_add(arena, gather->anchors, ANCHOR_REFERENCE, node);
-    gather->model.link = arena_print(arena, "#%s", node->target);
-    gather->model.element =
-        pass_element(gather->pass, ROLE_LINK, before.element);
-    gather->model.link_alt = word_reference(gather->pass, node);
+    begin_link(gather, arena_print(arena, "#%s", node->target),
+               word_reference(gather->pass, node), before.element);
     gather_text(gather, gather->model.link_alt);
     gather->model = before;
 }
@@ -83,10 +92,8 @@ add_citation(struct gather *gather, const struct node *node)
     struct pass *pass = gather->pass;
 
     gather->anchors = anchor_add(pass->arena, gather->anchors, ANCHOR_ID, node);
-    gather->model.link = arena_print(pass->arena, "#%s", node->target);
-    gather->model.link_alt = node->text;
-    gather->model.element = pass_element(
-        pass, ROLE_LINK, pass_element(pass, ROLE_REFERENCE, before.element));
+    begin_link(gather, arena_print(pass->arena, "#%s", node->target),
+               node->text, pass_element(pass, ROLE_REFERENCE, before.element));
     gather_children(gather, node);
     gather->model = before;
 }
@@ -109,11 +116,9 @@ gather_link(struct gather *gather, const struct node *node)
 {
     struct word before = gather->model;
 
-    gather->model.link = node->target;
-    gather->model.link_alt = describe_link(gather->pass->arena, node);
+    begin_link(gather, node->target, describe_link(gather->pass->arena, node),
+               before.element);
     gather->model.ink = pass_ink(gather->pass, "link");
-    gather->model.element =
-        pass_element(gather->pass, ROLE_LINK, before.element);
     gather_children(gather, node);
     gather->model = before;
 }

@@ -203,6 +203,7 @@ struct word {
     const struct ink *ink;
     const char *link;              /* target, or NULL */
     const char *link_alt;          /* what a reader hears of it */
+    int link_element;              /* its own, of which element may be a part */
     const struct node *image;      /* NODE_IMAGE instead of letters */
     const struct formula *formula; /* or a part of a formula */
     int element;

@@ -327,7 +327,7 @@ place_parts(const struct making *making, struct sheet *sheet, const double *x)
 static bool
 same_link(const struct word *a, const struct word *b)
 {
-    return a && a->link && a->element == b->element &&
+    return a && a->link && a->link_element == b->link_element &&
            !strcmp(a->link, b->link);
 }
 
@@ -351,7 +351,7 @@ place_links(const struct making *making, struct sheet *sheet, const double *x)
         while (making->parts[last - 1].space)
             last--;
         double width = making->turned ? making->parts[i].width : x[last] - x[i];
-        sheet->element = word->element;
+        sheet->element = word->link_element;
         sheet_link(sheet, x[i], -0.75 * size, width, size, word->link,
                    word->link_alt);
         i = end;

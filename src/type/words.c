@@ -290,13 +290,55 @@ hyphens_find(const struct hyphens *hyphens, const char *word, size_t length,
     }
 }
 
+/* What libunibreak stops the program at stands as something that breaks alike
+ * and is as long: a flag's first letter as an ideograph, its second as an
+ * accent on that, and its own mark of a string's end as U+FFFD. */
+static void
+tame_text(char *text, size_t length)
+{
+    static const char flag[] = "\xf0\x9f\x87", mark[] = "\xef\xbf\xbf";
+    static const char *const letters[] = {"\xf0\xa0\x80\x80",
+                                          "\xf3\xa0\x84\x80"};
+    const char *end = text + length;
+    bool second = false;
+
+    for (char *at = text; at + 2 < end;) {
+        bool letter = at + 3 < end && !memcmp(at, flag, 3) &&
+                      (unsigned char)at[3] >= 0xa6;
+        if (letter)
+            memcpy(at, letters[second], 4);
+        else if (!memcmp(at, mark, 3))
+            at[2] = (char)0xbd;
+        second = letter && !second;
+        at += letter ? 4 : 1;
+    }
+}
+
+static bool
+is_wild(const char *text, size_t length)
+{
+    for (size_t i = 0; i + 2 < length; i++)
+        if ((text[i] == (char)0xf0 && text[i + 2] == (char)0x87) ||
+            (text[i] == (char)0xef && text[i + 2] == (char)0xbf))
+            return true;
+    return false;
+}
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 void
 breaks_find(const char *text, size_t length, const char *language, char *breaks)
 {
+    struct arena arena = {0};
+
     pthread_once(&once, init_linebreak);
+    if (is_wild(text, length)) {
+        char *tame = arena_copy(&arena, text, length);
+        tame_text(tame, length);
+        text = tame;
+    }
     set_linebreaks_utf8((const utf8_t *)text, length, language, breaks);
+    arena_close(&arena);
     for (size_t i = 0; i < length; i++)
         breaks[i] = breaks[i] == LINEBREAK_MUSTBREAK    ? 2
                     : breaks[i] == LINEBREAK_ALLOWBREAK ? 1

@@ -37,6 +37,20 @@ const TOKEN =
     /\s*(<<|>>|\[|\]|<[0-9A-Fa-f\s]*>|\((?:\\[\s\S]|[^\\)])*\)|\/[^\s<>[\]()/]*|[^\s<>[\]()/]+)/gy;
 const PAINTS = new Set(["f", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"]);
 
+// A string as hexadecimal digits: what stands after a stroke is itself, but for
+// the carriage return.
+const digitsOf = (string) =>
+    string.startsWith("<")
+        ? string
+        : Buffer.from(
+              string
+                  .slice(1, -1)
+                  .replace(/\\([\s\S])/g, (_, c) => (c === "r" ? "\r" : c)),
+              "latin1",
+          )
+              .toString("hex")
+              .toUpperCase();
+
 // What a page's content marks, paints and shows.
 const readContent = (page) => {
     const found = { marks: new Map(), bare: 0, codes: new Map(), faults: [] };
@@ -51,7 +65,7 @@ const readContent = (page) => {
         paint();
         if (!found.codes.has(font)) found.codes.set(font, new Set());
         for (const s of strings)
-            for (const code of s.match(/[0-9A-F]{4}/g) ?? [])
+            for (const code of digitsOf(s).match(/[0-9A-F]{4}/g) ?? [])
                 found.codes.get(font).add(code);
     };
     const begin = (properties) => {
@@ -60,7 +74,9 @@ const readContent = (page) => {
         const mark = { type: operands[at], text };
         mark.artifact = mark.type === "/Artifact";
         if (id) mark.id = Number(id[1]);
-        if (open.some((m) => m.artifact || (id && m.id !== undefined)))
+        // Letters of an artifact may have to be explained; they stay in it.
+        const counts = mark.artifact || mark.id !== undefined;
+        if (counts && open.some((m) => m.artifact || m.id !== undefined))
             found.faults.push(`${mark.type} within ${open.at(-1).type}`);
         if (id && found.marks.has(mark.id))
             found.faults.push(`MCID ${mark.id} twice`);
@@ -74,7 +90,7 @@ const readContent = (page) => {
         }
         if (token === "Tf") font = operands.at(-2);
         else if (token === "TJ" || token === "Tj")
-            show(operands.filter((o) => o.startsWith("<")));
+            show(operands.filter((o) => /^[<(]/.test(o)));
         else if (token === "BDC" || token === "BMC") begin(operands.join(" "));
         else if (token === "EMC") {
             const mark = open.pop();
@@ -224,6 +240,8 @@ const RULES = {
                 "<pdfaProperty:name>part<",
             ].filter((part) => !xmp.includes(part)),
         ),
+    "XMP holds only characters that XML has": () =>
+        /[^\t\n\r\x20-\ufffd]/.test(xmp) ? "another" : "",
     "XMP is not packed": () => see(root["/Metadata"])["/Filter"] ?? "",
     "dates of XMP and Info agree": () =>
         first(
@@ -425,6 +443,14 @@ const RULES = {
                 );
             }).map((a) => a.reference),
         ),
+    "every Link leads somewhere": () => {
+        const leading = new Set(linked.values());
+        return first(
+            named("/Link")
+                .filter((e) => !leading.has(e))
+                .map((e) => e.reference),
+        );
+    },
     "every link has words": () =>
         first(
             annotations
@@ -443,6 +469,17 @@ const RULES = {
                 .filter((p) => p.node["/Tabs"] !== "/S")
                 .map((p) => p.reference),
         ),
+    "bookmarks have words": () => {
+        const titles = [];
+        const collect = (reference) => {
+            for (let at = see(reference); at; at = see(at["/Next"])) {
+                titles.push(wordsOf(at["/Title"]));
+                collect(at["/First"]);
+            }
+        };
+        collect(see(root["/Outlines"])?.["/First"]);
+        return titles.length && titles.every((t) => t.trim()) ? "" : "none";
+    },
     "pages have labels": () =>
         see(root["/PageLabels"])?.["/Nums"]?.length ? "" : "none",
     "a paragraph over a page break is one element": () =>
@@ -474,8 +511,9 @@ const RULES = {
                 );
             }),
         ),
-    "no glyph is .notdef": () =>
-        first([...fonts].filter(([, codes]) => codes.has("0000"))),
+    "glyphs are shown, and none is .notdef": () =>
+        first([...fonts].filter(([, c]) => !c.size || c.has("0000"))) ||
+        (fonts.size ? "" : "no font"),
     "every glyph has a width and a meaning": () =>
         first(
             [...fonts].flatMap(([font, codes]) => {
