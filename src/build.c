@@ -76,15 +76,15 @@ finish_work(struct work *work, int status)
 static void
 open_maths(struct work *work)
 {
-    const struct node *root = work->tree->root;
-
-    for (const struct node *node = root; node; node = node_next(root, node))
+    for (size_t i = 0; i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         if ((node->kind == NODE_MATHS || node->kind == NODE_DISPLAY) &&
             node->maths) {
             faces_open_maths(work->arena, &work->diag, work->faces,
                              work->folder);
             return;
         }
+    }
 }
 
 /* Read, solve, draw. False when there is no book to speak of. */
@@ -262,8 +262,8 @@ report_values(struct text *text, struct work *work)
     bool first = true;
 
     text_add(text, "  \"values\": {");
-    for (const struct node *node = work->tree->root; node;
-         node = node_next(work->tree->root, node)) {
+    for (size_t i = 0; i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         struct value value;
         struct diag ignored = {.arena = work->arena};
         if (node->kind != NODE_VALUE ||
@@ -317,13 +317,14 @@ list_pictures(struct work *work, const struct manifest *old, size_t *count)
             GROW(work->arena, list, *count, room);
             list[(*count)++] = old->read.at[i].path;
         }
-    for (const struct node *node = work->tree ? work->tree->root : NULL; node;
-         node = node_next(work->tree->root, node))
+    for (size_t i = 0; work->tree && i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         if ((node->kind == NODE_PICTURE || node->kind == NODE_IMAGE) &&
             node->width > 0) {
             GROW(work->arena, list, *count, room);
             list[(*count)++] = node->target;
         }
+    }
     return list;
 }
 

@@ -371,9 +371,10 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     read_sources(&reader);
     read_sections(&reader, threads);
     citations_write(&reader);
+    tree_survey(arena, tree, threads);
     number_tree(arena, diag, tree);
     check_tree(arena, diag, tree);
-    tree->words = words_count(tree->root);
+    tree->words = words_count(tree->root, threads);
     tree->key = hash_done(reader.hash);
     return tree;
 }
@@ -388,6 +389,7 @@ read_markdown(struct arena *arena, struct diag *diag, const char *file,
 
     tree.root = node_new(arena, NODE_DOCUMENT, section->place);
     node_add(tree.root, section);
+    tree_survey(arena, &tree, 1);
     number_tree(arena, diag, &tree);
     node_remove(section);
     return section;

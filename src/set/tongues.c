@@ -100,9 +100,9 @@ tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree,
     const struct node *root = tree->root;
 
     add_language(arena, diag, &tongues, tree->language);
-    for (const struct node *node = root; node; node = node_next(root, node))
-        if (node->language)
-            add_language(arena, diag, &tongues, node->language);
+    for (size_t i = 0; i < tree->landmark_count; i++)
+        if (tree->landmarks[i]->language)
+            add_language(arena, diag, &tongues, tree->landmarks[i]->language);
     for (const struct node *node = root; node; node = node_next(root, node))
         expect_node(&tongues, node, data);
     if (tongues.at[0].hyphens)
