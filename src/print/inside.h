@@ -242,6 +242,15 @@ struct chain pdf_save(struct pdf *pdf);
  * value in PDF's own notation, which is not looked at again. */
 int pdf_number(struct pdf *pdf);
 void pdf_put(struct pdf *pdf, int number, struct bytes value);
+/* Values of many objects, in their order; write appends the i-th, on any
+ * thread. */
+struct values {
+    const int *numbers; /* of the objects */
+    size_t count;
+    void (*write)(const void *context, struct text *text, size_t i);
+    const void *context;
+};
+void pdf_put_all(struct pdf *pdf, const struct values *values);
 /* A stream that bytes_deflate made and that has nothing else to say; its
  * number. */
 int pdf_put_stream(struct pdf *pdf, struct bytes deflated);
