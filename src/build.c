@@ -17,6 +17,8 @@
 #include "solve/solve.h"
 
 #define KEPT_DAYS 30
+/* Bytes that are worth giving back. */
+#define WORTH_TRIMMING ((size_t)40 << 20)
 
 /* A book on its way through the press. */
 struct work {
@@ -131,6 +133,15 @@ wants_edition(const struct work *work, const char *name)
     return !list;
 }
 
+/* Setting a long book takes and gives back more than printing takes; what is
+ * little is faster kept than taken again. */
+static void
+trim_memory(void)
+{
+    if (mallinfo2().fordblks > WORTH_TRIMMING)
+        malloc_trim(0);
+}
+
 /* Pages are set where somebody wants them: a browser sets its own. */
 static bool
 run_verbs(struct work *work, bool pages)
@@ -141,8 +152,7 @@ run_verbs(struct work *work, bool pages)
         work->book = set_book(work->arena, &work->diag, work->tree, work->data,
                               work->faces, work->figures, work->palette,
                               work->options->threads);
-    /* Setting takes and gives back more than printing takes. */
-    malloc_trim(0);
+    trim_memory();
     return true;
 }
 

@@ -30,7 +30,7 @@ open_all(void)
     open_faces();
     tree = (struct tree){.language = "en-US"};
     look = find_look(&diag, &tree);
-    tongues = tongues_open(&arena, &diag, &tree, &data);
+    tongues = tongues_open(&arena, &diag, &tree, &data, 1);
     lexicon = (struct lexicon){.arena = &arena};
     again = (struct again){.arena = &arena};
     pass = (struct pass){.arena = &arena,
