@@ -486,11 +486,14 @@ struct chain book_pdf(struct arena *arena, struct diag *diag,
                       const struct edition *edition, const struct book *book,
                       int threads);
 
-/* pdf_tags.c: the structure tree, from the book's elements and the contents
- * of its pages. */
+/* Pdf_roles.c. */
 
 /* "P", "H2": the standard's type of an element. */
 const char *role_name(enum role role, int level);
+
+/* pdf_tags.c: the structure tree, from the book's elements and the contents
+ * of its pages. */
+
 struct tags;
 struct tags *tags_new(struct arena *arena, const struct book *book);
 /* The contents of a page; pages come in order. */
