@@ -17,6 +17,8 @@
 #include "solve/solve.h"
 
 #define KEPT_DAYS 30
+/* Bytes that are worth giving back. */
+#define WORTH_TRIMMING ((size_t)40 << 20)
 
 /* A book on its way through the press. */
 struct work {
@@ -76,15 +78,15 @@ finish_work(struct work *work, int status)
 static void
 open_maths(struct work *work)
 {
-    const struct node *root = work->tree->root;
-
-    for (const struct node *node = root; node; node = node_next(root, node))
+    for (size_t i = 0; i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         if ((node->kind == NODE_MATHS || node->kind == NODE_DISPLAY) &&
             node->maths) {
             faces_open_maths(work->arena, &work->diag, work->faces,
                              work->folder);
             return;
         }
+    }
 }
 
 /* Read, solve, draw. False when there is no book to speak of. */
@@ -131,6 +133,15 @@ wants_edition(const struct work *work, const char *name)
     return !list;
 }
 
+/* Setting a long book takes and gives back more than printing takes; what is
+ * little is faster kept than taken again. */
+static void
+trim_memory(void)
+{
+    if (mallinfo2().fordblks > WORTH_TRIMMING)
+        malloc_trim(0);
+}
+
 /* Pages are set where somebody wants them: a browser sets its own. */
 static bool
 run_verbs(struct work *work, bool pages)
@@ -141,8 +152,7 @@ run_verbs(struct work *work, bool pages)
         work->book = set_book(work->arena, &work->diag, work->tree, work->data,
                               work->faces, work->figures, work->palette,
                               work->options->threads);
-    /* Setting takes and gives back more than printing takes. */
-    malloc_trim(0);
+    trim_memory();
     return true;
 }
 
@@ -262,8 +272,8 @@ report_values(struct text *text, struct work *work)
     bool first = true;
 
     text_add(text, "  \"values\": {");
-    for (const struct node *node = work->tree->root; node;
-         node = node_next(work->tree->root, node)) {
+    for (size_t i = 0; i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         struct value value;
         struct diag ignored = {.arena = work->arena};
         if (node->kind != NODE_VALUE ||
@@ -317,13 +327,14 @@ list_pictures(struct work *work, const struct manifest *old, size_t *count)
             GROW(work->arena, list, *count, room);
             list[(*count)++] = old->read.at[i].path;
         }
-    for (const struct node *node = work->tree ? work->tree->root : NULL; node;
-         node = node_next(work->tree->root, node))
+    for (size_t i = 0; work->tree && i < work->tree->landmark_count; i++) {
+        const struct node *node = work->tree->landmarks[i];
         if ((node->kind == NODE_PICTURE || node->kind == NODE_IMAGE) &&
             node->width > 0) {
             GROW(work->arena, list, *count, room);
             list[(*count)++] = node->target;
         }
+    }
     return list;
 }
 

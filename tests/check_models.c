@@ -363,6 +363,7 @@ START_TEST(a_run_is_made_when_it_is_wanted)
     struct data *data = solve_models(&arena, &diag, &tree, &none, 0, 2);
     ck_assert_ptr_null(data_run(data, "night"));
     node_add(&root, &value);
+    tree_survey(&arena, &tree, 1);
     data = solve_models(&arena, &diag, &tree, &none, 0, 2);
     ck_assert_ptr_nonnull(data_run(data, "night"));
     ck_assert_ptr_null(data_run(data, "wall"));

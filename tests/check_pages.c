@@ -33,6 +33,7 @@ set_markdown(const char *words)
     *tree = (struct tree){
         .language = "en-US", .title = "T", .root = root, .looks = looks};
     node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
+    tree_survey(&arena, tree, 1);
     number_tree(&arena, &diag, tree);
     const struct book *book =
         set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
@@ -295,6 +296,7 @@ make_sections(int count)
                                     arena_print(&arena, "%d.md", i),
                                     bytes_of(words)));
     }
+    tree_survey(&arena, tree, 1);
     number_tree(&arena, &diag, tree);
     return tree;
 }

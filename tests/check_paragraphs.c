@@ -29,7 +29,7 @@ open_all(void)
     open_faces();
     tree = (struct tree){.language = "en-US"};
     look = find_look(&diag, &tree);
-    tongues = tongues_open(&arena, &diag, &tree, &data);
+    tongues = tongues_open(&arena, &diag, &tree, &data, 1);
     again = (struct again){.arena = &arena};
     pass = (struct pass){.arena = &arena,
                          .diag = &diag,

@@ -11,6 +11,7 @@ solve_book(const struct item *models, struct node *root)
 {
     struct tree tree = {.models = models, .root = root, .words = 1234};
 
+    tree_survey(&arena, &tree, 1);
     return solve_models(&arena, &diag, &tree, &(struct cache){NULL}, 0, 2);
 }
 

@@ -41,7 +41,7 @@ open_all(void)
     tree = (struct tree){.language = "en-US", .title = "T"};
     look = find_look(&diag, &tree);
     palette = (struct palette){inks, 1};
-    tongues = tongues_open(&arena, &diag, &tree, &data);
+    tongues = tongues_open(&arena, &diag, &tree, &data, 1);
     pass = (struct pass){.arena = &arena,
                          .diag = &diag,
                          .tree = &tree,

@@ -298,11 +298,14 @@ measure_distance(const char *a, const char *b)
 const char *
 name_nearest(const char *wrong, const char *const *known, size_t count)
 {
-    int limit = (int)strlen(wrong) / 3;
+    int length = (int)strlen(wrong), limit = length / 3;
     const char *nearest = NULL;
 
     limit = limit < 1 ? 1 : limit;
     for (size_t i = 0; i < count; i++) {
+        int other = (int)strlen(known[i]);
+        if (other - length > limit || length - other > limit)
+            continue;
         int distance = measure_distance(wrong, known[i]);
         if (distance <= limit) {
             nearest = known[i];

@@ -126,6 +126,12 @@ struct pictures {
     size_t count, room;
 };
 
+/* Add the picture of a mark if it is new. */
+void picture_add(struct arena *arena, struct pictures *pictures,
+                 const struct mark *mark);
+/* Add what is new of others, none of them read. */
+void pictures_join(struct arena *arena, struct pictures *pictures,
+                   const struct pictures *more);
 /* Add the pictures of sheet, and of the sheets in it, that are new. */
 void pictures_add(struct arena *arena, struct pictures *pictures,
                   const struct sheet *sheet);
@@ -239,6 +245,15 @@ struct chain pdf_save(struct pdf *pdf);
  * value in PDF's own notation, which is not looked at again. */
 int pdf_number(struct pdf *pdf);
 void pdf_put(struct pdf *pdf, int number, struct bytes value);
+/* Values of many objects, in their order; write appends the i-th, on any
+ * thread. */
+struct values {
+    const int *numbers; /* of the objects */
+    size_t count;
+    void (*write)(const void *context, struct text *text, size_t i);
+    const void *context;
+};
+void pdf_put_all(struct pdf *pdf, const struct values *values);
 /* A stream that bytes_deflate made and that has nothing else to say; its
  * number. */
 int pdf_put_stream(struct pdf *pdf, struct bytes deflated);
@@ -304,7 +319,8 @@ struct font {
     uint32_t *glyphs;      /* those used, rising */
     struct bytes program;  /* the subset */
     struct bytes deflated; /* the same, packed */
-    struct arena arena;    /* of these two */
+    struct bytes meanings; /* what its codes mean, packed */
+    struct arena arena;    /* of these three */
 };
 struct fonts {
     struct arena *arena;
@@ -322,9 +338,15 @@ struct cluster {
 bool cluster_next(const struct glyphs *glyphs, struct cluster *cluster);
 
 void fonts_note(struct fonts *fonts, const struct glyphs *glyphs);
-/* All are noted: number the glyphs and cut the faces down, on threads. */
-void fonts_subset(struct fonts *fonts, struct diag *diag,
-                  const struct cache *cache, int threads);
+/* Note what was noted apart, of what comes later in the document. */
+void fonts_join(struct fonts *fonts, const struct fonts *more);
+/* All are noted: number the glyphs. */
+void fonts_number(struct fonts *fonts);
+/* Cut a face down to its glyphs; the faces may be cut on several threads. */
+void fonts_cut(struct fonts *fonts, const struct cache *cache,
+               enum face_name face);
+/* All are cut: say which could not be. */
+void fonts_check(const struct fonts *fonts, struct diag *diag);
 void fonts_close(struct fonts *fonts);
 /* A map from "F0".. to the fonts, which are written once. */
 struct object *fonts_object(struct pdf *pdf, const struct fonts *fonts);
@@ -351,12 +373,13 @@ bool shapes_plain(const struct shapes *shapes, const struct glyphs *glyphs);
 bool cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
                    const struct cluster *cluster);
 
-/* Pen_pdf.c, pdf_text.c: the content of a page. */
-
-/* What all pages of a document draw on; read-only while they are drawn. */
+/* Pdf_stock.c: what all pages of a document draw on; read-only while they are
+ * drawn. */
 struct stock {
     struct fonts fonts;
-    struct shapes shapes;
+    struct shapes *shapes; /* one for each share of the pages */
+    size_t share_count;
+    size_t share_pages; /* in each */
     struct pictures pictures;
     double *opacities; /* the different ones; [0] is 1 */
     size_t opacity_count, opacity_room;
@@ -364,9 +387,13 @@ struct stock {
     size_t element_count;           /* 0: the document is not tagged */
 };
 
-/* Note what a sheet needs. */
-void stock_add(struct arena *arena, struct stock *stock,
-               const struct sheet *sheet);
+/* Walks all pages on so many threads, which makes no difference. */
+void stock_gather(struct arena *arena, struct diag *diag,
+                  const struct edition *edition, const struct book *book,
+                  int threads, struct stock *stock);
+void stock_close(struct stock *stock);
+
+/* Pen_pdf.c, pdf_text.c: the content of a page. */
 
 struct link {
     double left, top, right, bottom; /* [pt] from the page's top left */
@@ -383,7 +410,7 @@ struct content {
     size_t mark_count;
 };
 struct content sheet_content(struct arena *arena, const struct stock *stock,
-                             const struct sheet *sheet);
+                             size_t page, const struct sheet *sheet);
 
 /* What the viewer's graphics state holds; a number that PDF cannot hold
  * stands for "not known". */
@@ -417,6 +444,7 @@ struct content_pen {
     struct pen pen;
     struct arena *arena;
     const struct stock *stock;
+    const struct shapes *shapes; /* those of the page */
     struct text out;
     struct depth *depths; /* the last is where we are */
     size_t depth_count, depth_room;
@@ -463,11 +491,14 @@ struct chain book_pdf(struct arena *arena, struct diag *diag,
                       const struct edition *edition, const struct book *book,
                       int threads);
 
-/* pdf_tags.c: the structure tree, from the book's elements and the contents
- * of its pages. */
+/* Pdf_roles.c. */
 
 /* "P", "H2": the standard's type of an element. */
 const char *role_name(enum role role, int level);
+
+/* pdf_tags.c: the structure tree, from the book's elements and the contents
+ * of its pages. */
+
 struct tags;
 struct tags *tags_new(struct arena *arena, const struct book *book);
 /* The contents of a page; pages come in order. */

@@ -43,32 +43,6 @@ struct writing {
     int resources;
 };
 
-static void
-gather_stock(struct arena *arena, struct diag *diag,
-             const struct edition *edition, const struct book *book,
-             int threads, struct stock *stock)
-{
-    stock->fonts = (struct fonts){.arena = arena, .faces = edition->faces};
-    stock->elements = book->elements;
-    stock->element_count = book->element_count;
-    for (size_t i = 0; i < book->page_count; i++) {
-        stock_add(arena, stock, book->pages[i].sheet);
-        pictures_add(arena, &stock->pictures, book->pages[i].sheet);
-    }
-    pictures_read(diag, &stock->pictures,
-                  edition->tree ? edition->tree->folder : NULL, threads);
-    shapes_judge(&stock->shapes, &stock->fonts);
-    fonts_subset(&stock->fonts, diag, edition->cache, threads);
-}
-
-static void
-close_stock(struct stock *stock)
-{
-    shapes_close(&stock->shapes);
-    fonts_close(&stock->fonts);
-    pictures_close(&stock->pictures);
-}
-
 static struct object *
 make_samples(struct pdf *pdf, struct arena *arena, const struct pixels *pixels,
              const unsigned char *samples, int channels)
@@ -212,8 +186,8 @@ find_drawn(struct page_job *all, size_t page)
 static void
 draw_page(const struct page_job *all, size_t page, struct drawn *drawn)
 {
-    drawn->content =
-        sheet_content(&drawn->arena, all->stock, all->book->pages[page].sheet);
+    drawn->content = sheet_content(&drawn->arena, all->stock, page,
+                                   all->book->pages[page].sheet);
     drawn->deflated =
         bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
 }
@@ -307,16 +281,16 @@ struct chain
 book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
          const struct book *book, int threads)
 {
-    struct stock stock = {0};
+    struct stock stock;
     struct page_job all = {
         .edition = edition,
         .book = book,
         .stock = &stock,
     };
 
-    gather_stock(arena, diag, edition, book, threads, &stock);
+    stock_gather(arena, diag, edition, book, threads, &stock);
     struct chain file = write_document(arena, diag, &all, threads);
-    close_stock(&stock);
+    stock_close(&stock);
     return file;
 }
 

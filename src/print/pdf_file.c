@@ -11,8 +11,8 @@
 
 /* Objects in a packed stream: many pack well, few are read fast. */
 #define TOGETHER 500
-/* Streams of objects that are packed at a time, on threads. */
-#define PACKS 8
+/* Streams of objects that are written and packed at a time, on threads. */
+#define PACKS 64
 
 /* Where an object stands. */
 struct entry {
@@ -26,9 +26,10 @@ struct pack {
     struct arena arena;
     int number;        /* of the stream */
     struct text heads; /* "number offset" of each object */
+    size_t first;      /* byte of the values, behind the heads */
     struct text values;
     size_t count;
-    struct bytes packed;
+    struct bytes packed; /* at == NULL: not yet */
 };
 
 struct writer {
@@ -143,17 +144,30 @@ pdf_put_stream(struct pdf *pdf, struct bytes deflated)
     return number;
 }
 
+/* Only what is packed stays in memory. */
 static void
-deflate_pack(void *context, int job)
+deflate_pack(struct pack *pack)
 {
-    struct pack *pack = &((struct pack *)context)[job];
+    struct arena arena = {0};
     size_t length = pack->heads.length + pack->values.length;
     char *whole = arena_take(&pack->arena, length);
 
+    pack->first = pack->heads.length;
     memcpy(whole, pack->heads.at, pack->heads.length);
     memcpy(whole + pack->heads.length, pack->values.at, pack->values.length);
-    pack->packed = bytes_deflate(&pack->arena, (struct bytes){whole, length},
-                                 BOOK_PACKING);
+    pack->packed =
+        bytes_deflate(&arena, (struct bytes){whole, length}, BOOK_PACKING);
+    arena_close(&pack->arena);
+    pack->arena = arena;
+}
+
+static void
+finish_pack(void *context, int job)
+{
+    struct pack *pack = (struct pack *)context + job;
+
+    if (!pack->packed.at)
+        deflate_pack(pack);
 }
 
 /* The packs that wait, each as a stream of objects. */
@@ -162,14 +176,14 @@ write_packs(struct writer *writer, size_t count)
 {
     struct arena arena = {0};
 
-    pool_run(writer->threads, (int)count, deflate_pack, writer->packs);
+    pool_run(writer->threads, (int)count, finish_pack, writer->packs);
     for (size_t i = 0; i < count; i++) {
         struct pack *pack = &writer->packs[i];
         struct text map = text_new(&arena);
         text_print(&map,
                    "<</Type/ObjStm/N %zu/First %zu/Filter/FlateDecode"
                    "/Length %zu>>",
-                   pack->count, pack->heads.length, pack->packed.length);
+                   pack->count, pack->first, pack->packed.length);
         add_stream(writer, pack->number, text_all(&map), pack->packed);
         arena_close(&pack->arena);
         *pack = (struct pack){0};
@@ -191,6 +205,24 @@ find_pack(struct pdf *pdf)
     return pack;
 }
 
+/* The object's value follows. */
+static void
+begin_value(struct pack *pack, int number)
+{
+    text_whole(&pack->heads, number);
+    text_char(&pack->heads, ' ');
+    text_whole(&pack->heads, (long long)pack->values.length);
+    text_char(&pack->heads, ' ');
+}
+
+static void
+note_value(struct writer *writer, struct pack *pack, int number)
+{
+    note_entry(
+        writer, number,
+        (struct entry){(uint32_t)pack->number, (uint16_t)pack->count++, 2});
+}
+
 void
 pdf_put(struct pdf *pdf, int number, struct bytes value)
 {
@@ -199,17 +231,65 @@ pdf_put(struct pdf *pdf, int number, struct bytes value)
     if (pdf->broken)
         return;
     struct pack *pack = find_pack(pdf);
-    text_whole(&pack->heads, number);
-    text_char(&pack->heads, ' ');
-    text_whole(&pack->heads, (long long)pack->values.length);
-    text_char(&pack->heads, ' ');
+    begin_value(pack, number);
     text_bytes(&pack->values, value.at, value.length);
     text_char(&pack->values, '\n');
-    note_entry(
-        writer, number,
-        (struct entry){(uint32_t)pack->number, (uint16_t)pack->count++, 2});
+    note_value(writer, pack, number);
     if (pack->count == TOGETHER && ++writer->full == PACKS)
         write_packs(writer, PACKS);
+}
+
+/* Values on their way into packs, a pack a job. */
+struct filling {
+    const struct values *values;
+    struct pack *packs;
+    size_t first[PACKS + 1]; /* values of each, and the end of the last */
+};
+
+static void
+fill_pack(void *context, int job)
+{
+    const struct filling *all = context;
+    struct pack *pack = &all->packs[job];
+
+    for (size_t i = all->first[job]; i < all->first[job + 1]; i++) {
+        begin_value(pack, all->values->numbers[i]);
+        all->values->write(all->values->context, &pack->values, i);
+        text_char(&pack->values, '\n');
+    }
+    if (pack->count == TOGETHER)
+        deflate_pack(pack);
+}
+
+/* As many values as the packs that wait have room for, from the given one on;
+ * the first that found none. */
+static size_t
+fill_packs(struct pdf *pdf, const struct values *values, size_t next)
+{
+    struct writer *writer = pdf->writer;
+    struct filling all = {values, &writer->packs[writer->full], {0}};
+    int count = 0;
+
+    while (next < values->count && writer->full < PACKS) {
+        struct pack *pack = find_pack(pdf);
+        all.first[count++] = next;
+        while (next < values->count && pack->count < TOGETHER)
+            note_value(writer, pack, values->numbers[next++]);
+        writer->full += pack->count == TOGETHER;
+    }
+    all.first[count] = next;
+    pool_run(writer->threads, count, fill_pack, &all);
+    return next;
+}
+
+void
+pdf_put_all(struct pdf *pdf, const struct values *values)
+{
+    for (size_t next = 0; next < values->count && !pdf->broken;) {
+        next = fill_packs(pdf, values, next);
+        if (pdf->writer->full == PACKS)
+            write_packs(pdf->writer, PACKS);
+    }
 }
 
 /* libharu's objects. */

@@ -78,6 +78,13 @@ note_parts(struct fonts *fonts, const struct glyphs *glyphs,
     }
 }
 
+/* A space means itself, whatever else is made of the face's own. */
+static bool
+is_space(const char *text, size_t length)
+{
+    return text && length == 1 && *text == ' ';
+}
+
 void
 fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
 {
@@ -92,17 +99,58 @@ fonts_note(struct fonts *fonts, const struct glyphs *glyphs)
         }
         struct letter *letter =
             add_letter(fonts, glyphs->style.face, glyphs->ids[cluster.first]);
-        bool space = cluster.length == 1 && *cluster.text == ' ';
+        bool space = is_space(cluster.text, cluster.length);
         if (space) {
             font->has_space = true;
             font->space = glyphs->ids[cluster.first];
         }
-        /* Other spaces are made of the face's own, which means itself. */
         if (letter->text && !space)
             continue;
         letter->text = cluster.text;
         letter->length = cluster.length;
     }
+}
+
+static void
+join_letter(struct font *font, struct letter *letter, const struct letter *more)
+{
+    if (!letter->used) {
+        *letter = *more;
+        font->count++;
+        return;
+    }
+    if (!letter->text || is_space(more->text, more->length)) {
+        letter->text = more->text;
+        letter->length = more->length;
+    }
+    if (!letter->part) {
+        letter->part = more->part;
+        letter->part_length = more->part_length;
+    }
+}
+
+static void
+join_font(struct arena *arena, struct font *font, const struct font *more)
+{
+    if (font->room < more->room) {
+        font->letters = arena_grow(arena, font->letters, font->room, more->room,
+                                   sizeof *font->letters);
+        font->room = more->room;
+    }
+    for (size_t glyph = 0; glyph < more->room; glyph++)
+        if (more->letters[glyph].used)
+            join_letter(font, &font->letters[glyph], &more->letters[glyph]);
+    if (more->has_space) {
+        font->has_space = true;
+        font->space = more->space;
+    }
+}
+
+void
+fonts_join(struct fonts *fonts, const struct fonts *more)
+{
+    for (int face = 0; face < FACE_COUNT; face++)
+        join_font(fonts->arena, &fonts->at[face], &more->at[face]);
 }
 
 /* Codes as face_subset numbers the glyphs. */
@@ -138,51 +186,84 @@ name_subset(const struct fonts *fonts, enum face_name face,
     return key;
 }
 
-struct subset_job {
-    struct fonts *fonts;
-    const struct cache *cache;
-};
-
-static struct bytes
-cut_program(const struct subset_job *all, enum face_name face,
-            const uint32_t *glyphs, size_t count)
-{
-    struct arena *arena = &all->fonts->at[face].arena;
-    struct key key = name_subset(all->fonts, face, glyphs, count);
-    struct bytes program = cache_find(all->cache, arena, key);
-
-    if (program.at)
-        return program;
-    program = face_subset(arena, all->fonts->faces, face, glyphs, count);
-    if (program.length)
-        cache_keep(all->cache, key, program);
-    return program;
-}
-
-static void
-cut_face(void *context, int job)
-{
-    const struct subset_job *all = context;
-    enum face_name face = (enum face_name)job;
-    struct font *font = &all->fonts->at[face];
-
-    if (!font->count)
-        return;
-    font->program = cut_program(all, face, font->glyphs, font->count);
-    font->deflated = bytes_deflate(&font->arena, font->program, 6);
-}
-
 void
-fonts_subset(struct fonts *fonts, struct diag *diag, const struct cache *cache,
-             int threads)
+fonts_number(struct fonts *fonts)
 {
-    static const struct cache none = {0};
-    struct subset_job all = {fonts, cache ? cache : &none};
-
     for (int face = 0; face < FACE_COUNT; face++)
         number_letters(fonts->arena, &fonts->at[face],
                        face_metrics(fonts->faces, (enum face_name)face));
-    pool_run(threads, FACE_COUNT, cut_face, &all);
+}
+
+/* The glyph for what a face does not have means nothing by itself. */
+static void
+add_meaning(struct text *text, const struct letter *letter, uint32_t glyph)
+{
+    text_print(text, "<%04X> <", (unsigned)letter->code);
+    if (glyph && letter->text && letter->length)
+        text_utf16(text, letter->text, letter->length);
+    else if (glyph && letter->part && letter->part_length)
+        text_utf16(text, letter->part, letter->part_length);
+    else
+        text_add(text, "FFFD");
+    text_add(text, ">\n");
+}
+
+/* A bfchar section has at most a hundred lines. */
+static struct bytes
+map_meanings(struct arena *arena, const struct font *font)
+{
+    struct text text = text_new(arena);
+
+    text_add(&text, "/CIDInit /ProcSet findresource begin\n12 dict begin\n"
+                    "begincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering "
+                    "(UCS) /Supplement 0 >> def\n/CMapName "
+                    "/Adobe-Identity-UCS def\n/CMapType 2 def\n1 "
+                    "begincodespacerange\n<0000> <FFFF>\n"
+                    "endcodespacerange\n");
+    for (size_t i = 0; i < font->count; i++) {
+        size_t left = font->count - i;
+        if (i % 100 == 0)
+            text_print(&text, "%zu beginbfchar\n", left < 100 ? left : 100);
+        add_meaning(&text, &font->letters[font->glyphs[i]], font->glyphs[i]);
+        if (i % 100 == 99 || left == 1)
+            text_add(&text, "endbfchar\n");
+    }
+    text_add(&text, "endcmap\nCMapName currentdict /CMap defineresource "
+                    "pop\nend\nend\n");
+    return bytes_deflate(arena, text_all(&text), 6);
+}
+
+static struct bytes
+cut_program(const struct fonts *fonts, const struct cache *cache,
+            struct arena *arena, enum face_name face)
+{
+    const struct font *font = &fonts->at[face];
+    struct key key = name_subset(fonts, face, font->glyphs, font->count);
+    struct bytes program = cache_find(cache, arena, key);
+
+    if (program.at)
+        return program;
+    program = face_subset(arena, fonts->faces, face, font->glyphs, font->count);
+    if (program.length)
+        cache_keep(cache, key, program);
+    return program;
+}
+
+void
+fonts_cut(struct fonts *fonts, const struct cache *cache, enum face_name face)
+{
+    struct font *font = &fonts->at[face];
+
+    if (!font->count)
+        return;
+    font->program = cut_program(fonts, cache, &font->arena, face);
+    font->deflated = bytes_deflate(&font->arena, font->program, 6);
+    font->meanings = map_meanings(&font->arena, font);
+}
+
+void
+fonts_check(const struct fonts *fonts, struct diag *diag)
+{
     for (int face = 0; face < FACE_COUNT; face++)
         if (fonts->at[face].count && !fonts->at[face].program.length)
             diag_say(
@@ -296,45 +377,6 @@ make_cid_font(struct pdf *pdf, const struct fonts *fonts, enum face_name face,
     return map;
 }
 
-/* The glyph for what a face does not have means nothing by itself. */
-static void
-add_meaning(struct text *text, const struct letter *letter, uint32_t glyph)
-{
-    text_print(text, "<%04X> <", (unsigned)letter->code);
-    if (glyph && letter->text && letter->length)
-        text_utf16(text, letter->text, letter->length);
-    else if (glyph && letter->part && letter->part_length)
-        text_utf16(text, letter->part, letter->part_length);
-    else
-        text_add(text, "FFFD");
-    text_add(text, ">\n");
-}
-
-/* A bfchar section has at most a hundred lines. */
-static struct bytes
-map_meanings(struct arena *arena, const struct font *font)
-{
-    struct text text = text_new(arena);
-
-    text_add(&text, "/CIDInit /ProcSet findresource begin\n12 dict begin\n"
-                    "begincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering "
-                    "(UCS) /Supplement 0 >> def\n/CMapName "
-                    "/Adobe-Identity-UCS def\n/CMapType 2 def\n1 "
-                    "begincodespacerange\n<0000> <FFFF>\n"
-                    "endcodespacerange\n");
-    for (size_t i = 0; i < font->count; i++) {
-        size_t left = font->count - i;
-        if (i % 100 == 0)
-            text_print(&text, "%zu beginbfchar\n", left < 100 ? left : 100);
-        add_meaning(&text, &font->letters[font->glyphs[i]], font->glyphs[i]);
-        if (i % 100 == 99 || left == 1)
-            text_add(&text, "endbfchar\n");
-    }
-    text_add(&text, "endcmap\nCMapName currentdict /CMap defineresource "
-                    "pop\nend\nend\n");
-    return bytes_deflate(arena, text_all(&text), 6);
-}
-
 static struct object *
 make_font(struct pdf *pdf, const struct fonts *fonts, enum face_name face)
 {
@@ -350,9 +392,8 @@ make_font(struct pdf *pdf, const struct fonts *fonts, enum face_name face)
     map_name(pdf, map, "Encoding", "Identity-H");
     list_object(pdf, below, make_cid_font(pdf, fonts, face, name));
     map_object(pdf, map, "DescendantFonts", below);
-    map_object(
-        pdf, map, "ToUnicode",
-        pdf_stream(pdf, map_meanings(fonts->arena, &fonts->at[face]), true));
+    map_object(pdf, map, "ToUnicode",
+               pdf_stream(pdf, fonts->at[face].meanings, true));
     return map;
 }
 

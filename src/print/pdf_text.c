@@ -436,7 +436,7 @@ show_clusters(struct content_pen *pen, const struct shown *shown, int element)
     const struct fonts *fonts = &pen->stock->fonts;
     struct cluster cluster = {0};
 
-    if (shapes_plain(&pen->stock->shapes, shown->glyphs)) {
+    if (shapes_plain(pen->shapes, shown->glyphs)) {
         show_plain(pen, shown);
         return;
     }

@@ -39,9 +39,13 @@ number_elements(struct tags *tags, struct pdf *pdf)
 {
     int level = 0;
 
+    tags->order = TAKE_ARRAY(tags->arena, tags->book->element_count, int);
+    tags->numbers = TAKE_ARRAY(tags->arena, tags->book->element_count, int);
     for (int i = next_element(tags, 0); i; i = next_element(tags, i)) {
         const struct element *e = &tags->book->elements[i];
-        tags->twigs[i].number = pdf_number(pdf);
+        int number = pdf_number(pdf);
+        tags->twigs[i].number = tags->numbers[tags->count] = number;
+        tags->order[tags->count++] = i;
         if (e->role != ROLE_HEADING)
             continue;
         level = e->level > level + 1 ? level + 1 : e->level;
@@ -177,18 +181,18 @@ find_type(const struct tags *tags, int element)
 }
 
 static void
-write_element(const struct tags *tags, struct pdf *pdf, struct text *text,
-              int root, int element)
+write_element(const void *context, struct text *text, size_t place)
 {
+    const struct tags *tags = context;
+    int element = tags->order[place];
     const struct element *e = &tags->book->elements[element];
-    const struct twig *twig = &tags->twigs[element];
     int page = find_page(tags, element);
 
-    text->length = 0;
     text_add(text, "<</S/");
     text_add(text, find_type(tags, element));
     text_add(text, "/P ");
-    text_reference(text, e->parent ? tags->twigs[e->parent].number : root);
+    text_reference(text,
+                   e->parent ? tags->twigs[e->parent].number : tags->root);
     add_attributes(text, tags, element);
     add_words(text, e);
     if (page >= 0) {
@@ -197,7 +201,6 @@ write_element(const struct tags *tags, struct pdf *pdf, struct text *text,
     }
     add_kids(text, tags, element, page);
     text_add(text, ">>");
-    pdf_put(pdf, twig->number, text_all(text));
 }
 
 /* What the number stands for in the parent tree: the elements of a page's
@@ -224,35 +227,43 @@ add_owners(struct text *text, const struct tags *tags, size_t number)
     text_char(text, ']');
 }
 
-static void
-write_leaf(const struct tags *tags, struct pdf *pdf, struct text *text,
-           int number, size_t first, size_t end)
+/* Pages and annotations that the parent tree lists. */
+static size_t
+count_owners(const struct tags *tags)
 {
-    text->length = 0;
+    return tags->book->page_count + tags->link_count;
+}
+
+static void
+write_leaf(const void *context, struct text *text, size_t leaf)
+{
+    const struct tags *tags = context;
+    size_t count = count_owners(tags), first = leaf * LEAF;
+    size_t end = first + LEAF < count ? first + LEAF : count;
+
     text_print(text, "<</Limits[%zu %zu]/Nums[", first, end - 1);
     for (size_t i = first; i < end; i++)
         add_owners(text, tags, i);
     text_add(text, "]>>");
-    pdf_put(pdf, number, text_all(text));
 }
 
 /* Its number. */
 static int
-write_parent_tree(const struct tags *tags, struct pdf *pdf, struct text *text)
+write_parent_tree(const struct tags *tags, struct pdf *pdf)
 {
-    size_t count = tags->book->page_count + tags->link_count;
+    size_t count = (count_owners(tags) + LEAF - 1) / LEAF;
+    int *numbers = TAKE_ARRAY(tags->arena, count, int);
     struct text kids = text_new(tags->arena);
     int tree = pdf_number(pdf);
 
     text_add(&kids, "<</Kids[");
-    for (size_t first = 0; first < count; first += LEAF) {
-        size_t end = first + LEAF < count ? first + LEAF : count;
-        int leaf = pdf_number(pdf);
-        write_leaf(tags, pdf, text, leaf, first, end);
-        text_add(&kids, first ? " " : "");
-        text_reference(&kids, leaf);
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = pdf_number(pdf);
+        text_add(&kids, i ? " " : "");
+        text_reference(&kids, numbers[i]);
     }
     text_add(&kids, "]>>");
+    pdf_put_all(pdf, &(struct values){numbers, count, write_leaf, tags});
     pdf_put(pdf, tree, text_all(&kids));
     return tree;
 }
@@ -289,33 +300,33 @@ holds_role(const struct tags *tags, enum role role)
 
 /* The one type that the standard of PDF 1.7 does not have is explained. */
 static void
-write_root(const struct tags *tags, struct pdf *pdf, struct text *text,
-           struct object *root, int parent_tree)
+write_root(const struct tags *tags, struct pdf *pdf, struct object *root,
+           int parent_tree)
 {
-    text->length = 0;
-    text_print(text, "/Type/StructTreeRoot/ParentTreeNextKey %zu/ParentTree ",
-               tags->book->page_count + tags->link_count);
-    text_reference(text, parent_tree);
+    struct text text = text_new(tags->arena);
+
+    text_print(&text, "/Type/StructTreeRoot/ParentTreeNextKey %zu/ParentTree ",
+               count_owners(tags));
+    text_reference(&text, parent_tree);
     if (holds_role(tags, ROLE_TITLE))
-        text_add(text, "/RoleMap<</Title/P>>");
-    add_names(tags, text);
-    add_kids(text, tags, 0, -1);
-    map_raw(pdf, root, text_all(text));
+        text_add(&text, "/RoleMap<</Title/P>>");
+    add_names(tags, &text);
+    add_kids(&text, tags, 0, -1);
+    map_raw(pdf, root, text_all(&text));
 }
 
 void
 tags_write(struct tags *tags, struct pdf *pdf, const int *pages)
 {
     struct object *root = pdf_shared_map(pdf), *mark = pdf_map(pdf);
-    struct text text = text_new(tags->arena);
-    int number = object_number(pdf, root);
 
+    tags->root = object_number(pdf, root);
     tags->page_numbers = pages;
     tags_settle(tags);
     number_elements(tags, pdf);
-    for (int i = next_element(tags, 0); i; i = next_element(tags, i))
-        write_element(tags, pdf, &text, number, i);
-    write_root(tags, pdf, &text, root, write_parent_tree(tags, pdf, &text));
+    pdf_put_all(
+        pdf, &(struct values){tags->numbers, tags->count, write_element, tags});
+    write_root(tags, pdf, root, write_parent_tree(tags, pdf));
     map_object(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
     map_flag(pdf, mark, "Marked", true);
     map_object(pdf, pdf_catalog(pdf), "MarkInfo", mark);

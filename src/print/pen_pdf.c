@@ -469,7 +469,7 @@ note_link(struct pen *pen, const struct mark *mark)
 }
 
 static struct content_pen
-start_pen(struct arena *arena, const struct stock *stock,
+start_pen(struct arena *arena, const struct stock *stock, size_t page,
           const struct sheet *sheet)
 {
     struct content_pen pen = {
@@ -485,6 +485,7 @@ start_pen(struct arena *arena, const struct stock *stock,
                 .strands = true},
         .arena = arena,
         .stock = stock,
+        .shapes = &stock->shapes[page / stock->share_pages],
         .out = text_new(arena),
         .element = -1,
     };
@@ -496,10 +497,10 @@ start_pen(struct arena *arena, const struct stock *stock,
 }
 
 struct content
-sheet_content(struct arena *arena, const struct stock *stock,
+sheet_content(struct arena *arena, const struct stock *stock, size_t page,
               const struct sheet *sheet)
 {
-    struct content_pen pen = start_pen(arena, stock, sheet);
+    struct content_pen pen = start_pen(arena, stock, page, sheet);
 
     sheet_draw(sheet, &pen.pen);
     while (pen.depth_count > 1)
@@ -508,51 +509,4 @@ sheet_content(struct arena *arena, const struct stock *stock,
     close_content(&pen);
     return (struct content){text_all(&pen.out), pen.links, pen.marks,
                             pen.mark_count};
-}
-
-static void
-add_opacity(struct arena *arena, struct stock *stock, double opacity)
-{
-    if (!stock->opacity_count) {
-        GROW(arena, stock->opacities, 0, stock->opacity_room);
-        stock->opacities[stock->opacity_count++] = 1;
-    }
-    for (size_t i = 0; i < stock->opacity_count; i++)
-        if (stock->opacities[i] == opacity)
-            return;
-    GROW(arena, stock->opacities, stock->opacity_count, stock->opacity_room);
-    stock->opacities[stock->opacity_count++] = opacity;
-}
-
-static void
-note_glyphs(struct stock *stock, const struct glyphs *glyphs)
-{
-    for (size_t i = 0; i < glyphs->part_count; i++)
-        note_glyphs(stock, glyphs->parts[i]);
-    if (!glyphs->part_count && shapes_add(&stock->shapes, glyphs))
-        fonts_note(&stock->fonts, glyphs);
-}
-
-static void
-note_words(struct stock *stock, const struct mark *mark)
-{
-    if (mark->glyphs)
-        note_glyphs(stock, mark->glyphs);
-    else
-        for (size_t i = 0; i < mark->strands->count; i++)
-            note_glyphs(stock, mark->strands->at[i].glyphs);
-}
-
-void
-stock_add(struct arena *arena, struct stock *stock, const struct sheet *sheet)
-{
-    for (size_t i = 0; i < sheet->count; i++) {
-        const struct mark *mark = &sheet->marks[i];
-        if (mark->kind == MARK_GLYPHS)
-            note_words(stock, mark);
-        if (mark->kind <= MARK_GLYPHS)
-            add_opacity(arena, stock, mark->opacity);
-        if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)
-            stock_add(arena, stock, mark->sheet);
-    }
 }

@@ -16,6 +16,35 @@ picture_find(const struct pictures *pictures, const char *target)
     return NULL;
 }
 
+static void
+add_picture(struct arena *arena, struct pictures *pictures,
+            const struct picture *picture)
+{
+    if (picture_find(pictures, picture->target))
+        return;
+    GROW(arena, pictures->at, pictures->count, pictures->room);
+    pictures->at[pictures->count++] = *picture;
+}
+
+void
+picture_add(struct arena *arena, struct pictures *pictures,
+            const struct mark *mark)
+{
+    struct picture picture = {.target = mark->target};
+
+    if (mark->place)
+        picture.place = *mark->place;
+    add_picture(arena, pictures, &picture);
+}
+
+void
+pictures_join(struct arena *arena, struct pictures *pictures,
+              const struct pictures *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        add_picture(arena, pictures, &more->at[i]);
+}
+
 void
 pictures_add(struct arena *arena, struct pictures *pictures,
              const struct sheet *sheet)
@@ -24,13 +53,8 @@ pictures_add(struct arena *arena, struct pictures *pictures,
         const struct mark *mark = &sheet->marks[i];
         if (mark->kind == MARK_SHEET || mark->kind == MARK_COPY)
             pictures_add(arena, pictures, mark->sheet);
-        if (mark->kind != MARK_IMAGE || picture_find(pictures, mark->target))
-            continue;
-        GROW(arena, pictures->at, pictures->count, pictures->room);
-        struct picture *picture = &pictures->at[pictures->count++];
-        *picture = (struct picture){.target = mark->target};
-        if (mark->place)
-            picture->place = *mark->place;
+        if (mark->kind == MARK_IMAGE)
+            picture_add(arena, pictures, mark);
     }
 }
 

@@ -40,12 +40,14 @@ check_picture(struct diag *diag, const struct edition *edition,
 bool
 print_sound(struct diag *diag, const struct edition *edition)
 {
-    const struct node *root = edition->tree->root;
+    const struct tree *tree = edition->tree;
     int before = diag->errors;
 
-    for (const struct node *node = root; node; node = node_next(root, node))
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
         if ((node->kind == NODE_PICTURE || node->kind == NODE_IMAGE) &&
             node->width > 0)
             check_picture(diag, edition, node);
+    }
     return diag->errors == before;
 }

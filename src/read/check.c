@@ -203,17 +203,20 @@ check_description(struct checker *checker, const struct description *figure)
 }
 
 void
-check_tree(struct arena *arena, struct diag *diag, const struct tree *tree)
+check_tree(struct arena *arena, struct diag *diag, struct tree *tree)
 {
     struct checker checker = {.arena = arena, .diag = diag, .tree = tree};
-    struct node *node = tree->root, *next;
+    size_t kept = 0;
 
     list_names(&checker);
     for (size_t i = 0; i < tree->figure_count; i++)
         check_description(&checker, &tree->figures[i]);
     checker.links = links_new(arena, tree);
-    for (; node; node = next) {
-        next = walk_next(tree->root, node);
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        struct node *node = tree->landmarks[i];
         check_node(&checker, node);
+        if (node->parent)
+            tree->landmarks[kept++] = node;
     }
+    tree->landmark_count = kept;
 }

@@ -423,7 +423,7 @@ struct node *section_read(struct arena *arena, struct diag *diag,
 struct node *walk_next(const struct node *root, struct node *node);
 /* Words as printed in paragraphs, headings and tables, the caption of a
  * figure, notes and code blocks left out; a value counts as one word. */
-int words_count(const struct node *root);
+int words_count(const struct node *root, int threads);
 
 /* Slug.c. */
 
@@ -432,8 +432,8 @@ const char *slug_new(struct arena *arena, const char *title);
 
 /* Number.c. */
 
-/* Gives every section, heading and figure its id and number, and the tree its
- * labels. */
+/* Gives every section, heading and figure of a surveyed tree its id and number,
+ * and the tree its labels. */
 void number_tree(struct arena *arena, struct diag *diag, struct tree *tree);
 
 /* Settings.c. */
@@ -471,8 +471,8 @@ const struct node *link_resolve(const struct links *links,
 
 /* Check.c. */
 
-/* Says every name in the tree that leads nowhere; measures pictures. */
-void check_tree(struct arena *arena, struct diag *diag,
-                const struct tree *tree);
+/* Says every name in the tree that leads nowhere; measures pictures. A link
+ * that it takes out is no landmark any more. */
+void check_tree(struct arena *arena, struct diag *diag, struct tree *tree);
 
 #endif

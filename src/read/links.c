@@ -278,10 +278,12 @@ list_sections(struct links *links)
 static void
 list_locals(struct links *links)
 {
-    const struct node *root = links->tree->root, *section = NULL;
+    const struct tree *tree = links->tree;
+    const struct node *section = NULL;
     size_t room = 0;
 
-    for (const struct node *at = root; at; at = node_next(root, at)) {
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *at = tree->landmarks[i];
         if (at->kind == NODE_SECTION)
             section = at;
         if (!at->local || !section)

@@ -522,7 +522,8 @@ walk_document(struct maker *maker, cmark_node *document)
 }
 
 /* The parser keeps what characters are special in a table of its own, which
- * extensions change while it runs. */
+ * extensions change while it reads inlines, at its end: blocks are found
+ * without it. */
 static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
 
 void
@@ -550,7 +551,9 @@ read_text(struct maker *maker)
     for (size_t i = 0; i < COUNT(names); i++)
         cmark_parser_attach_syntax_extension(
             parser, cmark_find_syntax_extension(names[i]));
+    parser_leave();
     cmark_parser_feed(parser, maker->source->text, maker->source->length);
+    parser_take();
     cmark_node *document = cmark_parser_finish(parser);
     parser_leave();
     walk_document(maker, document);

@@ -137,17 +137,20 @@ name_node(struct ids *ids, struct ids *locals, struct node *node)
 }
 
 /* A file's own names, to which those of its headings are added: what a forge
- * links to within it. */
+ * links to within it. The landmark is its section. */
 static struct ids
-find_locals(struct arena *arena, const struct node *section)
+find_locals(struct arena *arena, const struct tree *tree, size_t landmark)
 {
     struct ids locals = {.arena = arena};
-    const struct node *node = section;
 
-    for (; node; node = node_next(section, node))
+    for (size_t i = landmark; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
+        if (i > landmark && node->kind == NODE_SECTION)
+            break;
         if (node->id && node_is_block(node->kind) &&
             !is_known(&locals, node->id))
             add_id(&locals, node->id, node);
+    }
     return locals;
 }
 
@@ -194,15 +197,15 @@ void
 number_tree(struct arena *arena, struct diag *diag, struct tree *tree)
 {
     struct ids ids = {.arena = arena}, locals = {0};
-    struct node *node, *root = tree->root;
     struct counts counts = {0};
     int marks = 0, citations = 0;
 
-    for (node = root; node; node = walk_next(root, node))
-        claim_id(&ids, diag, node);
-    for (node = root; node; node = walk_next(root, node)) {
+    for (size_t i = 0; i < tree->landmark_count; i++)
+        claim_id(&ids, diag, tree->landmarks[i]);
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        struct node *node = tree->landmarks[i];
         if (node->kind == NODE_SECTION)
-            locals = find_locals(arena, node);
+            locals = find_locals(arena, tree, i);
         name_node(&ids, &locals, node);
         if (node->kind == NODE_INDEX)
             name_mark(&ids, node, "index", &marks);

@@ -217,13 +217,15 @@ struct part {
     struct node *node;
     struct diag diag;
     struct key key; /* of all that was read for it */
+    uint64_t size;  /* of the file */
 };
 
-/* Whoever is done with a section takes the next. Which thread reads one is left
+/* Whoever is done with a section takes the largest that is left, so that none
+ * has long to wait in the end. Which thread reads one is left
  * open, so each has a diag and a hash of its own. */
 struct parts {
     const struct reader *reader;
-    struct part *at;
+    struct part *at, **largest; /* the second: from the largest down */
     size_t count;
     atomic_size_t next;
     struct arena *arenas; /* one a thread */
@@ -247,7 +249,9 @@ name_part(struct reader *reader, const struct item *list,
         return;
     }
     const char *file = arena_print(reader->arena, "content/%s", item->text);
-    if (!file_exists(path_join(reader->arena, reader->folder, file))) {
+    uint64_t time;
+    if (!file_stamp(path_join(reader->arena, reader->folder, file), &part->size,
+                    &time)) {
         say_no_section(&at, item);
         return;
     }
@@ -283,8 +287,30 @@ read_parts(void *context, int job)
     size_t i;
 
     while ((i = atomic_fetch_add(&parts->next, 1)) < parts->count)
-        if (parts->at[i].file)
-            read_part(parts->reader, &parts->arenas[job], &parts->at[i]);
+        if (parts->largest[i]->file)
+            read_part(parts->reader, &parts->arenas[job], parts->largest[i]);
+}
+
+static int
+compare_sizes(const void *a, const void *b)
+{
+    const struct part *left = *(struct part *const *)a;
+    const struct part *right = *(struct part *const *)b;
+
+    if (left->size != right->size)
+        return left->size > right->size ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+static void
+order_parts(struct arena *arena, struct parts *parts)
+{
+    parts->largest = TAKE_ARRAY(arena, parts->count, struct part *);
+    for (size_t i = 0; i < parts->count; i++)
+        parts->largest[i] = &parts->at[i];
+    if (parts->count)
+        qsort(parts->largest, parts->count, sizeof(struct part *),
+              compare_sizes);
 }
 
 static void
@@ -322,6 +348,7 @@ read_sections(struct reader *reader, int threads)
         *part = (struct part){.place = item->place, .diag = {.arena = arena}};
         name_part(reader, list, item, part);
     }
+    order_parts(arena, &parts);
     pool_run(threads, threads, read_parts, &parts);
     add_parts(reader, &parts);
     for (int i = 0; i < threads; i++)
@@ -371,9 +398,10 @@ read_content(struct arena *arena, struct diag *diag, const char *folder,
     read_sources(&reader);
     read_sections(&reader, threads);
     citations_write(&reader);
+    tree_survey(arena, tree, threads);
     number_tree(arena, diag, tree);
     check_tree(arena, diag, tree);
-    tree->words = words_count(tree->root);
+    tree->words = words_count(tree->root, threads);
     tree->key = hash_done(reader.hash);
     return tree;
 }
@@ -388,6 +416,7 @@ read_markdown(struct arena *arena, struct diag *diag, const char *file,
 
     tree.root = node_new(arena, NODE_DOCUMENT, section->place);
     node_add(tree.root, section);
+    tree_survey(arena, &tree, 1);
     number_tree(arena, diag, &tree);
     node_remove(section);
     return section;

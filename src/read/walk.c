@@ -19,29 +19,54 @@ is_letter(char c)
            (c >= '0' && c <= '9') || (unsigned char)c >= 0xc0;
 }
 
-/* Runs of anything but blanks that hold a letter or a digit; dashes part
- * words. U+2013 and U+2014 begin with e2 80, as all typographic marks do. */
-static int
-count_words(const char *text)
-{
-    int count = 0;
-    bool inside = false;
+/* Words are runs of anything but blanks that hold a letter or a digit; dashes
+ * part words. A word may go on from one node to the next. */
+struct word_count {
+    int count;
+    bool inside; /* a word, and it is counted */
+};
 
+/* U+2013 and U+2014 begin with e2 80, as all typographic marks do. */
+static void
+count_words(struct word_count *words, const char *text)
+{
     for (; *text; text++) {
         bool mark = (unsigned char)text[0] == 0xe2 &&
                     (unsigned char)text[1] == 0x80 && text[2];
         bool dash = mark && ((unsigned char)text[2] == 0x93 ||
                              (unsigned char)text[2] == 0x94);
         if (*text == ' ' || dash) {
-            inside = false;
+            words->inside = false;
         } else if (!mark && is_letter(*text)) {
-            count += !inside;
-            inside = true;
+            words->count += !words->inside;
+            words->inside = true;
         }
         if (mark)
             text += 2;
     }
-    return count;
+}
+
+static void
+count_node(struct word_count *words, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+    case NODE_CODE:
+    case NODE_MATHS:
+    case NODE_DISPLAY:
+        count_words(words, node->text);
+        break;
+    case NODE_VALUE:
+    case NODE_REFERENCE:
+        count_words(words, node->target);
+        break;
+    case NODE_SPACE:
+    case NODE_BREAK:
+        words->inside = false;
+        break;
+    default:
+        break;
+    }
 }
 
 static bool
@@ -66,21 +91,54 @@ skip_below(const struct node *root, const struct node *node)
     return node == root ? NULL : node->next;
 }
 
-int
-words_count(const struct node *root)
+/* All that is below a paragraph, heading or cell. */
+static void
+count_below(struct word_count *words, const struct node *block)
 {
-    struct arena arena = {0};
-    const struct node *node = root;
-    int count = 0;
+    words->inside = false;
+    for (const struct node *node = block; node; node = node_next(block, node)) {
+        if (node_is_block(node->kind))
+            words->inside = false;
+        count_node(words, node);
+    }
+}
+
+struct counting {
+    const struct node *section;
+    struct word_count words;
+};
+
+static void
+count_section(void *context, int job)
+{
+    struct counting *counting = (struct counting *)context + job;
+    const struct node *section = counting->section, *node = section;
 
     while (node) {
         bool words = holds_words(node->kind);
-        arena_clear(&arena);
         if (words)
-            count += count_words(node_plain(&arena, node));
-        node = words || is_left_out(node->kind) ? skip_below(root, node)
-                                                : node_next(root, node);
+            count_below(&counting->words, node);
+        node = words || is_left_out(node->kind) ? skip_below(section, node)
+                                                : node_next(section, node);
     }
+}
+
+int
+words_count(const struct node *root, int threads)
+{
+    struct arena arena = {0};
+    struct counting *sections = NULL;
+    const struct node *section = root->first;
+    size_t count = 0, room = 0;
+    int words = 0;
+
+    for (; section; section = section->next) {
+        GROW(&arena, sections, count, room);
+        sections[count++].section = section;
+    }
+    pool_run(threads, (int)count, count_section, sections);
+    for (size_t i = 0; i < count; i++)
+        words += sections[i].words.count;
     arena_close(&arena);
-    return count;
+    return words;
 }

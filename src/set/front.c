@@ -256,19 +256,20 @@ static void
 set_figures_list(struct galley *galley)
 {
     struct pass *pass = galley->pass;
-    const struct node *root = pass->tree->root;
+    const struct tree *tree = pass->tree;
 
-    if (!item_flag(pass->diag, pass->tree->settings, "list-of-figures", false))
+    if (!item_flag(pass->diag, tree->settings, "list-of-figures", false))
         return;
-    set_list_title(galley, tongue_say(pass->tree->language, WORD_FIGURES));
+    set_list_title(galley, tongue_say(tree->language, WORD_FIGURES));
     int element = pass_element(pass, ROLE_CONTENTS, 1);
-    for (const struct node *node = root; node; node = node_next(root, node)) {
-        struct entry entry = {node_brief(pass->arena, node), node->number, node,
-                              2};
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
         bool figure = node->kind == NODE_FIGURE || node->kind == NODE_PICTURE ||
                       node->kind == NODE_SEQUENCE;
         if (!figure || !node->number || !node->first || !node->id)
             continue;
+        struct entry entry = {node_brief(pass->arena, node), node->number, node,
+                              2};
         galley_space(galley, 3);
         set_entry(galley, &entry, element);
     }

@@ -87,7 +87,8 @@ struct tongues {
     size_t count, room;
 };
 struct tongues tongues_open(struct arena *arena, struct diag *diag,
-                            const struct tree *tree, const struct data *data);
+                            const struct tree *tree, const struct data *data,
+                            int threads);
 void tongues_close(struct tongues *tongues);
 const struct hyphens *tongues_find(const struct tongues *tongues,
                                    const char *language);

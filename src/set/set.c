@@ -293,7 +293,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
          int threads)
 {
     struct look look = find_look(diag, tree);
-    struct tongues tongues = tongues_open(arena, diag, tree, data);
+    struct tongues tongues = tongues_open(arena, diag, tree, data, threads);
     struct shaper *shaper = shaper_new(arena, faces);
     struct frames frames = {.arena = arena};
     struct again again = {.arena = arena};

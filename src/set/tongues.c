@@ -92,19 +92,50 @@ expect_front(struct arena *arena, struct hyphens *hyphens,
         expect_words(hyphens, tongue_say(tree->language, (enum saying)word));
 }
 
+struct expecting {
+    const struct tongues *tongues;
+    const struct data *data;
+    const struct node **sections;
+};
+
+static void
+expect_section(void *context, int job)
+{
+    const struct expecting *all = context;
+    const struct node *section = all->sections[job], *node = section;
+
+    for (; node; node = node_next(section, node))
+        expect_node(all->tongues, node, all->data);
+}
+
+static void
+expect_tree(const struct tongues *tongues, const struct tree *tree,
+            const struct data *data, int threads)
+{
+    struct arena arena = {0};
+    struct expecting all = {.tongues = tongues, .data = data};
+    const struct node *section = tree->root ? tree->root->first : NULL;
+    size_t count = 0, room = 0;
+
+    for (; section; section = section->next) {
+        GROW(&arena, all.sections, count, room);
+        all.sections[count++] = section;
+    }
+    pool_run(threads, (int)count, expect_section, &all);
+    arena_close(&arena);
+}
+
 struct tongues
 tongues_open(struct arena *arena, struct diag *diag, const struct tree *tree,
-             const struct data *data)
+             const struct data *data, int threads)
 {
     struct tongues tongues = {0};
-    const struct node *root = tree->root;
 
     add_language(arena, diag, &tongues, tree->language);
-    for (const struct node *node = root; node; node = node_next(root, node))
-        if (node->language)
-            add_language(arena, diag, &tongues, node->language);
-    for (const struct node *node = root; node; node = node_next(root, node))
-        expect_node(&tongues, node, data);
+    for (size_t i = 0; i < tree->landmark_count; i++)
+        if (tree->landmarks[i]->language)
+            add_language(arena, diag, &tongues, tree->landmarks[i]->language);
+    expect_tree(&tongues, tree, data, threads);
     if (tongues.at[0].hyphens)
         expect_front(arena, tongues.at[0].hyphens, tree);
     for (size_t i = 0; i < tongues.count; i++)

@@ -55,9 +55,8 @@ run_build(struct arena *arena, const struct tree *tree)
     struct quantity *list = TAKE_ARRAY(arena, 5, struct quantity);
     struct counts counts = {0};
 
-    for (const struct node *node = tree->root; node;
-         node = node_next(tree->root, node))
-        count_node(node, &counts);
+    for (size_t i = 0; i < tree->landmark_count; i++)
+        count_node(tree->landmarks[i], &counts);
     list[0] = (struct quantity){"words", "1", "words", tree->words, true};
     list[1] =
         (struct quantity){"figures", "1", "figures", counts.figures, true};

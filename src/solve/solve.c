@@ -118,11 +118,12 @@ check_values(struct diag *diag, const struct tree *tree,
 {
     struct arena scratch = {0};
 
-    for (const struct node *node = tree->root; node;
-         node = node_next(tree->root, node))
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
         if (node->kind == NODE_VALUE)
             data_say(&scratch, data, diag, node->place, node->target,
                      node->format);
+    }
     arena_close(&scratch);
 }
 

@@ -46,10 +46,11 @@ item_mentions(const struct item *item, const char *name)
 bool
 run_wanted(const struct tree *tree, const char *name)
 {
-    for (const struct node *node = tree->root; node;
-         node = node_next(tree->root, node))
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
         if (node->kind == NODE_VALUE && mentions_name(node->target, name))
             return true;
+    }
     for (size_t i = 0; i < tree->figure_count; i++)
         if (item_mentions(tree->figures[i].item, name))
             return true;

@@ -77,8 +77,8 @@ index_new(struct arena *arena, const struct tree *tree)
 
     heading->id = "octavo-index";
     index.heading = heading;
-    for (const struct node *node = tree->root; node;
-         node = node_next(tree->root, node)) {
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
         if (node->kind != NODE_INDEX)
             continue;
         GROW(arena, index.at, index.count, room);

@@ -303,12 +303,20 @@ struct tree {
     const struct description *figures; /* sorted by name */
     size_t figure_count;
     struct node *root;
+    struct node **landmarks; /* in document order: all but what text is made
+                                of (paragraphs, words, emphasis, code, lists,
+                                rows), and of that what has an id or a
+                                language; see tree_survey */
+    size_t landmark_count;
     const struct label *labels; /* sorted by id */
     size_t label_count;
     int words;      /* in the text, without front matter, code and captions */
     struct key key; /* of everything that was read */
 };
 
+/* Lists the landmarks: after the last node was put in or taken out. Threads
+ * make no difference. */
+void tree_survey(struct arena *arena, struct tree *tree, int threads);
 /* The node with this id, or NULL. */
 const struct node *tree_find(const struct tree *tree, const char *id);
 const struct description *tree_figure(const struct tree *tree,

@@ -88,9 +88,9 @@ const struct glyphs *mixed_shape(struct shaper *shaper,
  * each part of the words that are expected, by its hash. */
 struct patterns {
     struct bytes file; /* at == NULL when it cannot be read, which was said */
-    uint64_t *bits;
-    unsigned log;  /* 2, of their number */
-    uint64_t *met; /* hashes of words that came lately */
+    _Atomic uint64_t *bits;
+    unsigned log;          /* 2, of their number */
+    _Atomic uint64_t *met; /* hashes of words that came lately */
 };
 struct patterns patterns_read(struct arena *arena, struct diag *diag,
                               const char *path);

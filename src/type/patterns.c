@@ -9,10 +9,13 @@
  * shorter patterns only when there is none; so it is cut behind the first
  * letter that rules it out, and all beginnings stay that a word can reach. The
  * answers are those of the whole file. Two parts that share a bit keep a
- * pattern too many, which does no harm. */
+ * pattern too many, which does no harm. Words may be expected on several
+ * threads at once, hence the bits are atomic; what comes of them is the same.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include "inside.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #define LONGEST_PART                                                           \
@@ -29,8 +32,9 @@ patterns_read(struct arena *arena, struct diag *diag, const char *path)
     return (struct patterns){
         .file = file_read(arena, diag, (struct place){path, 0, 0}, path,
                           LARGEST_FILE),
-        .bits = TAKE_ARRAY(arena, ((size_t)1 << BOOK_BITS) / 64, uint64_t),
-        .met = TAKE_ARRAY(arena, (size_t)1 << MET_BITS, uint64_t),
+        .bits =
+            TAKE_ARRAY(arena, ((size_t)1 << BOOK_BITS) / 64, _Atomic uint64_t),
+        .met = TAKE_ARRAY(arena, (size_t)1 << MET_BITS, _Atomic uint64_t),
         .log = BOOK_BITS};
 }
 
@@ -40,20 +44,25 @@ add_byte(uint64_t hash, char byte)
     return (hash + (unsigned char)byte + 1) * 0x9e3779b97f4a7c15u;
 }
 
-static void
-note_hash(const struct patterns *patterns, uint64_t hash)
-{
-    uint64_t bit = hash >> (64 - patterns->log);
-
-    patterns->bits[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
 static bool
 has_hash(const struct patterns *patterns, uint64_t hash)
 {
     uint64_t bit = hash >> (64 - patterns->log);
+    uint64_t bits =
+        atomic_load_explicit(&patterns->bits[bit / 64], memory_order_relaxed);
 
-    return patterns->bits[bit / 64] >> bit % 64 & 1;
+    return bits >> bit % 64 & 1;
+}
+
+static void
+note_hash(const struct patterns *patterns, uint64_t hash)
+{
+    uint64_t bit = hash >> (64 - patterns->log);
+    uint64_t mask = (uint64_t)1 << bit % 64;
+
+    if (!has_hash(patterns, hash))
+        atomic_fetch_or_explicit(&patterns->bits[bit / 64], mask,
+                                 memory_order_relaxed);
 }
 
 bool
@@ -63,9 +72,9 @@ patterns_met(const struct patterns *patterns, const char *word, size_t length)
 
     for (size_t i = 0; i < length; i++)
         hash = add_byte(hash, word[i]);
-    uint64_t *slot = &patterns->met[hash >> (64 - MET_BITS)];
-    bool met = *slot == hash;
-    *slot = hash;
+    _Atomic uint64_t *slot = &patterns->met[hash >> (64 - MET_BITS)];
+    bool met = atomic_load_explicit(slot, memory_order_relaxed) == hash;
+    atomic_store_explicit(slot, hash, memory_order_relaxed);
     return met;
 }
 
@@ -215,7 +224,7 @@ HyphenDict *
 patterns_load_for(const struct patterns *patterns, const char *word,
                   size_t length)
 {
-    uint64_t bits[((size_t)1 << WORD_BITS) / 64] = {0};
+    _Atomic uint64_t bits[((size_t)1 << WORD_BITS) / 64] = {0};
     struct patterns few = {patterns->file, bits, WORD_BITS, NULL};
 
     patterns_expect(&few, word, length);

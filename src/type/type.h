@@ -279,7 +279,8 @@ struct hyphens;
 struct hyphens *hyphens_open(struct diag *diag, const char *language);
 void hyphens_close(struct hyphens *hyphens);
 /* The word will be asked for. Loading all patterns takes seconds for some
- * languages; for a book's words a small part of them is enough. */
+ * languages; for a book's words a small part of them is enough. Safe from any
+ * thread. */
 void hyphens_expect(struct hyphens *hyphens, const char *word, size_t length);
 /* Makes ready for the words that are expected, after which any thread may find
  * them. Others are found too, but each of them takes as long as a thousand. */
