@@ -207,6 +207,8 @@ find_top(const struct look *look, const struct galley *galley, size_t first,
 {
     const struct slab *slab = &galley->at[i];
 
+    if (i > first && slab->joins)
+        return 0;
     if (i > first)
         y += slab->space;
     else if (slab->again)

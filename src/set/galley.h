@@ -19,6 +19,8 @@ struct slab {
     bool opening;      /* always at the top of a new page */
     bool bare;         /* the page has neither running head nor folio */
     bool airy;         /* its height has white above it */
+    bool joins;        /* it may lie over the slab before it: where the one has
+                          marks, the other has none */
     int first_element; /* added to the elements of its marks */
     int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
