@@ -195,7 +195,8 @@ double find_extra(const struct pass *pass, const struct line *line,
 double find_top(const struct look *look, const struct galley *galley,
                 size_t first, size_t i, double y);
 /* Tops of slabs first to last - 1 when the text starts at start on the page;
- * returns the foot of the last. tops may be NULL. */
+ * returns the foot of the last. tops may be NULL. What is not on the grid
+ * stands in the middle of the white between two lines that are. */
 double stack_slabs(const struct look *look, const struct galley *galley,
                    size_t first, size_t last, double start, double *tops);
 /* The next line of the grid at or below y. */
