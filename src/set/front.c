@@ -38,7 +38,7 @@ find_front_manner(const struct pass *pass, enum face_name face, double size,
         .style = {.face = face, .size = size, .features = FEATURE_OLD_STYLE},
         .measure = pass->look->measure,
         .ragged = true,
-        .align = 'l',
+        .align = '-',
         .ink = pass_ink(pass, ink)};
 }
 

@@ -200,8 +200,9 @@ mark_stretch(const char *text, size_t first, size_t last, char *cuts)
             cuts[i] = CUT_ANYWHERE;
 }
 
-/* Where there is nothing better: in what is wider than a line between two
- * places where it may end. */
+/* Where there is nothing better: in what is wider than most between two places
+ * where a line may end. A name has no syllables, so its whole is cut where the
+ * line is full. */
 static void
 mark_anywhere(const struct glyphs *glyphs, double most, char *cuts)
 {
@@ -294,7 +295,7 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
         if (gather->manner->hyphenate && known.hyphens && !cuts[i])
             cuts[i] = known.hyphens[i];
     if (wide)
-        mark_anywhere(glyphs, most, cuts);
+        mark_anywhere(glyphs, known.hyphens ? most : 0, cuts);
     return cuts;
 }
 
