@@ -209,7 +209,7 @@ END_TEST
 START_TEST(numbers_stand_on_the_decimal_mark_of_their_language)
 {
     const struct book *book =
-        set_in("no", "# T\n\n| a | n |\n|---|---|\n| x | 1.200 |\n"
+        set_in("it", "# T\n\n| a | n |\n|---|---|\n| x | 1.200 |\n"
                      "| y | 345 |\n| z | 7 |\n");
     const struct mark *groups = find_mark(book->pages[2].sheet, "1.200");
     const struct mark *plain = find_mark(book->pages[2].sheet, "345");
