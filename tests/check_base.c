@@ -193,6 +193,17 @@ START_TEST(utf8_goes_there_and_back)
 }
 END_TEST
 
+START_TEST(capitals_have_small_letters_beyond_ascii)
+{
+    ck_assert_uint_eq(utf8_lower('Q'), 'q');
+    ck_assert_uint_eq(utf8_lower(0xdc), 0xfc);
+    ck_assert_uint_eq(utf8_lower(0x3a3), 0x3c3);
+    ck_assert_uint_eq(utf8_lower(0x416), 0x436);
+    ck_assert_uint_eq(utf8_lower(0x17d), 0x17e);
+    ck_assert_uint_eq(utf8_lower(0xd7), 0xd7);
+}
+END_TEST
+
 START_TEST(broken_utf8_is_seen)
 {
     static const char *const broken[] = {"\x80",
@@ -476,6 +487,7 @@ suite_base(void)
     tcase_add_test(all, what_xml_has_no_character_for_is_replaced);
     tcase_add_test(all, numbers_have_at_most_three_decimals);
     tcase_add_test(all, utf8_goes_there_and_back);
+    tcase_add_test(all, capitals_have_small_letters_beyond_ascii);
     tcase_add_test(all, broken_utf8_is_seen);
     tcase_add_test(all, the_nearest_name_is_found);
     tcase_add_test(all, what_is_said_keeps_its_order_and_is_counted);

@@ -203,6 +203,26 @@ START_TEST(apostrophes_and_the_authors_own_marks_are_left)
 }
 END_TEST
 
+START_TEST(marks_within_marks_are_paired)
+{
+    ck_assert_str_eq(plain("\"'Rock 'n' roll', he said\""),
+                     "“‘Rock ’n’ roll’, he said”");
+    ck_assert_str_eq(plain("\"'Tis 'so' in the '90s,\" he said"),
+                     "“’Tis ‘so’ in the ’90s,” he said");
+    ck_assert_str_eq(plain("the dogs' and 'a man's dog'"),
+                     "the dogs’ and ‘a man’s dog’");
+}
+END_TEST
+
+START_TEST(a_mark_between_blanks_closes_what_is_open)
+{
+    ck_assert_str_eq(plain("\"I thought -- \" she said"),
+                     "“I thought –” she said");
+    ck_assert_str_eq(plain("\"I thought -- \""), "“I thought –”");
+    ck_assert_str_eq(plain("a \" b"), "a “ b");
+}
+END_TEST
+
 START_TEST(french_has_narrow_spaces_before_what_ends_a_clause)
 {
     ck_assert_str_eq(plain("[Oui ! Non? 12:30 http://a.b : c;]{lang=fr}"),
@@ -315,6 +335,8 @@ case_languages(void)
     tcase_add_test(tests, brackets_among_hebrew_are_turned_round);
     tcase_add_test(tests, every_language_has_its_quotation_marks);
     tcase_add_test(tests, apostrophes_and_the_authors_own_marks_are_left);
+    tcase_add_test(tests, marks_within_marks_are_paired);
+    tcase_add_test(tests, a_mark_between_blanks_closes_what_is_open);
     tcase_add_test(tests, french_has_narrow_spaces_before_what_ends_a_clause);
     tcase_add_test(tests, words_links_and_blocks_take_a_language);
     tcase_add_test(tests, a_section_takes_a_language);

@@ -24,14 +24,27 @@ open_all(void)
     open_faces();
 }
 
+static const struct item *
+design(const char *key, const char *value)
+{
+    struct item *entry = TAKE(&arena, struct item);
+    struct item *page = TAKE(&arena, struct item);
+    struct item *all = TAKE(&arena, struct item);
+
+    *entry = (struct item){.kind = ITEM_TEXT, .key = key, .text = value};
+    *page = (struct item){.kind = ITEM_MAP, .key = "page", .first = entry};
+    *all = (struct item){.kind = ITEM_MAP, .first = page};
+    return all;
+}
+
 static const struct book *
-set_markdown(const char *words)
+set_in(const char *language, const char *words)
 {
     struct tree *tree = TAKE(&arena, struct tree);
     struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
 
     *tree = (struct tree){
-        .language = "en-US", .title = "T", .root = root, .looks = looks};
+        .language = language, .title = "T", .root = root, .looks = looks};
     node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
     tree_survey(&arena, tree, 1);
     number_tree(&arena, &diag, tree);
@@ -40,6 +53,12 @@ set_markdown(const char *words)
     /* Words that are repeated make rivers, of which is warned. */
     ck_assert_int_eq(diag.errors, 0);
     return book;
+}
+
+static const struct book *
+set_markdown(const char *words)
+{
+    return set_in("en-US", words);
 }
 
 static const char *
@@ -185,6 +204,86 @@ START_TEST(numbers_stand_on_their_decimal_point)
 
     ck_assert_double_eq_tol(find_x(book, "1,210.25", true), point, 0.05);
     ck_assert_double_eq_tol(find_x(book, "12", true), point, 0.05);
+}
+END_TEST
+
+START_TEST(numbers_stand_on_the_decimal_mark_of_their_language)
+{
+    const struct book *book =
+        set_in("it", "# T\n\n| a | n |\n|---|---|\n| x | 1.200 |\n"
+                     "| y | 345 |\n| z | 7 |\n");
+    const struct mark *groups = find_mark(book->pages[2].sheet, "1.200");
+    const struct mark *plain = find_mark(book->pages[2].sheet, "345");
+
+    ck_assert(groups && plain);
+    ck_assert_double_eq_tol(groups->x + groups->glyphs->width,
+                            plain->x + plain->glyphs->width, 0.05);
+}
+END_TEST
+
+START_TEST(a_head_is_set_smaller_before_its_words_are_broken)
+{
+    const struct book *book = set_markdown(
+        "# T\n\n| compositor | correction | distribution | imposition | "
+        "justification | lamination | proofreading |\n"
+        "|---|---|---|---|---|---|---|\n| a | a | a | a | a | a | a |\n");
+
+    ck_assert_uint_eq(count_pages(book, "\"compositor\""), 1);
+    ck_assert_uint_eq(count_pages(book, "\"proofreading\""), 1);
+}
+END_TEST
+
+/* What the author says of a column is meant, whichever way its words run. */
+START_TEST(a_column_at_the_left_stays_there_from_right_to_left)
+{
+    const struct book *book =
+        set_markdown("# T\n\n| one | two |\n|:---|---|\n| שלום | שלום |\n");
+    const struct book *other =
+        set_markdown("# T\n\n| one | two |\n|---|---|\n| שלום | שלום |\n");
+    double left = find_x(book, "one", false);
+
+    ck_assert_double_eq_tol(find_x(book, "שלום", false), left, 0.05);
+    ck_assert_double_gt(find_x(other, "שלום", false), left + 20);
+}
+END_TEST
+
+START_TEST(code_goes_on_further_in_than_its_line)
+{
+    const struct book *book =
+        set_markdown("# T\n\n```\n    value = compute(argument_number_one, "
+                     "argument_number_two, argument_number_three);\n```\n");
+    const struct mark *line = find_mark(book->pages[2].sheet, "    value");
+    const struct mark *rest = find_mark(book->pages[2].sheet, "argument");
+
+    ck_assert(line && rest);
+    double blank = line->glyphs->width / (double)line->glyphs->length;
+    ck_assert_double_eq_tol(rest->x, line->x + 6 * blank, 0.1);
+}
+END_TEST
+
+/* Of a listing between two lines of text [pt]. */
+START_TEST(white_above_and_below_a_listing_is_alike)
+{
+    const struct book *book =
+        set_markdown("# T\n\nOne.\n\nAbove.\n\n```\na\nb\nc\n```\n\nBelow.\n");
+    const struct sheet *sheet = book->pages[2].sheet;
+    double above = find_mark(sheet, "Above")->y;
+    double below = find_mark(sheet, "Below")->y;
+
+    ck_assert_double_eq_tol(find_mark(sheet, "b")->y - above,
+                            below - find_mark(sheet, "b")->y, 2);
+}
+END_TEST
+
+START_TEST(the_imprint_joins_the_title_where_that_spares_a_blank_page)
+{
+    const struct book *book = set_markdown("# T\n\nWords.\n");
+
+    ck_assert_str_eq(book->pages[2].label, "1");
+    for (size_t i = 0; i < book->page_count; i++)
+        ck_assert_uint_gt(book->pages[i].sheet->count, 0);
+    looks = design("recto-openings", "yes");
+    ck_assert_str_eq(set_markdown("# T\n\nWords.\n")->pages[4].label, "1");
 }
 END_TEST
 
@@ -371,19 +470,6 @@ static const char *const many_words =
     "and that nobody minded, until there came metal and with it the measure.";
 
 /* A page design with one entry. */
-static const struct item *
-design(const char *key, const char *value)
-{
-    struct item *entry = TAKE(&arena, struct item);
-    struct item *page = TAKE(&arena, struct item);
-    struct item *all = TAKE(&arena, struct item);
-
-    *entry = (struct item){.kind = ITEM_TEXT, .key = key, .text = value};
-    *page = (struct item){.kind = ITEM_MAP, .key = "page", .first = entry};
-    *all = (struct item){.kind = ITEM_MAP, .first = page};
-    return all;
-}
-
 START_TEST(a_drop_cap_stands_on_its_last_line_and_hangs_its_quote)
 {
     looks = design("drop-cap", "3");
@@ -466,6 +552,13 @@ case_pages(void)
     tcase_add_test(tests, a_note_higher_than_a_page_goes_on_on_the_next);
     tcase_add_test(tests, no_note_is_lost_where_there_are_many);
     tcase_add_test(tests, numbers_stand_on_their_decimal_point);
+    tcase_add_test(tests, numbers_stand_on_the_decimal_mark_of_their_language);
+    tcase_add_test(tests, a_head_is_set_smaller_before_its_words_are_broken);
+    tcase_add_test(tests, a_column_at_the_left_stays_there_from_right_to_left);
+    tcase_add_test(tests, code_goes_on_further_in_than_its_line);
+    tcase_add_test(tests, white_above_and_below_a_listing_is_alike);
+    tcase_add_test(tests,
+                   the_imprint_joins_the_title_where_that_spares_a_blank_page);
     tcase_add_test(tests, a_column_with_words_in_it_is_no_column_of_numbers);
     tcase_add_test(tests, nothing_stands_out_however_wide_and_deep);
     tcase_add_test(tests, what_no_page_can_hold_together_is_parted);

@@ -82,7 +82,7 @@ make_manner(double measure)
         .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
         .measure = measure,
         .hyphenate = true,
-        .align = 'l',
+        .align = '-',
         .ink = &inks[0],
         .element = 1};
 }
@@ -416,6 +416,26 @@ START_TEST(names_are_broken_at_their_marks_and_never_with_a_hyphen)
 }
 END_TEST
 
+START_TEST(no_line_ends_after_a_letter_and_its_hyphen)
+{
+    ck_assert_str_eq(mark_cuts(FACE_TEXT, "S-cut"), "S-cut");
+    ck_assert_str_eq(mark_cuts(FACE_TEXT, "is-cut"), "is-|cut");
+}
+END_TEST
+
+/* Three words of which the last is wider than a line, but has syllables. */
+START_TEST(a_long_word_with_syllables_is_broken_at_them_alone)
+{
+    struct manner manner = make_manner(60);
+    struct lines lines =
+        set_words(&pass, "a way to incomprehensibilities", &manner);
+
+    for (size_t i = 0; i + 1 < lines.count; i++)
+        ck_assert(!lines.at[i].broken || lines.at[i].hyphen);
+    ck_assert_uint_gt(lines.count, 2);
+}
+END_TEST
+
 static bool
 tie(const char *before, const char *after)
 {
@@ -429,6 +449,14 @@ START_TEST(a_number_stays_with_its_unit_and_an_initial_with_its_name)
     ck_assert(tie("D.", "Knuth"));
     ck_assert(tie("(e.g.", "this"));
     ck_assert(tie("figure", "3"));
+    ck_assert(tie("z.", "B."));
+    ck_assert(tie("S.", "7"));
+    ck_assert(tie("Louis", "XIV,"));
+    ck_assert(tie("Mme", "Durand"));
+    ck_assert(tie("whatever-comes-before-it", "–"));
+    ck_assert(tie("not", "—,"));
+    ck_assert(!tie("said", "—no"));
+    ck_assert(!tie("Then", "I"));
     ck_assert(!tie("3", "apples"));
     ck_assert(!tie("2026.", "Then"));
     ck_assert(!tie("figure", "that"));
@@ -506,6 +534,8 @@ case_paragraphs(void)
     tcase_add_test(tests, prose_is_set_evenly);
     tcase_add_test(tests, lines_beside_one_that_cannot_be_filled_stay_even);
     tcase_add_test(tests, a_hyphen_costs_no_more_on_a_loose_line);
+    tcase_add_test(tests, no_line_ends_after_a_letter_and_its_hyphen);
+    tcase_add_test(tests, a_long_word_with_syllables_is_broken_at_them_alone);
     tcase_add_test(tests,
                    names_are_broken_at_their_marks_and_never_with_a_hyphen);
     tcase_add_test(tests,

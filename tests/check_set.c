@@ -99,7 +99,7 @@ make_manner(double measure)
         .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
         .measure = measure,
         .hyphenate = true,
-        .align = 'l',
+        .align = '-',
         .ink = &inks[0],
         .element = 1};
 }
@@ -457,6 +457,58 @@ START_TEST(what_is_higher_than_a_page_is_laid_and_said)
 }
 END_TEST
 
+/* A line less than a page, of which the eleventh is a formula, and then three
+ * lines that stay together. */
+static struct galley
+make_short_page(bool airy)
+{
+    struct galley galley = {.pass = &pass, .opening = true};
+
+    for (int i = 0; i < 3 * look.lines; i++) {
+        struct slab *slab = galley_add(&galley, look.leading);
+        slab->grid = true;
+        slab->airy = airy && i == 10;
+        slab->penalty =
+            i < look.lines - 2 || i == look.lines - 1 || i == look.lines
+                ? BREAK_NEVER
+                : 0;
+        slab->place = (struct place){"x.md", i + 1, 1};
+        sheet_rectangle(slab->sheet, 0, 0, 1, 1, &inks[0]);
+    }
+    return galley;
+}
+
+/* Whether the line stands so many lines below the head of the first page. */
+static bool
+stands_at(const struct made_pages *made, double lines)
+{
+    struct text text = text_new(&arena);
+
+    sheet_trace(&text, made->pages[0].sheet);
+    return strstr(text.at, arena_print(&arena, "fill %.2f %.2f", look.inner,
+                                       look.head + lines * look.leading));
+}
+
+START_TEST(a_page_that_misses_a_line_takes_it_into_its_white)
+{
+    struct galley airy = make_short_page(true), dense = make_short_page(false);
+    struct blocks none = {0};
+    struct layouts opened = find_pages(&pass, &airy, &none, &none);
+
+    ck_assert_int_eq(opened.at[0].opened, 1);
+    ck_assert_int_eq(opened.at[0].missing, 0);
+    struct made_pages made = make_pages(&pass, &opened, true);
+    ck_assert(stands_at(&made, 9));
+    ck_assert(stands_at(&made, 10.5));
+    ck_assert(stands_at(&made, 12));
+    ck_assert(stands_at(&made, look.lines - 1));
+    again.next_paged = 0;
+    struct layouts closed = find_pages(&pass, &dense, &none, &none);
+    ck_assert_int_eq(closed.at[0].opened, 0);
+    ck_assert_int_eq(closed.at[0].missing, 1);
+}
+END_TEST
+
 START_TEST(no_line_of_a_paragraph_stands_alone)
 {
     struct galley galley = {.pass = &pass, .opening = true};
@@ -570,6 +622,7 @@ suite_set(void)
     tcase_add_test(tests, pages_hold_everything_once_and_break_where_they_may);
     tcase_add_test(tests, notes_stand_with_their_marks_and_floats_near_theirs);
     tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
+    tcase_add_test(tests, a_page_that_misses_a_line_takes_it_into_its_white);
     tcase_add_test(tests, no_line_of_a_paragraph_stands_alone);
     tcase_add_test(tests, a_caption_ends_in_the_source);
     tcase_add_test(tests, a_page_design_out_of_range_is_said);

@@ -107,6 +107,9 @@ struct bytes text_all(const struct text *text);
 /* Next codepoint at *at, which moves on; U+FFFD for a broken sequence. The
  * string ends at end. */
 uint32_t utf8_next(const char **at, const char *end);
+/* The small letter of a Latin, Greek or Cyrillic capital, whatever the locale;
+ * all else as it is. */
+uint32_t utf8_lower(uint32_t codepoint);
 bool utf8_valid(const char *at, size_t length);
 /* The known name nearest to the wrong one (Damerau-Levenshtein distance at
  * most a third of its length, at least 1), or NULL. */

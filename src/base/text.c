@@ -246,6 +246,27 @@ utf8_next(const char **at, const char *end)
     return c;
 }
 
+static bool
+is_between(uint32_t c, uint32_t first, uint32_t last)
+{
+    return c >= first && c <= last;
+}
+
+uint32_t
+utf8_lower(uint32_t c)
+{
+    if (is_between(c, 'A', 'Z') || is_between(c, 0x391, 0x3a9) ||
+        is_between(c, 0x410, 0x42f) || (is_between(c, 0xc0, 0xde) && c != 0xd7))
+        return c + 32;
+    if (is_between(c, 0x400, 0x40f))
+        return c + 80;
+    if (c == 0x130 || c == 0x178)
+        return c == 0x130 ? 'i' : 0xff;
+    bool odd = is_between(c, 0x139, 0x148) || is_between(c, 0x179, 0x17e);
+    bool even = is_between(c, 0x100, 0x137) || is_between(c, 0x14a, 0x177);
+    return (odd && c % 2) || (even && c % 2 == 0) ? c + 1 : c;
+}
+
 bool
 utf8_valid(const char *at, size_t length)
 {

@@ -2,7 +2,8 @@
  * English ones of straight ones, and only where they stand can be told from
  * what it made; so they become marks at once, and each mark what its language
  * has as soon as that is known. What one would get wrong: a closing single
- * quote is an apostrophe more often than not. */
+ * quote is an apostrophe more often than not, and one that opens may be one as
+ * well ('tis); the parser pairs them by their neighbours alone. */
 #include "inside.h"
 
 #include "tongue/tongue.h"
@@ -56,7 +57,8 @@ quotes_mark(const struct leaf *leaf, size_t offset, const char *text)
 
 struct quoting {
     struct arena *arena;
-    int singles; /* that are open in this block */
+    const struct node *node; /* whose text it is */
+    int singles, doubles;    /* that are open in this block */
 };
 
 static bool
@@ -65,32 +67,136 @@ is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
+static bool
+is_mark(const char *at)
+{
+    return !strncmp(at, "\xef\xb7", 2);
+}
+
+static bool
+is_named(const char *at)
+{
+    return (is_letter(*at) || (*at >= '0' && *at <= '9')) && !is_mark(at);
+}
+
+static bool
+is_blank(char c)
+{
+    return !c || c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Whether the single mark at at begins a word. */
+static bool
+begins_word(const char *text, const char *at)
+{
+    if (!is_named(at + MARK))
+        return false;
+    return at == text || is_blank(at[-1]) || strchr("([", at[-1]) ||
+           (at - text >= MARK &&
+            (is_mark(at - MARK) || !strncmp(at - MARK, "\u2014", MARK)));
+}
+
+/* Whether it stands for letters that are left out: 'tis, '90s, rock 'n' roll.
+ */
+static bool
+is_elision(const char *at)
+{
+    static const char words[] =
+        "tis Tis twas Twas twere twill em Em til Til cause Cause bout round "
+        "n neath ere s t ";
+    const char *word = at + MARK;
+    size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyzECTNB");
+
+    if (word[0] >= '0' && word[0] <= '9')
+        return word[1] >= '0' && word[1] <= '9' && word[2] == 's';
+    for (const char *known = words; length && *known;
+         known = strchr(known, ' ') + 1)
+        if (!strncmp(known, word, length) && known[length] == ' ')
+            return !is_named(word + length);
+    return false;
+}
+
+/* Whether a single mark at the end of a word follows. */
+static bool
+is_closed(const char *at)
+{
+    for (at += MARK; *at; at++)
+        if (!strncmp(at, CLOSE_SINGLE, MARK) && !is_blank(at[-1]) &&
+            !is_named(at + MARK))
+            return true;
+    return false;
+}
+
 /* Whether the closing mark at at has letters on both sides. */
 static bool
 is_apostrophe(const char *text, const char *at)
 {
     return at > text && is_letter(at[-1]) && is_letter(at[MARK]) &&
-           strncmp(at + MARK, "\xef\xb7", 2) != 0;
+           !is_mark(at + MARK);
+}
+
+/* Whether a double mark stands between blanks, where it can only close. */
+static bool
+is_loose(const struct quoting *quoting, const char *text, const char *at)
+{
+    const struct node *next = quoting->node->next;
+    bool ends = !next || (next->kind == NODE_TEXT && is_blank(*next->text));
+
+    return quoting->doubles && at > text && is_blank(at[-1]) &&
+           (at[MARK] ? is_blank(at[MARK]) : ends);
+}
+
+/* What the parser took for the end of a quotation may begin one that it did
+ * not see the end of, within another. */
+static bool
+opens_single(const char *text, const char *at)
+{
+    if (begins_word(text, at) && is_elision(at))
+        return false;
+    return !strncmp(at, OPEN_SINGLE, MARK) ||
+           (begins_word(text, at) && is_closed(at));
+}
+
+static const char *
+choose_single(struct quoting *quoting, const struct tongue *tongue,
+              const char *text, const char *at)
+{
+    if (opens_single(text, at)) {
+        quoting->singles++;
+        return tongue->quotes[2];
+    }
+    /* rock 'n' roll: both of them. */
+    bool within = at > text + MARK && at[-1] == 'n' && is_mark(at - MARK - 1);
+    if (!quoting->singles || within || begins_word(text, at) ||
+        is_apostrophe(text, at))
+        return "\u2019";
+    quoting->singles--;
+    return tongue->quotes[3];
 }
 
 static const char *
 choose_quote(struct quoting *quoting, const struct tongue *tongue,
              const char *text, const char *at)
 {
-    if (!strncmp(at, OPEN_DOUBLE, MARK))
-        return tongue->quotes[0];
-    if (!strncmp(at, CLOSE_DOUBLE, MARK))
-        return tongue->quotes[1];
-    if (!strncmp(at, OPEN_SINGLE, MARK)) {
-        quoting->singles++;
-        return tongue->quotes[2];
-    }
-    if (strncmp(at, CLOSE_SINGLE, MARK) != 0)
+    if (!is_mark(at))
         return NULL;
-    if (!quoting->singles || is_apostrophe(text, at))
-        return "\u2019";
-    quoting->singles--;
-    return tongue->quotes[3];
+    if (!strncmp(at, OPEN_SINGLE, MARK) || !strncmp(at, CLOSE_SINGLE, MARK))
+        return choose_single(quoting, tongue, text, at);
+    if (strncmp(at, OPEN_DOUBLE, MARK) != 0 &&
+        strncmp(at, CLOSE_DOUBLE, MARK) != 0)
+        return NULL;
+    bool opens =
+        !strncmp(at, OPEN_DOUBLE, MARK) && !is_loose(quoting, text, at);
+    quoting->doubles += opens ? 1 : quoting->doubles ? -1 : 0;
+    return tongue->quotes[!opens];
+}
+
+/* What closes a quotation stands at its last word. */
+static void
+trim_blank(struct text *text)
+{
+    while (text->length && is_blank(text->at[text->length - 1]))
+        text->at[--text->length] = '\0';
 }
 
 static const char *
@@ -100,7 +206,10 @@ set_marks(struct quoting *quoting, const struct tongue *tongue,
     struct text out = text_new(quoting->arena);
 
     for (const char *at = text; *at;) {
+        bool loose = is_mark(at) && is_loose(quoting, text, at);
         const char *quote = choose_quote(quoting, tongue, text, at);
+        if (loose && quote == tongue->quotes[1])
+            trim_blank(&out);
         if (quote)
             text_add(&out, quote);
         else
@@ -162,11 +271,12 @@ set_text(struct quoting *quoting, struct node *node)
 void
 quotes_set(struct arena *arena, struct node *root)
 {
-    struct quoting quoting = {arena, 0};
+    struct quoting quoting = {.arena = arena};
 
     for (struct node *node = root; node; node = walk_next(root, node)) {
         if (node_is_block(node->kind))
-            quoting.singles = 0;
+            quoting.singles = quoting.doubles = 0;
+        quoting.node = node;
         if (node->kind == NODE_TEXT && node->text)
             set_text(&quoting, node);
     }

@@ -1,6 +1,6 @@
 /* slug.c: the id of a heading, as GitHub makes it: lower case, blanks to
  * hyphens, everything dropped that is no letter, digit, hyphen or
- * underscore. Lower case is by our own small rule, not by the locale. */
+ * underscore. */
 #include "inside.h"
 
 #include <string.h>
@@ -9,22 +9,6 @@ static bool
 is_between(uint32_t c, uint32_t first, uint32_t last)
 {
     return c >= first && c <= last;
-}
-
-/* Latin, Greek and Cyrillic capitals; others stay as they are. */
-static uint32_t
-lower(uint32_t c)
-{
-    if (is_between(c, 'A', 'Z') || is_between(c, 0x391, 0x3a9) ||
-        is_between(c, 0x410, 0x42f) || (is_between(c, 0xc0, 0xde) && c != 0xd7))
-        return c + 32;
-    if (is_between(c, 0x400, 0x40f))
-        return c + 80;
-    if (c == 0x130 || c == 0x178)
-        return c == 0x130 ? 'i' : 0xff;
-    bool odd = is_between(c, 0x139, 0x148) || is_between(c, 0x179, 0x17e);
-    bool even = is_between(c, 0x100, 0x137) || is_between(c, 0x14a, 0x177);
-    return (odd && c % 2) || (even && c % 2 == 0) ? c + 1 : c;
 }
 
 /* Signs and punctuation beyond ASCII: Latin-1 signs, dashes and quotes,
@@ -48,7 +32,7 @@ slug_new(struct arena *arena, const char *title)
     const char *end = title + strlen(title);
 
     while (title < end) {
-        uint32_t c = lower(utf8_next(&title, end));
+        uint32_t c = utf8_lower(utf8_next(&title, end));
         if (c == ' ')
             text_char(&slug, '-');
         else if (!is_dropped(c))

@@ -156,18 +156,46 @@ sum_heights(const struct block *const *blocks, size_t count, double gap)
     return sum;
 }
 
+static bool
+opens_white(const struct look *look, const struct layout *layout, size_t i)
+{
+    return i > layout->first ? may_open(look, &layout->galley->at[i])
+                             : layout->head_count > 0;
+}
+
+/* Where ends what slab i begins if it has white above and below that should be
+ * alike, a formula, a listing or a table with text after it; else i. */
+static size_t
+find_block_end(const struct look *look, const struct layout *layout, size_t i)
+{
+    const struct slab *slabs = layout->galley->at;
+    size_t end = i + 1;
+
+    if (i == layout->first || (slabs[i].grid && !slabs[i].airy))
+        return i;
+    while (end < layout->last && !slabs[i].airy && !slabs[end].grid &&
+           !may_open(look, &slabs[end]))
+        end++;
+    return end < layout->last && !slabs[end].heading ? end : i;
+}
+
 /* Lines of white that the page has more, each where there is some, from the
- * top: below the floats at its head, above headings, tables and the like. */
+ * top: below the floats at its head, above headings, about formulas, tables and
+ * the like, of which half of a line goes below. */
 static void
 open_white(const struct look *look, const struct layout *layout, double *tops)
 {
     int opened = layout->opened, above = 0;
+    size_t half = layout->first; /* up to here half a line less */
 
     for (size_t i = layout->first; i < layout->last; i++) {
-        bool opens = i > layout->first ? may_open(look, &layout->galley->at[i])
-                                       : layout->head_count > 0;
-        above += opens && above < opened;
-        tops[i - layout->first] += above * look->leading;
+        if (above < opened && opens_white(look, layout, i)) {
+            size_t end = find_block_end(look, layout, i);
+            bool both = ++above < opened && opens_white(look, layout, end);
+            half = both ? i : end;
+        }
+        tops[i - layout->first] +=
+            (above - (i < half ? 0.5 : 0)) * look->leading;
     }
 }
 

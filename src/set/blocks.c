@@ -14,7 +14,7 @@ find_manner(const struct pass *pass, struct stick stick, int element)
                                      .features = FEATURE_OLD_STYLE},
                            .measure = stick.measure,
                            .hyphenate = true,
-                           .align = 'l',
+                           .align = '-',
                            .ink = pass_ink(pass, "ink"),
                            .element = element};
 }

@@ -1,6 +1,8 @@
 /* code.c: blocks of code. Every line is a slab with its strip of ground, so a
  * long listing may break between pages; a line that is too long ends in a
- * hooked arrow and goes on below, a little further in. */
+ * hooked arrow and goes on below, a little further in than it began. What one
+ * would get wrong: what goes on further out than that reads as another line of
+ * the program. */
 #include "inside.h"
 
 #include <math.h>
@@ -9,6 +11,8 @@
 #define INSET 8.0 /* [pt] of the text within the ground */
 #define PADDING 5.0
 #define TAB 4
+#define HANGING 2      /* columns, of what a line goes on with */
+#define MARK_COLUMNS 2 /* that the hooked arrow takes */
 #define KEPT_LINES 5   /* listings up to this are kept on one page */
 #define SHORT_LINES 14 /* and up to this, where that leaves few lines blank */
 #define WITHIN_SHORT 260
@@ -19,7 +23,8 @@
 struct row {
     const char *at;
     size_t length;
-    bool continued, goes_on;
+    size_t indent; /* columns before it: it goes on from the row above */
+    bool goes_on;
 };
 struct rows {
     struct row *at;
@@ -62,21 +67,67 @@ count_columns(const char *at, const char *end)
     return *at & 0x80 && letter_square(utf8_next(&at, end)) ? 2 : 1;
 }
 
+/* How well a line is broken after a letter: behind a word or a clause, before
+ * what is nested, at a mark within a name, or in the midst of it. */
+static int
+rank_end(char c)
+{
+    static const char *const marks[] = {".:-_+=>", "([{<", " ,;/&|)"};
+    int rank = 0;
+
+    for (size_t i = 0; c && i < COUNT(marks); i++)
+        if (strchr(marks[i], c))
+            rank = (int)i + 1;
+    return rank;
+}
+
 /* Bytes of the line that fit into the given number of columns: up to the last
- * blank or mark of its second half, if it has one there. */
+ * of the best ends that its second half has. */
 static size_t
 fit_columns(const char *at, size_t length, size_t columns)
 {
     size_t i = 0, best = 0, column = 0;
+    int best_rank = 1;
 
     while (i < length && column < columns) {
         size_t next = next_letter(at, length, i);
         column += count_columns(at + i, at + next);
-        if (2 * column > columns && strchr(" ,;/&|)", at[i]))
+        int rank = rank_end(at[i]);
+        if (2 * column > columns && rank >= best_rank) {
             best = next;
+            best_rank = rank;
+        }
         i = next;
     }
     return i == length || !best ? i : best;
+}
+
+/* Columns before what a line goes on with: a little more than before its own
+ * words, but half of the listing is left for them. */
+static size_t
+find_indent(const char *line, size_t columns)
+{
+    size_t indent = strspn(line, " ");
+
+    return HANGING + (indent < columns / 3 ? indent : columns / 3);
+}
+
+static void
+split_row(struct arena *arena, struct rows *rows, const char *line,
+          size_t length, size_t columns)
+{
+    size_t indent = find_indent(line, columns), before = 0;
+
+    do {
+        size_t fit = fit_columns(line, length, columns - before);
+        if (fit < length)
+            fit = fit_columns(line, length, columns - before - MARK_COLUMNS);
+        GROW(arena, rows->at, rows->count, rows->room);
+        rows->at[rows->count++] = (struct row){line, fit, before, fit < length};
+        line += fit;
+        length -= fit;
+        before = indent;
+    } while (length);
 }
 
 static struct rows
@@ -86,18 +137,8 @@ split_rows(struct arena *arena, const char *text, size_t columns)
 
     while (*text) {
         size_t length = strcspn(text, "\n");
-        bool continued = false;
-        do {
-            size_t fit = fit_columns(text, length, columns);
-            if (fit < length || continued)
-                fit = fit_columns(text, length, columns - 2);
-            GROW(arena, rows.at, rows.count, rows.room);
-            rows.at[rows.count++] =
-                (struct row){text, fit, continued, fit < length};
-            text += fit;
-            length -= fit;
-            continued = true;
-        } while (length);
+        split_row(arena, &rows, text, length, columns);
+        text += length;
         text += *text == '\n';
     }
     return rows;
@@ -233,8 +274,7 @@ set_row(struct galley *galley, const struct row *row,
     sheet_copy(slab->sheet, 0, 0, find_ground(pass, stick, slab->height));
     if (row->goes_on)
         place_mark(pass, slab, style->size, stick.x + stick.measure - INSET, y);
-    if (row->continued)
-        x += 2 * text_width(pass->shaper, style, " ");
+    x += (double)row->indent * text_width(pass->shaper, style, " ");
     slab->place = listing->place;
     slab->sheet->element = stick.parent;
     place_letters(pass, slab, row, style, x, y);
@@ -282,7 +322,7 @@ set_code(struct galley *galley, const struct node *code, struct stick stick)
                 end ? PADDING : 0);
         struct slab *slab = &galley->at[galley->count - 1];
         if (!end && (rows.count <= KEPT_LINES || i == 0 ||
-                     i + 2 == rows.count || rows.at[i + 1].continued))
+                     i + 2 == rows.count || rows.at[i + 1].indent))
             slab->penalty = BREAK_NEVER;
         else if (!end)
             slab->penalty =

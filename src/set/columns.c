@@ -9,6 +9,8 @@
  * after the decimal point, and the widest number need not have either. */
 #include "inside.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -32,6 +34,13 @@ close_run(double *run, double *widest)
     *run = 0;
 }
 
+/* Whether a line that ends there ends within a word. */
+static bool
+parts_word(const struct piece *piece)
+{
+    return piece->hyphen || piece->penalty > PENALTY_TECHNICAL;
+}
+
 static void
 measure_pieces(const struct pieces *pieces, struct cell_widths *cell)
 {
@@ -48,8 +57,7 @@ measure_pieces(const struct pieces *pieces, struct cell_widths *cell)
         }
         if (penalty && piece->penalty <= PENALTY_FORCE)
             close_run(&line, &cell->wish);
-        if (penalty && piece->penalty > PENALTY_TECHNICAL &&
-            piece->penalty < PENALTY_NEVER) {
+        if (penalty && piece->penalty < PENALTY_NEVER && parts_word(piece)) {
             part += piece->width;
             close_run(&part, &cell->part);
         } else if ((penalty && piece->penalty < PENALTY_NEVER) ||
@@ -96,36 +104,68 @@ skip_power(const char *at)
     return at;
 }
 
-/* Bytes before the decimal point of a number, 0 if it is none: digits with
+/* Digits from at on, at most so many. */
+static size_t
+count_digits(const char *at, size_t most)
+{
+    size_t count = 0;
+
+    while (count < most && at[count] >= '0' && at[count] <= '9')
+        count++;
+    return count;
+}
+
+/* Past what parts thousands in the tongue, with three digits behind it. */
+static const char *
+skip_group(const char *at, const struct tongue *tongue)
+{
+    static const char *const blanks[] = {" ", "\xc2\xa0", "\xe2\x80\xaf",
+                                         "\xe2\x80\x89"};
+    const char *next = skip_any(at, blanks, COUNT(blanks));
+
+    if (next == at)
+        next = skip_any(at, &tongue->group, 1);
+    return count_digits(next, 4) == 3 ? next : at;
+}
+
+/* Past a decimal mark, that of the tongue or another's, and its digits. */
+static const char *
+skip_decimals(const char *at)
+{
+    size_t digits = strchr(".,", *at) && *at ? count_digits(at + 1, 64) : 0;
+
+    return digits ? at + 1 + digits : at;
+}
+
+/* Bytes before the decimal mark of a number, 0 if it is none: digits with
  * separators, a sign or a currency before them, a percent sign after. */
 static size_t
-find_point(const char *text)
+find_point(const char *text, const struct tongue *tongue)
 {
     static const char *const before[] = {
         "-", "+", "\xe2\x88\x92", "\xc2\xb1", "\xe2\x80\x93",
         "<", ">", "\xe2\x89\x88", "~"};
     static const char *const money[] = {"$", "\xe2\x82\xac", "\xc2\xa3",
                                         "\xc2\xa5"};
-    static const char *const between[] = {",", " ", "\xc2\xa0", "\xe2\x80\xaf",
-                                          "\xe2\x80\x89"};
-    static const char *const after[] = {"%", "\xc2\xa0%", " %", "\xc3\x97",
-                                        "\xc2\xb0"};
+    static const char *const after[] = {"%",
+                                        "\xc2\xa0%",
+                                        " %",
+                                        "\xc3\x97",
+                                        "\xc2\xb0",
+                                        " \xe2\x82\xac",
+                                        "\xc2\xa0\xe2\x82\xac"};
     const char *at = skip_any(text, before, COUNT(before));
     size_t point = 0;
 
     at = skip_any(at, money, COUNT(money));
     if (*at < '0' || *at > '9')
         return 0;
-    while (*at >= '0' && *at <= '9') {
-        at++;
+    for (const char *next = at; *next >= '0' && *next <= '9';) {
+        at = next + count_digits(next, 64);
         point = (size_t)(at - text);
-        const char *next = skip_any(at, between, COUNT(between));
-        if (*next >= '0' && *next <= '9')
-            at = next;
+        next = skip_group(at, tongue);
     }
-    if (*at == '.' && at[1] >= '0' && at[1] <= '9')
-        for (at++; *at >= '0' && *at <= '9';)
-            at++;
+    at = skip_decimals(at);
     at = skip_power(skip_any(at, after, COUNT(after)));
     return *at ? 0 : point;
 }
@@ -163,8 +203,9 @@ static void
 measure_number(struct pass *pass, const struct pieces *pieces,
                const struct manner *manner, struct cell_widths *cell)
 {
+    const struct tongue *tongue = tongue_find(pass->tree->language);
     const char *letters = join_letters(pass->arena, pieces);
-    size_t point = letters ? find_point(letters) : 0;
+    size_t point = letters ? find_point(letters, tongue) : 0;
 
     cell->number = point > 0;
     cell->blank = letters && is_blank(letters);

@@ -1,5 +1,7 @@
 /* front.c: the pages before the text: title page, imprint, contents. The
- * contents take their page numbers from the pass before. */
+ * contents take their page numbers from the pass before. What one would get
+ * wrong: whether the imprint has a page to itself is for pages.c to say, so it
+ * stands where the title page has room for it. */
 #include "inside.h"
 
 #include "tongue/tongue.h"
@@ -7,7 +9,9 @@
 #include <math.h>
 #include <string.h>
 
-#define KEPT_ENTRIES 8 /* of a section in the contents */
+#define KEPT_ENTRIES 8     /* of a section in the contents */
+#define PUBLISHER 12.0     /* [pt] above the foot of the title page */
+#define IMPRINT_WHITE 12.0 /* [pt] above and below it there */
 
 double
 place_words(struct galley *galley, struct slab *slab, const char *words,
@@ -34,7 +38,7 @@ find_front_manner(const struct pass *pass, enum face_name face, double size,
         .style = {.face = face, .size = size, .features = FEATURE_OLD_STYLE},
         .measure = pass->look->measure,
         .ragged = true,
-        .align = 'l',
+        .align = '-',
         .ink = pass_ink(pass, ink)};
 }
 
@@ -58,7 +62,8 @@ add_bare_page(struct galley *galley)
     return slab;
 }
 
-static void
+/* Gives where the marks of its upper part end. */
+static double
 set_title_page(struct galley *galley)
 {
     struct pass *pass = galley->pass;
@@ -76,17 +81,27 @@ set_title_page(struct galley *galley)
         y = place_words(galley, slab, tree->subtitle,
                         find_front_manner(pass, FACE_TEXT_ITALIC, 17, "ink"),
                         22, y + 10);
-    place_words(galley, slab, join_authors(pass),
-                find_front_manner(pass, FACE_SANS_MEDIUM, 9, "ink"), 13,
-                y + 36);
+    y = place_words(galley, slab, join_authors(pass),
+                    find_front_manner(pass, FACE_SANS_MEDIUM, 9, "ink"), 13,
+                    y + 36);
     if (tree->publisher)
         place_words(galley, slab, tree->publisher,
                     find_front_manner(pass, FACE_SANS, 8, "muted"), 12,
-                    depth - 12);
+                    depth - PUBLISHER);
+    return y;
+}
+
+/* The title, which ends at title, and the imprint from y on can share a page:
+ * that spares a blank one where the text would begin on the left. */
+static bool
+may_join(const struct look *look, double title, double top, double y)
+{
+    return title + IMPRINT_WHITE <= top &&
+           y + IMPRINT_WHITE <= look->depth - PUBLISHER;
 }
 
 static void
-set_imprint(struct galley *galley)
+set_imprint(struct galley *galley, double title)
 {
     struct pass *pass = galley->pass;
     const struct tree *tree = pass->tree;
@@ -95,12 +110,15 @@ set_imprint(struct galley *galley)
                            tree->identifier};
     struct slab *slab = add_bare_page(galley);
     struct manner manner = find_front_manner(pass, FACE_TEXT, 8.8, "muted");
-    double y = pass->look->depth * 0.68;
+    double top = pass->look->depth * 0.68, y = top;
 
     manner.measure *= 0.8;
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i])
             y = place_words(galley, slab, words[i], manner, 11.5, y) + 6;
+    slab->joins = may_join(pass->look, title, top, y);
+    if (slab->joins)
+        slab[-1].penalty = BREAK_NEVER;
 }
 
 static struct manner
@@ -278,8 +296,7 @@ set_figures_list(struct galley *galley)
 void
 set_front(struct galley *galley)
 {
-    set_title_page(galley);
-    set_imprint(galley);
+    set_imprint(galley, set_title_page(galley));
     set_contents(galley);
     set_figures_list(galley);
 }

@@ -26,12 +26,12 @@ shape_furniture(struct pass *pass, const char *words, bool caps)
 static const char *
 lower_words(struct arena *arena, const char *words)
 {
-    char *copy = arena_string(arena, words);
+    struct text text = text_new(arena);
+    const char *end = words + strlen(words);
 
-    for (char *c = copy; *c; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + 32);
-    return copy;
+    while (words < end)
+        text_utf8(&text, utf8_lower(utf8_next(&words, end)));
+    return text.at;
 }
 
 void

@@ -207,6 +207,8 @@ find_top(const struct look *look, const struct galley *galley, size_t first,
 {
     const struct slab *slab = &galley->at[i];
 
+    if (i > first && slab->joins)
+        return 0;
     if (i > first)
         y += slab->space;
     else if (slab->again)
@@ -220,6 +222,23 @@ may_open(const struct look *look, const struct slab *slab)
     return slab->airy || slab->space >= look->leading / 2 - 0.01;
 }
 
+/* Half of the white that the grid leaves above slab i goes above what stands
+ * between it and the line before, a listing or a table, unless a heading
+ * follows. */
+static void
+centre_slabs(const struct galley *galley, size_t first, size_t i, double white,
+             double *tops)
+{
+    size_t from = i;
+
+    while (from > first && !galley->at[from - 1].grid)
+        from--;
+    if (from == first || galley->at[i].heading)
+        return;
+    for (size_t k = from; k < i; k++)
+        tops[k - first] += white / 2;
+}
+
 double
 stack_slabs(const struct look *look, const struct galley *galley, size_t first,
             size_t last, double start, double *tops)
@@ -227,10 +246,12 @@ stack_slabs(const struct look *look, const struct galley *galley, size_t first,
     double y = start;
 
     for (size_t i = first; i < last; i++) {
-        y = find_top(look, galley, first, i, y);
+        double top = find_top(look, galley, first, i, y);
+        if (tops && i > first && galley->at[i].grid)
+            centre_slabs(galley, first, i, top - y - galley->at[i].space, tops);
         if (tops)
-            tops[i - first] = y;
-        y += galley->at[i].height;
+            tops[i - first] = top;
+        y = top + galley->at[i].height;
     }
     return y;
 }

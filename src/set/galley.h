@@ -19,6 +19,8 @@ struct slab {
     bool opening;      /* always at the top of a new page */
     bool bare;         /* the page has neither running head nor folio */
     bool airy;         /* its height has white above it */
+    bool joins;        /* it may lie over the slab before it: where the one has
+                          marks, the other has none */
     int first_element; /* added to the elements of its marks */
     int bookmark_level;
     struct sheet *sheet; /* origin at the slab's top left */
@@ -192,7 +194,8 @@ double find_extra(const struct pass *pass, const struct line *line,
 double find_top(const struct look *look, const struct galley *galley,
                 size_t first, size_t i, double y);
 /* Tops of slabs first to last - 1 when the text starts at start on the page;
- * returns the foot of the last. tops may be NULL. */
+ * returns the foot of the last. tops may be NULL. What is not on the grid
+ * stands in the middle of the white between two lines that are. */
 double stack_slabs(const struct look *look, const struct galley *galley,
                    size_t first, size_t last, double start, double *tops);
 /* The next line of the grid at or below y. */

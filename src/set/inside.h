@@ -179,7 +179,7 @@ struct manner {
                                negative */
     bool ragged;            /* spaces keep their width */
     bool hyphenate;
-    char align; /* 'l', 'c', 'r' for ragged lines */
+    char align; /* 'l', 'c', 'r' for ragged lines; '-': where they begin */
     const struct ink *ink;
     int element;
     const char *lead; /* words in bold before the first, or NULL */

@@ -89,6 +89,16 @@ is_plain(const char *text, size_t length)
     return true;
 }
 
+/* "S-", "x-": the letter would look lost at the end of a line. */
+static bool
+leaves_letter(const char *text, size_t i)
+{
+    const char *next = text;
+
+    return text[i] == '-' && i && is_letter(utf8_next(&next, text + i)) &&
+           next == text + i;
+}
+
 /* Never before a dash or after a thin space, and not where a word would lose
  * one letter; a soft hyphen becomes one that is seen. */
 static void
@@ -99,7 +109,8 @@ mark_breaks(const char *text, size_t length, const char *language, char *breaks)
     breaks_find(text, length, language, breaks);
     for (size_t i = 0; i < length; i++) {
         bool may = breaks[i] && i > 0 && i + 2 < length &&
-                   !starts_dash(text + i + 1) && !ends_thin_space(text, i);
+                   !starts_dash(text + i + 1) && !ends_thin_space(text, i) &&
+                   !leaves_letter(text, i);
         breaks[i] = !may                        ? 0
                     : ends_soft_hyphen(text, i) ? CUT_HYPHEN
                                                 : CUT_PLAIN;

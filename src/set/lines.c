@@ -367,7 +367,7 @@ find_left(const struct making *making, double width)
 
     if (!manner->ragged || spare <= 0)
         return 0;
-    if (making->backward && align == 'l')
+    if (making->backward && align == '-')
         align = 'r';
     return align == 'r' ? spare : align == 'c' ? spare / 2 : 0;
 }

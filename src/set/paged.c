@@ -12,7 +12,7 @@ struct shape {
     double space, height, again; /* again: negative when there is none */
     size_t lines;                /* of its paragraph */
     int penalty;
-    bool grid, heading, opening, airy;
+    bool grid, heading, opening, airy, joins;
 };
 
 static void
@@ -33,6 +33,7 @@ hash_slabs(struct paging *paging, struct hash *hash)
         shape->heading = slab->heading;
         shape->opening = slab->opening;
         shape->airy = slab->airy;
+        shape->joins = slab->joins;
     }
     hash_bytes(hash, shapes, count * sizeof *shapes);
 }

@@ -444,6 +444,40 @@ list_spans(struct pass *pass, const struct galley *galley,
     return spans;
 }
 
+/* Pages of a span that begins on that side. */
+static size_t
+count_pages(struct paging *paging, const struct span *span, int side)
+{
+    size_t count = 0;
+
+    paging_start(paging, span);
+    for (const struct state *s = search_pages(paging, side); s->from;
+         s = s->from)
+        count++;
+    arena_close(&paging->scratch);
+    return count;
+}
+
+/* A blank page is nothing to read on a screen. Where the body would need one to
+ * begin on a recto, the title page takes the imprint in and all that follows
+ * moves up by a page, unless the design asks for rectos anyhow. */
+static void
+spare_blank(struct paging *paging, struct spans *spans)
+{
+    size_t pages = 0, body = 0;
+
+    if (paging->look->recto || spans->count < 3 ||
+        !paging->galley->at[spans->at[1].first].joins)
+        return;
+    for (; body < spans->count && !spans->at[body].recto; body++)
+        pages += count_pages(paging, &spans->at[body], (int)(pages % 2));
+    if (body == spans->count || body < 2 || pages % 2 == 0)
+        return;
+    spans->at[0].last = spans->at[1].last;
+    memmove(spans->at + 1, spans->at + 2,
+            (--spans->count - 1) * sizeof *spans->at);
+}
+
 struct layouts
 find_pages(struct pass *pass, const struct galley *galley,
            const struct blocks *floats, const struct blocks *notes)
@@ -462,6 +496,7 @@ find_pages(struct pass *pass, const struct galley *galley,
 
     struct spans spans = list_spans(pass, galley, anchored);
 
+    spare_blank(&paging, &spans);
     if (pass->hands && pass->hands->count > 1 && pass->number == 0)
         search_ahead(&paging, &spans);
     for (size_t i = 0; i < spans.count; i++) {

@@ -11,7 +11,10 @@
 #define HUMP_PENALTY 500
 #define SYLLABLE_PENALTY PENALTY_EMERGENCY
 #define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
-#define SPACE_STRETCH 0.25    /* of the space's width */
+#define MOST_PART                                                              \
+    0.9 /* of the measure: a part of a word and its hyphen fit                 \
+         */
+#define SPACE_STRETCH 0.25 /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define SENTENCE 1.25       /* times the stretch, behind a sentence */
 #define SQUARE_STRETCH 0.06 /* of the size, between Chinese letters */
@@ -187,14 +190,34 @@ parts_squares(const char *text, size_t at)
            letter_square(utf8_next(&after, after + strlen(after)));
 }
 
-/* Every character boundary where there is nothing better; letters without
- * spaces have their own. */
+/* Every character boundary of a stretch of the word; letters without spaces
+ * have their own. */
 static void
-mark_anywhere(const char *text, size_t length, char *cuts)
+mark_stretch(const char *text, size_t first, size_t last, char *cuts)
 {
-    for (size_t i = 0; i + 1 < length; i++)
-        if (!cuts[i] && (text[i + 1] & 0xc0) != 0x80 && !parts_squares(text, i))
+    for (size_t i = first; i < last; i++)
+        if ((text[i + 1] & 0xc0) != 0x80 && !parts_squares(text, i))
             cuts[i] = CUT_ANYWHERE;
+}
+
+/* Where there is nothing better: in what is wider than most between two places
+ * where a line may end. A name has no syllables, so its whole is cut where the
+ * line is full. */
+static void
+mark_anywhere(const struct glyphs *glyphs, double most, char *cuts)
+{
+    size_t first = 0, from = 0;
+    double left = find_offset(glyphs, 0, &from);
+
+    for (size_t i = 0; i < glyphs->length; i++) {
+        if (!cuts[i] && i + 1 < glyphs->length)
+            continue;
+        double right = find_offset(glyphs, i + 1, &from);
+        if (right - left > most)
+            mark_stretch(glyphs->text, first, i, cuts);
+        left = right;
+        first = i + 1;
+    }
 }
 
 static void
@@ -260,14 +283,15 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
     if (glyphs->backward)
         return arena_take(gather->scratch, glyphs->length);
     const struct cuts *known = find_cuts(gather->pass, glyphs);
-    bool wide = glyphs->width > gather->manner->measure * 0.9;
+    double most = gather->manner->measure * MOST_PART;
+    bool syllables = known->hyphenated != known->breaks;
     const char *found =
         gather->manner->hyphenate ? known->hyphenated : known->breaks;
 
-    if (!wide)
+    if (glyphs->width <= most)
         return found;
     char *cuts = arena_copy(gather->scratch, found, glyphs->length);
-    mark_anywhere(glyphs->text, glyphs->length, cuts);
+    mark_anywhere(glyphs, syllables ? most : 0, cuts);
     return cuts;
 }
 

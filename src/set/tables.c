@@ -36,7 +36,7 @@ find_cell_manner(struct pass *pass, const struct columns *columns,
     manner.style.size = size;
     manner.style.features = FEATURE_TABULAR;
     manner.ragged = true;
-    manner.align = align == '-' || !align ? 'l' : align;
+    manner.align = align ? align : '-';
     if (row->header) {
         manner.style = (struct style){.face = FACE_SANS_MEDIUM,
                                       .size = size * 0.76,
