@@ -39,18 +39,25 @@ async function checkLive(page, say) {
   say(!wrong, 'the live numbers are those of the frame', wrong);
 }
 
+// Each section's notes once it is in view: far from it none has a place.
 async function checkMargin(page, say) {
-  const found = await page.evaluate(`(() => {
-    const notes = [...document.querySelectorAll('.notes .aside')];
-    const boxes = notes.map(note => note.getBoundingClientRect());
-    const apart = boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
-    const beside = notes.every((note, i) => {
-      const mark = document.getElementById(
-        note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
-      return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
-             boxes[i].top >= mark.top - 1;
-    });
-    return {count: notes.length, apart, beside};
+  const found = await page.evaluate(`(async () => {
+    let count = 0, apart = true, beside = true;
+    for (const list of document.querySelectorAll('.notes')) {
+      const notes = [...list.querySelectorAll('.aside')];
+      list.closest('section').scrollIntoView();
+      await new Promise(done => setTimeout(done, 150));
+      const boxes = notes.map(note => note.getBoundingClientRect());
+      count += notes.length;
+      apart &&= boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
+      beside &&= notes.every((note, i) => {
+        const mark = document.getElementById(
+          note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
+        return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
+               boxes[i].top >= mark.top - 1;
+      });
+    }
+    return {count, apart, beside};
   })()`);
   say(found.apart && found.beside,
       'notes stand in the margin beside their marks, apart from each other',
