@@ -109,7 +109,8 @@
 
   /* ---- the first layout ---- */
 
-  const SLICE = 7000; // letters, or so, that are laid out at a time
+  const TURN = 12; // [ms] that laying out may take at a time
+  let slice = 2000; // letters, or so, that took as long the last time
 
   /* A part's work in letters; a section's own parts have turns of theirs. */
   const weigh = part => part.localName === 'section' ? 0
@@ -119,14 +120,17 @@
    * paint its parts are laid out a few at a time. The next turn is the loading
    * of an empty picture, for that holds back the page's own load event: who
    * waits for it, to print or to read the text, finds the whole page. */
-  function layOut(parts, done, slice = SLICE) {
+  function layOut(parts, done, most = slice) {
+    const start = performance.now();
     let weight = 0;
-    while (parts.length && (!weight || weight + weigh(parts[0]) < slice)) {
+    while (parts.length && (!weight || weight + weigh(parts[0]) < most)) {
       const part = parts.shift();
       weight += weigh(part);
       part.style.contentVisibility = 'visible';
     }
     document.body.getBoundingClientRect();
+    const share = TURN / (performance.now() - start);
+    slice = Math.min(20000, Math.max(1500, weight * Math.min(2, share)));
     if (parts.length)
       layOutLater(parts, done);
     else

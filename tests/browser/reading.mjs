@@ -17,6 +17,8 @@ async function checkLive(page, say) {
       scrollTo(0, box.top + scrollY + box.height / 2);
       await new Promise(done => setTimeout(done, 600));
       const stage = phase.querySelector('[data-stage]');
+      for (let i = 0; i < 50 && !stage.dataset.frame; i++)
+        await new Promise(done => setTimeout(done, 100));
       const live = stage.querySelector('.live');
       const facts = JSON.parse(stage.querySelector('.facts').textContent);
       const before = [...document.querySelectorAll('[data-stage]')];
