@@ -118,6 +118,27 @@ async function checkSearch(page, say) {
   say(!await has(page, 'dialog[open]'), 'Escape closes the contents');
 }
 
+// As it is typed: straight where the page has a curl, plain where it has an
+// accent. The find is marked, whole.
+async function checkTyped(page, say) {
+  const found = await page.evaluate(`(async () => {
+    const words = document.createElement('p');
+    words.textContent = 'Nai\u0308vely he doesn\u2019t \u201cquote\u201d 1\u20132.';
+    document.querySelector('main > section').append(words);
+    document.querySelector('.where').click();
+    const field = document.querySelector('.panel input'), marks = [];
+    for (field.value of ['naively', "doesn't", '"quote"', '1-2']) {
+      field.dispatchEvent(new Event('input'));
+      await new Promise(done => setTimeout(done, 300));
+      marks.push([...document.querySelectorAll('.results mark')].pop()?.textContent);
+    }
+    document.querySelector('.panel').close();
+    return marks.join('|');
+  })()`);
+  say(found === 'Na\u00efvely|doesn\u2019t|\u201cquote\u201d|1\u20132',
+      'the search takes words as they are typed', found);
+}
+
 async function checkWhere(page, say) {
   const current = await page.evaluate(`(async () => {
     const section = [...document.querySelectorAll('main > section')].pop();
@@ -198,6 +219,7 @@ export async function checkReading(browser, url, say) {
     await checkLive(page, say);
   await checkMargin(page, say);
   await checkWhere(page, say);
+  await checkTyped(page, say);
   await checkSearch(page, say);
   await checkLarge(page, say);
   say(!page.faults.length, 'all of that without a word in the console',
