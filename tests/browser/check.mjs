@@ -9,7 +9,7 @@ import {checkPlace} from './place.mjs';
 import {checkReading} from './reading.mjs';
 
 const WINDOWS = [[1280, 800], [360, 740]];
-const TIMEOUT = 240000; // [ms] for everything
+const TIMEOUT = 480000; // [ms] for everything
 
 const file = path.resolve(process.argv[2] || 'out/html/index.html');
 const url = pathToFileURL(file).href;

@@ -78,6 +78,7 @@ async function checkAddresses(page, url, name, say) {
   const wrong = [];
   for (const place of await findNames(page)) {
     await page.go(url + '#' + place);
+    await settle(page);
     const off = await offBy(page, place);
     if (Math.abs(off) > 3) wrong.push(`${place} is ${off} px off`);
   }
@@ -90,14 +91,25 @@ const readPlace = page => page.evaluate(`(() => {
   const blocks = [...document.querySelectorAll('main :is(p, tr, h3)')].filter(
     one => !one.closest('.stage, details, .assumptions, .notes'));
   const block = blocks.find(one => one.getBoundingClientRect().top > innerHeight / 2);
-  return {words: block.textContent, top: block.getBoundingClientRect().top,
+  return {words: block?.textContent, top: block?.getBoundingClientRect().top,
           frame: Number(document.querySelector('.stage.current')?.dataset.frame ?? -1)};
 })()`);
 
-const scrollTo = async (page, y) => {
-  await page.evaluate(`scrollTo(0, ${y})`);
+// Until the words stand where they stood a second ago: the machine may be busy.
+async function settle(page) {
   await wait(SETTLED);
-};
+  for (let same = 0, last = '', turn = 0; same < 4 && turn < 40; turn++) {
+    await wait(250);
+    const now = JSON.stringify(await readPlace(page));
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+}
+
+async function scrollTo(page, y) {
+  await page.evaluate(`scrollTo(0, ${y})`);
+  await settle(page);
+}
 const MIDDLE = `(() => {
   const box = (document.querySelectorAll('[data-phase]')[3] || document.querySelector(
     'main > section:nth-of-type(3)')).getBoundingClientRect();
@@ -112,9 +124,11 @@ async function checkReturn(page, url, name, say) {
   const wrong = [];
   for (const [where, y] of [['the stage', MIDDLE], ['far below', FAR]]) {
     await page.go(url);
+    await settle(page);
     await scrollTo(page, y);
     const before = await readPlace(page);
     await page.again();
+    await settle(page);
     const after = await readPlace(page);
     after.frame = before.frame < 0 || after.frame < 0 ? before.frame : after.frame;
     if (!isSame(before, after))
@@ -122,9 +136,9 @@ async function checkReturn(page, url, name, say) {
                  ` for “${before.words.slice(0, 20)}” at ${Math.round(before.top)}`);
     const there = await readPlace(page);
     await page.evaluate(`document.querySelector('main a[href^="#"]').click()`);
-    await wait(SETTLED);
+    await settle(page);
     await page.evaluate('history.back()');
-    await wait(SETTLED);
+    await settle(page);
     if (!isSame(there, await readPlace(page)))
       wrong.push(`${where}: going back ends elsewhere`);
   }

@@ -48,7 +48,8 @@ async function checkMargin(page, say) {
     for (const list of document.querySelectorAll('.notes')) {
       const notes = [...list.querySelectorAll('.aside')];
       list.closest('section').scrollIntoView();
-      await new Promise(done => setTimeout(done, 150));
+      for (let i = 0; i < 20 && (i < 2 || notes.some(note => !note.style.top)); i++)
+        await new Promise(done => setTimeout(done, 150));
       const boxes = notes.map(note => note.getBoundingClientRect());
       count += notes.length;
       apart &&= boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
