@@ -86,11 +86,14 @@ async function checkAddresses(page, url, name, say) {
       wrong.join(', '));
 }
 
-// The words that stand at the middle of the window, and how high [px].
-const readPlace = page => page.evaluate(`(() => {
+// The words that stand at the middle of the window, or those that are asked for,
+// and how high [px].
+const readPlace = (page, words = '') => page.evaluate(`(() => {
   const blocks = [...document.querySelectorAll('main :is(p, tr, h3)')].filter(
     one => !one.closest('.stage, details, .assumptions, .notes'));
-  const block = blocks.find(one => one.getBoundingClientRect().top > innerHeight / 2);
+  const words = ${JSON.stringify(words)};
+  const block = blocks.find(one => words ? one.textContent === words
+    : one.getBoundingClientRect().top > innerHeight / 2);
   return {words: block?.textContent, top: block?.getBoundingClientRect().top,
           frame: Number(document.querySelector('.stage.current')?.dataset.frame ?? -1)};
 })()`);
@@ -129,17 +132,16 @@ async function checkReturn(page, url, name, say) {
     const before = await readPlace(page);
     await page.again();
     await settle(page);
-    const after = await readPlace(page);
+    const after = await readPlace(page, before.words);
     after.frame = before.frame < 0 || after.frame < 0 ? before.frame : after.frame;
     if (!isSame(before, after))
-      wrong.push(`${where}: “${after.words.slice(0, 20)}” at ${Math.round(after.top)}` +
-                 ` for “${before.words.slice(0, 20)}” at ${Math.round(before.top)}`);
+      wrong.push(`${where}: ${Math.round(after.top)} px for ${Math.round(before.top)}`);
     const there = await readPlace(page);
     await page.evaluate(`document.querySelector('main a[href^="#"]').click()`);
     await settle(page);
     await page.evaluate('history.back()');
     await settle(page);
-    if (!isSame(there, await readPlace(page)))
+    if (!isSame(there, await readPlace(page, there.words)))
       wrong.push(`${where}: going back ends elsewhere`);
   }
   say(!wrong.length, `${name} loading again and going back keep the place`,
@@ -152,7 +154,7 @@ async function checkTurn(page, width, height, name, say) {
   await page.resize(height, width);
   const turned = await readPlace(page);
   await page.resize(width, height);
-  const back = await readPlace(page);
+  const back = await readPlace(page, before.words);
   say(Math.abs(turned.frame - before.frame) <= 1 && isSame(before, back),
       `${name} a phone that is turned keeps frame and place`,
       `${before.frame} ${turned.frame} ${back.frame}`);
