@@ -108,7 +108,8 @@
 
   /* ---- the first layout ---- */
 
-  const SLICE = 7000; // letters, or so, that are laid out at a time
+  const TURN = 12; // [ms] that laying out may take at a time
+  let slice = 2000; // letters, or so, that took as long the last time
 
   /* A part's work in letters; a section's own parts have turns of theirs. */
   const weigh = part => part.localName === 'section' ? 0
@@ -118,22 +119,136 @@
    * paint its parts are laid out a few at a time. The next turn is the loading
    * of an empty picture, for that holds back the page's own load event: who
    * waits for it, to print or to read the text, finds the whole page. */
-  function layOut(parts) {
+  function layOut(parts, done, most = slice) {
+    const start = performance.now();
     let weight = 0;
-    do {
+    while (parts.length && (!weight || weight + weigh(parts[0]) < most)) {
       const part = parts.shift();
       weight += weigh(part);
       part.style.contentVisibility = 'visible';
-    } while (parts.length && weight + weigh(parts[0]) < SLICE);
+    }
     document.body.getBoundingClientRect();
+    const share = TURN / (performance.now() - start);
+    slice = Math.min(20000, Math.max(1500, weight * Math.min(2, share)));
     if (parts.length)
-      layOutLater(parts);
+      layOutLater(parts, done);
+    else
+      done();
   }
 
-  function layOutLater(parts) {
+  function layOutLater(parts, done) {
     const turn = new Image();
-    turn.onerror = () => layOut(parts);
+    turn.onerror = () => layOut(parts, done);
     turn.src = 'data:,';
+  }
+
+  /* ---- the place that was asked for ---- */
+
+  const STILL = 1000; // [ms] after which a page that has loaded keeps still
+  const BLOCKS = '.phase, :is(h2, h3, h4, p, li, tr, pre, figure):not(.phase *, .aside *)';
+
+  /* The line of the window that one reads at, of a cascade the one that moves
+   * its frames. */
+  const lineOf = block => innerHeight * (parseFloat(
+    getComputedStyle(block).getPropertyValue('--anchor')) || 0.33);
+
+  /* What stands at that line, by its number in its section, and the share of it
+   * that has passed: that is the same whatever the page's width is. */
+  function findSpot(sections) {
+    const isAbove = one => one.getBoundingClientRect().top < lineOf(one);
+    const section = sections.findLast(isAbove);
+    const blocks = [...section?.querySelectorAll(BLOCKS) || []];
+    const at = blocks.findLastIndex(isAbove);
+    if (at < 0)
+      return null;
+    const box = blocks[at].getBoundingClientRect();
+    return {id: section.id, at,
+            share: (lineOf(blocks[at]) - box.top) / (box.height || 1)};
+  }
+
+  function goToSpot({id, at, share}) {
+    const block = document.getElementById(id)?.querySelectorAll(BLOCKS)[at];
+    if (!block)
+      return;
+    const box = block.getBoundingClientRect();
+    scrollBy(0, box.top + share * box.height - lineOf(block));
+  }
+
+  /* What is laid out above it, and faces, notes and panels that come late, push
+   * away what the address names, or the place where a page was left that is
+   * loaded again. So the page goes back there until all is still, or until the
+   * reader moves: a page that scrolls while its height stays was moved. */
+  function holdPlace(still) {
+    const spot = history.state?.spot;
+    const named = !spot && document.querySelector(
+      location.hash.startsWith('#live') ? 'figure[data-live]' : ':target');
+    const free = new AbortController();
+    const hears = {passive: true, capture: true, signal: free.signal};
+    let place = scrollY, height = 0;
+
+    if (!named && !spot)
+      return;
+    history.scrollRestoration = 'manual';
+    function hold() {
+      if (free.signal.aborted)
+        return;
+      if (named)
+        named.scrollIntoView();
+      else
+        goToSpot(spot);
+      place = scrollY;
+      height = document.body.offsetHeight;
+    }
+    for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown', 'hashchange'])
+      addEventListener(kind, () => free.abort(), hears);
+    addEventListener('scroll', () => {
+      if (Math.abs(scrollY - place) > 2 && height === document.body.offsetHeight)
+        free.abort();
+    }, hears);
+    const watch = new ResizeObserver(hold);
+    watch.observe(document.body);
+    free.signal.addEventListener('abort', () => {
+      watch.disconnect();
+      history.scrollRestoration = 'auto';
+    });
+    Promise.all([still, document.fonts.ready]).then(() => {
+      hold();
+      setTimeout(() => free.abort(), STILL);
+    });
+  }
+
+  /* Who turns a phone, makes a window wider or comes back reads on where they
+   * were. */
+  function keepSpot(sections) {
+    let timer = 0, width = innerWidth;
+    const goLater = spot => spot && requestAnimationFrame(() => goToSpot(spot));
+
+    function keep() {
+      clearTimeout(timer);
+      history.replaceState({spot: findSpot(sections)}, '');
+    }
+    addEventListener('scroll', () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 300);
+    }, {passive: true});
+    addEventListener('click', event => {
+      if (event.target.closest?.('a[href]'))
+        keep();
+    }, true);
+    addEventListener('popstate', ({state}) => goLater(state?.spot));
+    addEventListener('resize', () => {
+      if (width !== innerWidth)
+        goLater(history.state?.spot);
+      width = innerWidth;
+    });
+  }
+
+  /* A link within the page, while parts of it have no height yet. */
+  function follow(parts) {
+    if (!parts.length)
+      return;
+    layOut(parts, () => {}, Infinity);
+    document.querySelector(':target')?.scrollIntoView();
   }
 
   /* ---- links to headings ---- */
@@ -217,7 +332,10 @@
       startPanel(contents, sections);
     document.querySelectorAll('main :is(h2, h3, h4, h5, h6)').forEach(addAnchor);
     startMemory(sections);
-    layOutLater([...document.querySelectorAll(
-      'main > section + section, section + section > :not(.notes)')]);
+    const parts = [...document.querySelectorAll(
+      'main > section + section, section + section > :not(.notes)')];
+    keepSpot(sections);
+    holdPlace(new Promise(done => layOutLater(parts, done)));
+    addEventListener('hashchange', () => follow(parts));
   });
 })();

@@ -109,7 +109,7 @@
       this.waiting = left > 1 ? setTimeout(() => this.settle(), left) : null;
       if (this.waiting) return;
       if (this.fragment !== location.hash && (this.fragment || isLive()))
-        history.replaceState(null, '', this.fragment || location.pathname + location.search);
+        history.replaceState(history.state, '', this.fragment || location.pathname + location.search);
       this.listeners.forEach(listener => listener.settle());
     }
 

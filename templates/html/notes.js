@@ -27,9 +27,7 @@
   }
 
   /* Notes of a cascade have its stage beside them. */
-  function sortNotes(list) {
-    const margin = hasMargin(list.closest('section'));
-
+  function sortList(list, margin) {
     for (const note of list.children) {
       const mark = findMark(note);
       note.classList.toggle('aside', Boolean(margin && mark &&
@@ -38,6 +36,11 @@
     }
     list.parentElement.classList.toggle('bare',
       [...list.children].every(note => note.classList.contains('aside')));
+  }
+
+  function sortNotes(lists) {
+    const margins = lists.map(list => hasMargin(list.closest('section')));
+    lists.forEach((list, i) => sortList(list, margins[i]));
   }
 
   /* All are measured before the first is moved. */
@@ -56,8 +59,9 @@
     }
   }
 
-  /* Only of sections that are near: to measure the others would lay out the
-   * whole book. */
+  /* All are sorted at once, so that no section changes its height when one is
+   * about to read it; only those of sections that are near are placed, for to
+   * measure the others would lay out the whole book. */
   function startMargin() {
     const lists = [...document.querySelectorAll('.notes > ol')];
     const near = new Set();
@@ -66,10 +70,8 @@
     if (!lists.length)
       return;
     function place() {
-      const on = lists.filter(list => near.has(list.closest('section')));
       asked = false;
-      on.forEach(sortNotes);
-      placeNotes(on);
+      placeNotes(lists.filter(list => near.has(list.closest('section'))));
     }
     function ask() {
       if (!asked)
@@ -83,7 +85,11 @@
     }, {rootMargin: '100% 0px'});
     lists.forEach(list => watch.observe(list.closest('section')));
     new ResizeObserver(ask).observe(document.body);
-    addEventListener('resize', ask);
+    addEventListener('resize', () => {
+      sortNotes(lists);
+      ask();
+    });
+    sortNotes(lists);
   }
 
   /* ---- popovers ---- */

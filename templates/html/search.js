@@ -12,8 +12,17 @@
   const AROUND = 60; // letters around the first find
   const BLOCKS = 'h2, h3, h4, p, li, figcaption, tr, pre, dd, blockquote > p';
 
+  /* Readers type straight quotes and short dashes, and leave accents out. */
   const plain = words => words.normalize('NFKD')
-    .replace(/[\u0300-\u036f\u00ad]/g, '').toLowerCase();
+    .replace(/[\u0300-\u036f\u00ad]/g, '').replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"').replace(/[\u2010-\u2013\u2212]/g, '-')
+    .toLowerCase();
+
+  /* The same the other way: what the page may have for such a word. */
+  const WRITTEN = {"'": "['\u2018\u2019]", '"': '["\u201c\u201d]',
+                   '-': '[-\u2010-\u2013\u2212]'};
+  const unfold = words => [...words].map(
+    letter => (WRITTEN[letter] || escape(letter)) + '[\u0300-\u036f\u00ad]*').join('');
 
   /* ---- index ---- */
 
@@ -93,9 +102,11 @@
   /* ---- results ---- */
 
   /* The words around the first find, with the finds marked. Letters may count
-   * differently once accents are gone, so the words are searched themselves. */
-  function excerpt(words, terms) {
-    const finds = new RegExp(terms.map(term => escape(term.words)).join('|'), 'giu');
+   * differently once accents are gone, so the words are searched themselves,
+   * with accents that are letters of their own. */
+  function excerpt(passage, terms) {
+    const words = passage.normalize('NFD');
+    const finds = new RegExp(terms.map(term => unfold(term.words)).join('|'), 'giu');
     const first = Math.max(0, words.search(finds));
     const start = first > AROUND ? words.indexOf(' ', first - AROUND) + 1 : 0;
     const piece = words.slice(start, first + 2 * AROUND);
@@ -105,7 +116,7 @@
     line.append(start ? '\u2026\u202f' : '');
     for (const match of piece.matchAll(finds)) {
       const mark = document.createElement('mark');
-      mark.textContent = match[0];
+      mark.textContent = match[0].normalize();
       line.append(piece.slice(at, match.index), mark);
       at = match.index + match[0].length;
     }

@@ -352,7 +352,7 @@
                                Math.floor(part * counts[phase]));
         enter(phase);
         say(frame);
-        wanted = near ? firsts[phase] + frame : -1;
+        wanted = near && room ? firsts[phase] + frame : -1;
         film.move(wanted);
       },
     };

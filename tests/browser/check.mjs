@@ -5,10 +5,11 @@
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {openBrowser, openPage, wait} from './chromium.mjs';
+import {checkPlace} from './place.mjs';
 import {checkReading} from './reading.mjs';
 
 const WINDOWS = [[1280, 800], [360, 740]];
-const TIMEOUT = 120000; // [ms] for everything
+const TIMEOUT = 480000; // [ms] for everything
 
 const file = path.resolve(process.argv[2] || 'out/html/index.html');
 const url = pathToFileURL(file).href;
@@ -201,6 +202,7 @@ async function checkEverything(browser) {
   await checkCalm(browser);
   await checkPlain(browser);
   await checkReading(browser, url, say);
+  await checkPlace(browser, url, say);
 }
 
 const browser = await openBrowser();

@@ -89,6 +89,14 @@ const UNPACKED = `window.unpacked = new Promise(done => {
   setTimeout(done, 2000);
 })`;
 
+// Parts of the page get their heights one after another; the last one's tells.
+const LAID_OUT = `new Promise(done => {
+  const last = [...document.querySelectorAll('section + section > :not(.notes)')].pop();
+  const look = () => !last || last.style.contentVisibility ? done() : setTimeout(look, 20);
+  setTimeout(done, 5000);
+  look();
+})`;
+
 // A page of its own with a window of width by height. media: the emulated
 // features, {'prefers-color-scheme': 'dark'}.
 export async function openPage(browser, {url, width, height, media = {}, script = true}) {
@@ -141,8 +149,10 @@ export async function openPage(browser, {url, width, height, media = {}, script 
                       exceptionDetails.text);
     return result.value;
   }
-  if (script)
+  if (script) {
     await evaluate('unpacked');
+    await evaluate(LAID_OUT);
+  }
   async function press(key) {
     const text = key === 'Enter' ? {text: '\r'} : {};
     const code = {Enter: 13, Escape: 27, Tab: 9, ArrowRight: 39}[key];

@@ -67,7 +67,8 @@ function listen(socket) {
   });
 }
 
-// A page: evaluate(expression) answers its value, or what its promise comes to.
+// A page: evaluate(expression) answers its value, or what its promise comes to;
+// send(command, parameters) what Marionette says.
 export async function openFirefox(url) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'octavo-browser-'));
   fs.writeFileSync(path.join(folder, 'user.js'), Object.entries(SETTINGS).map(
@@ -99,7 +100,7 @@ export async function openFirefox(url) {
       if (error) throw new Error(error);
       return value;
     };
-    return {evaluate, close};
+    return {evaluate, send, close};
   } catch (error) {
     await close();
     throw error;

@@ -17,6 +17,8 @@ async function checkLive(page, say) {
       scrollTo(0, box.top + scrollY + box.height / 2);
       await new Promise(done => setTimeout(done, 600));
       const stage = phase.querySelector('[data-stage]');
+      for (let i = 0; i < 50 && !stage.dataset.frame; i++)
+        await new Promise(done => setTimeout(done, 100));
       const live = stage.querySelector('.live');
       const facts = packed[stage.dataset.path];
       const before = [...document.querySelectorAll('[data-stage]')];
@@ -39,18 +41,26 @@ async function checkLive(page, say) {
   say(!wrong, 'the live numbers are those of the frame', wrong);
 }
 
+// Each section's notes once it is in view: far from it none has a place.
 async function checkMargin(page, say) {
-  const found = await page.evaluate(`(() => {
-    const notes = [...document.querySelectorAll('.notes .aside')];
-    const boxes = notes.map(note => note.getBoundingClientRect());
-    const apart = boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
-    const beside = notes.every((note, i) => {
-      const mark = document.getElementById(
-        note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
-      return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
-             boxes[i].top >= mark.top - 1;
-    });
-    return {count: notes.length, apart, beside};
+  const found = await page.evaluate(`(async () => {
+    let count = 0, apart = true, beside = true;
+    for (const list of document.querySelectorAll('.notes')) {
+      const notes = [...list.querySelectorAll('.aside')];
+      list.closest('section').scrollIntoView();
+      for (let i = 0; i < 20 && (i < 2 || notes.some(note => !note.style.top)); i++)
+        await new Promise(done => setTimeout(done, 150));
+      const boxes = notes.map(note => note.getBoundingClientRect());
+      count += notes.length;
+      apart &&= boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
+      beside &&= notes.every((note, i) => {
+        const mark = document.getElementById(
+          note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
+        return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
+               boxes[i].top >= mark.top - 1;
+      });
+    }
+    return {count, apart, beside};
   })()`);
   say(found.apart && found.beside,
       'notes stand in the margin beside their marks, apart from each other',
@@ -107,6 +117,27 @@ async function checkSearch(page, say) {
   await page.press('Escape');
   await wait(100);
   say(!await has(page, 'dialog[open]'), 'Escape closes the contents');
+}
+
+// As it is typed: straight where the page has a curl, plain where it has an
+// accent. The find is marked, whole.
+async function checkTyped(page, say) {
+  const found = await page.evaluate(`(async () => {
+    const words = document.createElement('p');
+    words.textContent = 'Nai\u0308vely he doesn\u2019t \u201cquote\u201d 1\u20132.';
+    document.querySelector('main > section').append(words);
+    document.querySelector('.where').click();
+    const field = document.querySelector('.panel input'), marks = [];
+    for (field.value of ['naively', "doesn't", '"quote"', '1-2']) {
+      field.dispatchEvent(new Event('input'));
+      await new Promise(done => setTimeout(done, 300));
+      marks.push([...document.querySelectorAll('.results mark')].pop()?.textContent);
+    }
+    document.querySelector('.panel').close();
+    return marks.join('|');
+  })()`);
+  say(found === 'Na\u00efvely|doesn\u2019t|\u201cquote\u201d|1\u20132',
+      'the search takes words as they are typed', found);
 }
 
 async function checkWhere(page, say) {
@@ -189,6 +220,7 @@ export async function checkReading(browser, url, say) {
     await checkLive(page, say);
   await checkMargin(page, say);
   await checkWhere(page, say);
+  await checkTyped(page, say);
   await checkSearch(page, say);
   await checkLarge(page, say);
   say(!page.faults.length, 'all of that without a word in the console',
