@@ -42,6 +42,7 @@ struct html {
     int cascades;        /* begun so far */
     int phase;           /* number of the open phase, else 0 */
     const struct node *stage; /* the open phase's sequence, once written */
+    struct bytes book;        /* what script.js has packed, before live.js is */
     struct bytes live; /* live.js, once written; length 0: there is none */
     struct copy *copies;
     size_t copy_count, copy_room;
@@ -177,9 +178,11 @@ bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_pack.c: scripts that are packed. */
 
-/* The call of a function with a book: JSON, a NUL and parts. */
+/* The call of a function with a book: JSON, a NUL and parts; before: the book
+ * that the page has unpacked when it comes to this one; code: where in it the
+ * code of a module begins, or 0. With code its letters are for UTF-16. */
 void html_pack(struct html *html, struct text *to, const char *call,
-               struct bytes book);
+               struct bytes before, struct bytes book, size_t code);
 /* The key of a part, without a comma, in JSON; the part behind the others. */
 void html_pack_part(struct text *book, const char *key, struct bytes part,
                     struct text *parts);
