@@ -3,6 +3,7 @@
 #include "fixture.h"
 #include "suites.h"
 
+#include "print/html.h"
 #include "print/inside.h"
 
 #include <string.h>
@@ -67,7 +68,7 @@ make_bytes(size_t length)
 static const struct {
     size_t length, code;
     unsigned radix;
-} packed[] = {{0, 0, NARROW},    {1, 0, NARROW},   {5000, 0, NARROW},
+} packed[] = {{0, 0, 122},       {1, 0, 122},      {5000, 0, 122},
               {5000, 0, WIDE},   {5000, 0, 2},     {5000, 3, WIDE},
               {5000, 700, WIDE}, {300000, 0, WIDE}};
 
@@ -162,6 +163,39 @@ START_TEST(wide_words_say_that_they_are_wide)
 }
 END_TEST
 
+/* What script.js has of an opening, a script and a style. */
+static const char *
+write_script(struct html *html, const char *script)
+{
+    return html_page_script(html, bytes_of("a();\n"), bytes_of(script),
+                            bytes_of("c{}"))
+        .at;
+}
+
+START_TEST(scripts_stay_as_they_are_where_nothing_unpacks_them)
+{
+    struct edition edition = {0};
+    struct html html = {.arena = &arena, .edition = &edition};
+
+    ck_assert_str_eq(write_script(&html, "b();\n"),
+                     "a();\noctavoPlain(\"c{}\",()=>{b();\n});\n");
+    ck_assert_str_eq(write_script(&html, "\n"), "a();\n");
+    ck_assert_uint_eq(html.page.length, 0);
+}
+END_TEST
+
+START_TEST(scripts_that_are_packed_are_a_file_of_their_own)
+{
+    struct edition edition = {.unpacker = bytes_of("unpacker")};
+    struct html html = {.arena = &arena, .edition = &edition};
+    const char *script = write_script(&html, "b();\n");
+
+    ck_assert_ptr_nonnull(strstr(script, "a();\noctavoUnpack(\"eN"));
+    ck_assert_ptr_null(strstr(script, "b()"));
+    ck_assert_ptr_nonnull(strstr(html.page.at, "octavoPage(63000,36,0,\""));
+}
+END_TEST
+
 TCase *
 case_letters(void)
 {
@@ -175,5 +209,7 @@ case_letters(void)
     tcase_add_test(tcase, operations_are_followed_to_the_end_of_the_code);
     tcase_add_test(tcase, no_string_refuses_a_letter);
     tcase_add_test(tcase, wide_words_say_that_they_are_wide);
+    tcase_add_test(tcase, scripts_stay_as_they_are_where_nothing_unpacks_them);
+    tcase_add_test(tcase, scripts_that_are_packed_are_a_file_of_their_own);
     return tcase;
 }

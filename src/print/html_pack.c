@@ -16,7 +16,7 @@
  * Whoever unpacks the book has unpacked the other one before. */
 static struct bytes
 write_letters(struct html *html, struct bytes before, struct bytes book,
-              size_t code, unsigned radix)
+              size_t code)
 {
     const struct cache *cache = html->edition->cache;
     struct hash *hash = hash_new(html->arena);
@@ -35,8 +35,8 @@ write_letters(struct html *html, struct bytes before, struct bytes book,
     struct arena scratch = {0};
     struct odds *odds = TAKE(&scratch, struct odds);
     odds_begin(odds);
-    bytes_pack(&scratch, odds, before, 0, radix);
-    text_letters(&letters, bytes_pack(&scratch, odds, book, code, radix));
+    bytes_pack(&scratch, odds, before, 0, WIDE);
+    text_letters(&letters, bytes_pack(&scratch, odds, book, code, WIDE));
     arena_close(&scratch);
     if (cache)
         cache_keep(cache, key, text_all(&letters));
@@ -47,12 +47,18 @@ void
 html_pack(struct html *html, struct text *to, const char *call,
           struct bytes before, struct bytes book, size_t code)
 {
-    unsigned radix = code ? WIDE : NARROW;
-    struct bytes letters = write_letters(html, before, book, code, radix);
+    struct bytes letters = write_letters(html, before, book, code);
 
-    text_print(to, "%s(%u,%zu,%zu,\"", call, radix, book.length, code);
+    text_print(to, "%s(%d,%zu,%zu,\"", call, WIDE, book.length, code);
     text_bytes(to, letters.at, letters.length);
     text_add(to, "\");\n");
+}
+
+bool
+html_write_wide(struct html *html, const char *file, struct bytes script)
+{
+    return !script.length ||
+           html_write(html, file, text_wide(html->arena, script));
 }
 
 void
@@ -75,9 +81,9 @@ add_unpacker(struct html *html, struct text *out)
 }
 
 static void
-add_packed(struct html *html, struct text *out, struct bytes script,
-           struct bytes style)
+pack_page(struct html *html, struct bytes script, struct bytes style)
 {
+    struct text out = text_new(html->arena);
     struct text book = text_new(html->arena), parts = text_new(html->arena);
 
     text_add(&book, "{\"style\":");
@@ -88,7 +94,8 @@ add_packed(struct html *html, struct text *out, struct bytes script,
     text_char(&book, '\0');
     text_bytes(&book, parts.at, parts.length);
     html->book = text_all(&book);
-    html_pack(html, out, "octavoPage", (struct bytes){0}, html->book, 0);
+    html_pack(html, &out, "octavoPage", (struct bytes){0}, html->book, 0);
+    html->page = text_all(&out);
 }
 
 struct bytes
@@ -102,7 +109,7 @@ html_page_script(struct html *html, struct bytes opening, struct bytes script,
         return text_all(&out);
     if (html->edition->unpacker.length) {
         add_unpacker(html, &out);
-        add_packed(html, &out, script, style);
+        pack_page(html, script, style);
     } else {
         text_add(&out, "octavoPlain(");
         html_json(&out, style.at);

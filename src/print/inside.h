@@ -61,9 +61,8 @@ struct digits bytes_pack(struct arena *arena, struct odds *odds,
                          struct bytes bytes, size_t code, unsigned radix);
 /* Where the code of a WebAssembly module begins, or 0. */
 size_t module_code(struct bytes module);
-/* A letter a digit, for a string of a script in quotes: of the radix NARROW
- * they are ASCII, of WIDE as many as fit in a unit of UTF-16. */
-#define NARROW 122
+/* A letter a digit, for a string of a script in quotes; of this radix as many
+ * as fit in a unit of UTF-16. */
 #define WIDE 63000
 void text_letters(struct text *text, struct digits digits);
 /* Words in UTF-8 as UTF-16 that says so by its first letter. */

@@ -1,6 +1,6 @@
-/* unpack.js: unpacks what the press has packed: the scripts of the page and the
- * style that only they need, which script.js ends in, and live.js, with what
- * figures need that readers move. The press writes the calls with the letters
+/* unpack.js: unpacks what the press has packed: page.js, the scripts of the page
+ * and the style that only they need, and live.js, with what figures need that
+ * readers move. The press writes the calls with the letters
  * (see html_pack.c), and first the module that unpacks them (live/unpack.c).
  *
  * What a newcomer would get wrong: the scripts are not found here, for a page
@@ -13,7 +13,7 @@
   const RARE = [0, 10, 13, 34, 60, 92];
   const SLICE = 8; /* [ms] before the page gets its turn */
 
-  let letters, at, unpacker;
+  let letters, at, unpacker, fetched = false;
   const digit = () => {
     const letter = letters.charCodeAt(at++);
     return letter - RARE.filter(rare => rare < letter).length - (letter > 0xdfff) * 2048;
@@ -70,10 +70,21 @@
   };
   const begin = () => document.dispatchEvent(new Event('octavo-page'));
 
+  /* A script beside the page runs after those that were fetched before. */
+  window.octavoFetch = src => document.head.append(
+    Object.assign(document.createElement('script'), {src, async: false}));
+  /* A page in one file has the others already. */
   window.octavoUnpack = words => {
-    unpacker = window.DecompressionStream && window.WebAssembly && inflate(words);
+    if (!window.DecompressionStream || !window.WebAssembly)
+      return;
+    unpacker = inflate(words);
+    ready.then(() => fetched || octavoFetch('page.js'));
   };
-  window.octavoPage = (...packed) => unpacker && follow(() => unpack(packed), begin);
+  window.octavoPage = (...packed) => {
+    fetched = true;
+    if (unpacker)
+      follow(() => unpack(packed), begin);
+  };
   window.octavoPlain = (style, script) => follow(() => {
     add('style', style);
     script();
