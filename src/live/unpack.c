@@ -6,17 +6,14 @@
 #include "base/base.h"
 #include "live.h"
 
-IMPORT("digit") int page_digit(void);
-
 static struct odds odds;
 static double range, value, radix;
 
-/* Digits of a radix follow. What was unpacked before is remembered. */
 EXPORT("begin")
 void
 unpack_begin(int base)
 {
-    if (!radix)
+    if (radix == 0)
         odds_begin(&odds);
     range = 1;
     value = 0;
