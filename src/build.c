@@ -186,6 +186,7 @@ find_edition(struct work *work)
                             .faces = work->faces,
                             .cache = &work->cache,
                             .module = live_module,
+                            .unpacker = unpack_module,
                             .trial = trial_keep(work->arena, work->tree),
                             .out = work->out,
                             .looks = work->looks,

@@ -260,7 +260,7 @@ is_plain(const struct shelf *shelf)
 }
 
 /* Parts of scripts that know nothing of each other but what the first of each
- * defines: what script.js opens with, what it has packed, and what live.js has.
+ * defines: what script.js has, what page.js has packed, and what live.js has.
  */
 static const char *const open_parts[] = {"unpack.js", "near.js"};
 static const char *const page_parts[] = {"stage.js", "notes.js", "around.js",
@@ -342,7 +342,8 @@ write_edition(struct html *html, const struct shelf *shelf)
     return dress.style.at && dress.script.at && html_files(html) &&
            html_card(html) && write_live(html, shelf) &&
            html_write(html, "style.css", dress.style) &&
-           html_write(html, "script.js", dress.script) && write_leaves(html) &&
+           html_write(html, "script.js", dress.script) &&
+           html_write_wide(html, "page.js", html->page) && write_leaves(html) &&
            (!single || write_single(html, shelf, &dress));
 }
 

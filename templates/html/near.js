@@ -6,12 +6,10 @@
 
   const FAR = '1200px';
 
-  function fetch() {
+  function bring() {
     if (octavoLive.called || document.querySelector('script[src="live.js"]'))
       return;
-    const script = document.createElement('script');
-    script.src = 'live.js';
-    document.head.append(script);
+    octavoFetch('live.js');
   }
 
   addEventListener('DOMContentLoaded', () => {
@@ -21,13 +19,13 @@
     if (!figures.length || !window.WebAssembly ||
         !window.FontFace || !window.DecompressionStream) return;
     if (location.hash.startsWith('#live')) {
-      fetch();
+      bring();
       return;
     }
     const watch = new IntersectionObserver(seen => {
       if (!seen.some(one => one.isIntersecting)) return;
       watch.disconnect();
-      fetch();
+      bring();
     }, {rootMargin: FAR});
     figures.forEach(figure => watch.observe(figure));
   });
