@@ -48,7 +48,7 @@ find_heading(const struct node *section)
 static void
 add_section(struct html *html, struct field *list, const struct node *node)
 {
-    static const char *const classes[] = {"front", "body", "back"};
+    static const char *const classes[] = {"front", NULL, "back"};
     const struct section *section = node->section;
     struct field *map = field_map(html->arena, list, NULL);
     const struct node *heading = find_heading(node);
@@ -262,9 +262,9 @@ is_plain(const struct shelf *shelf)
 /* Parts of scripts that know nothing of each other but what the first of each
  * defines: what script.js has, what page.js has packed, and what live.js has.
  */
-static const char *const open_parts[] = {"unpack.js", "near.js"};
-static const char *const page_parts[] = {"stage.js", "notes.js", "around.js",
-                                         "large.js", "search.js"};
+static const char *const open_parts[] = {"unpack.js"};
+static const char *const page_parts[] = {"stage.js", "notes.js",  "around.js",
+                                         "large.js", "search.js", "near.js"};
 static const char *const live_parts[] = {"marks.js", "moved.js"};
 
 struct dress {

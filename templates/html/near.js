@@ -12,12 +12,11 @@
     octavoFetch('live.js');
   }
 
-  addEventListener('DOMContentLoaded', () => {
+  document.addEventListener('octavo-page', () => {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const figures = document.querySelectorAll(
       'figure[data-live]' + (calm ? '' : ', figure[data-drawn]'));
-    if (!figures.length || !window.WebAssembly ||
-        !window.FontFace || !window.DecompressionStream) return;
+    if (!figures.length || !window.FontFace) return;
     if (location.hash.startsWith('#live')) {
       bring();
       return;
