@@ -267,7 +267,7 @@ void pdf_put(struct pdf *pdf, int number, struct bytes value);
 /* Values of many objects, in their order; write appends the i-th, on any
  * thread. */
 struct values {
-    const int *numbers; /* of the objects */
+    int first; /* number of the first object; the others follow it */
     size_t count;
     void (*write)(const void *context, struct text *text, size_t i);
     const void *context;
@@ -410,6 +410,8 @@ struct stock {
 void stock_gather(struct arena *arena, struct diag *diag,
                   const struct edition *edition, const struct book *book,
                   int threads, struct stock *stock);
+/* All pages are drawn: give back what only they asked for. */
+void stock_drawn(struct stock *stock);
 void stock_close(struct stock *stock);
 
 /* Pen_pdf.c, pdf_text.c: the content of a page. */

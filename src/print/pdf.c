@@ -22,7 +22,7 @@ struct drawn {
 struct page_job {
     const struct edition *edition;
     const struct book *book;
-    const struct stock *stock;
+    struct stock *stock;
     struct writing *writing;
     struct drawn
         drawn[MOST_WAITING]; /* a page's is that of its number's rest */
@@ -266,6 +266,7 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
     add_pages(&writing, all);
     all->writing = &writing;
     fill_pages(all, threads);
+    stock_drawn(all->stock);
     if (writing.tags)
         tags_write(writing.tags, pdf, writing.numbers);
     tour_bookmarks(pdf, arena, book, writing.numbers);

@@ -12,7 +12,7 @@
 /* Objects in a packed stream: many pack well, few are read fast. */
 #define TOGETHER 500
 /* Streams of objects that are written and packed at a time, on threads. */
-#define PACKS 64
+#define PACKS 16
 
 /* Where an object stands. */
 struct entry {
@@ -253,7 +253,7 @@ fill_pack(void *context, int job)
     struct pack *pack = &all->packs[job];
 
     for (size_t i = all->first[job]; i < all->first[job + 1]; i++) {
-        begin_value(pack, all->values->numbers[i]);
+        begin_value(pack, all->values->first + (int)i);
         all->values->write(all->values->context, &pack->values, i);
         text_char(&pack->values, '\n');
     }
@@ -274,7 +274,7 @@ fill_packs(struct pdf *pdf, const struct values *values, size_t next)
         struct pack *pack = find_pack(pdf);
         all.first[count++] = next;
         while (next < values->count && pack->count < TOGETHER)
-            note_value(writer, pack, values->numbers[next++]);
+            note_value(writer, pack, values->first + (int)next++);
         writer->full += pack->count == TOGETHER;
     }
     all.first[count] = next;

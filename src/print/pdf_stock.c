@@ -158,10 +158,16 @@ stock_gather(struct arena *arena, struct diag *diag,
 }
 
 void
-stock_close(struct stock *stock)
+stock_drawn(struct stock *stock)
 {
     for (size_t i = 0; i < stock->share_count; i++)
         shapes_close(&stock->shapes[i]);
+}
+
+void
+stock_close(struct stock *stock)
+{
+    stock_drawn(stock);
     fonts_close(&stock->fonts);
     pictures_close(&stock->pictures);
 }

@@ -40,11 +40,9 @@ number_elements(struct tags *tags, struct pdf *pdf)
     int level = 0;
 
     tags->order = TAKE_ARRAY(tags->arena, tags->book->element_count, int);
-    tags->numbers = TAKE_ARRAY(tags->arena, tags->book->element_count, int);
     for (int i = next_element(tags, 0); i; i = next_element(tags, i)) {
         const struct element *e = &tags->book->elements[i];
-        int number = pdf_number(pdf);
-        tags->twigs[i].number = tags->numbers[tags->count] = number;
+        tags->twigs[i].number = pdf_number(pdf);
         tags->order[tags->count++] = i;
         if (e->role != ROLE_HEADING)
             continue;
@@ -252,18 +250,18 @@ static int
 write_parent_tree(const struct tags *tags, struct pdf *pdf)
 {
     size_t count = (count_owners(tags) + LEAF - 1) / LEAF;
-    int *numbers = TAKE_ARRAY(tags->arena, count, int);
     struct text kids = text_new(tags->arena);
-    int tree = pdf_number(pdf);
+    int tree = pdf_number(pdf), first = 0;
 
     text_add(&kids, "<</Kids[");
     for (size_t i = 0; i < count; i++) {
-        numbers[i] = pdf_number(pdf);
+        int number = pdf_number(pdf);
+        first = i ? first : number;
         text_add(&kids, i ? " " : "");
-        text_reference(&kids, numbers[i]);
+        text_reference(&kids, number);
     }
     text_add(&kids, "]>>");
-    pdf_put_all(pdf, &(struct values){numbers, count, write_leaf, tags});
+    pdf_put_all(pdf, &(struct values){first, count, write_leaf, tags});
     pdf_put(pdf, tree, text_all(&kids));
     return tree;
 }
@@ -324,8 +322,8 @@ tags_write(struct tags *tags, struct pdf *pdf, const int *pages)
     tags->page_numbers = pages;
     tags_settle(tags);
     number_elements(tags, pdf);
-    pdf_put_all(
-        pdf, &(struct values){tags->numbers, tags->count, write_element, tags});
+    int first = tags->count ? tags->twigs[tags->order[0]].number : 0;
+    pdf_put_all(pdf, &(struct values){first, tags->count, write_element, tags});
     write_root(tags, pdf, root, write_parent_tree(tags, pdf));
     map_object(pdf, pdf_catalog(pdf), "StructTreeRoot", root);
     map_flag(pdf, mark, "Marked", true);

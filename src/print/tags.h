@@ -47,10 +47,9 @@ struct tags {
     size_t link_count, link_room;
     int page; /* that came last */
     const int *page_numbers;
-    int root;     /* its object's number */
-    int *order;   /* elements as they are read */
-    int *numbers; /* of their objects */
-    size_t count; /* of these two */
+    int root;   /* its object's number */
+    int *order; /* elements as they are read */
+    size_t count;
 };
 
 /* Must there be a box around what has the role? */

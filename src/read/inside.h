@@ -192,12 +192,28 @@ const struct item *tables_read(struct reader *reader);
 struct node *data_table_read(struct source *source, struct place place,
                              int line, const char *text);
 
-/* Markdown.c. */
+/* Parser.c. */
 
-/* One thread at a time may have the parser of Markdown; what it made may be
+/* The document that cmark has made of a source, and the memory of both, until
+ * parser_close. A thread may open one within another. */
+struct parser {
+    struct cmark_node *document;
+    struct cmark_syntax_extension *braces;
+    struct arena arena, *around;
+};
+/* cites: see braces_attach. */
+void parser_open(struct parser *parser, const struct source *source,
+                 bool cites);
+void parser_close(struct parser *parser);
+/* Of what the thread has opened last. */
+struct cmark_mem *parser_memory(void);
+/* One thread at a time may have cmark at work on inlines; what it made may be
  * walked by others. */
 void parser_take(void);
 void parser_leave(void);
+
+/* Markdown.c. */
+
 /* Appends the blocks of the source to the section, its notes last. */
 void markdown_read(struct source *source, struct node *section);
 /* Appends the inlines of one line of Markdown to the heading. */

@@ -1,5 +1,6 @@
 /* markdown.c: Markdown to nodes, one walk over the parser's enter and exit
- * events. Keeper of cmark-gfm, with leaf.c and braces.c. The parser's own
+ * events. Keeper of cmark-gfm, with parser.c, leaf.c and
+ * braces.c. The parser's own
  * positions are only good through a leaf: never use a column of an inline as
  * it comes. */
 #define CMARK_NO_SHORT_NAMES
@@ -8,7 +9,6 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -521,47 +521,6 @@ walk_document(struct maker *maker, cmark_node *document)
     cmark_iter_free(maker->iter);
 }
 
-/* The parser keeps what characters are special in a table of its own, which
- * extensions change while it reads inlines, at its end: blocks are found
- * without it. */
-static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
-
-void
-parser_take(void)
-{
-    pthread_mutex_lock(&parsing);
-}
-
-void
-parser_leave(void)
-{
-    pthread_mutex_unlock(&parsing);
-}
-
-static void
-read_text(struct maker *maker)
-{
-    static const char *const names[] = {"table", "strikethrough", "tasklist",
-                                        "autolink"};
-    parser_take();
-    cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser =
-        cmark_parser_new(CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES);
-    cmark_syntax_extension *braces = braces_attach(parser, maker->cites);
-    for (size_t i = 0; i < COUNT(names); i++)
-        cmark_parser_attach_syntax_extension(
-            parser, cmark_find_syntax_extension(names[i]));
-    parser_leave();
-    cmark_parser_feed(parser, maker->source->text, maker->source->length);
-    parser_take();
-    cmark_node *document = cmark_parser_finish(parser);
-    parser_leave();
-    walk_document(maker, document);
-    cmark_node_free(document);
-    cmark_parser_free(parser);
-    braces_free(braces);
-}
-
 static void
 fill_from(struct source *source, struct node *top)
 {
@@ -570,10 +529,13 @@ fill_from(struct source *source, struct node *top)
                           .diag = source->diag,
                           .top = top,
                           .leaf = {.source = source}};
+    struct parser parser;
 
     maker.cites = source->book && source->book->bib;
     maker.taken = TAKE_ARRAY(source->arena, source->line_count + 1, bool);
-    read_text(&maker);
+    parser_open(&parser, source, maker.cites);
+    walk_document(&maker, parser.document);
+    parser_close(&parser);
     join_notes(&maker, top);
     notes_number(top);
     notes_unused(source, maker.taken);
