@@ -152,9 +152,9 @@ label_nodes(struct tree *tree)
     tree->labels = labels;
 }
 
-static const char *const scripts[] = {"stage.js",  "notes.js",  "around.js",
-                                      "large.js",  "search.js", "more.css",
-                                      "unpack.js", "near.js"};
+static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
+                                      "large.js", "search.js", "near.js",
+                                      "more.css", "unpack.js"};
 
 static const struct item *book_settings; /* of a test, or NULL */
 
@@ -182,6 +182,7 @@ print_page(struct node *document, const char *page)
                               .out = path_join(&arena, folder, "out")};
 
     label_nodes(&tree);
+    tree_survey(&arena, &tree, 1);
     put_file("templates/html/page.mustache", page);
     put_file("templates/html/style.css", book_style);
     for (size_t i = 0; i < COUNT(scripts); i++)
