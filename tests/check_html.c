@@ -559,7 +559,7 @@ START_TEST(a_page_has_its_title_date_and_contents)
         print_page(section->parent,
                    "{{title}}|{{date_words}}|{{#sections}}{{id}} {{number}} "
                    "{{{heading}}} {{class}}{{/sections}}"),
-        "A &lt;title&gt;|2 November 2026|why 1 Why body");
+        "A &lt;title&gt;|2 November 2026|why 1 Why ");
 }
 END_TEST
 
