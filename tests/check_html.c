@@ -153,8 +153,8 @@ label_nodes(struct tree *tree)
 }
 
 static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
-                                      "large.js", "search.js", "near.js",
-                                      "more.css", "unpack.js"};
+                                      "large.js", "search.js", "digits.js",
+                                      "near.js",  "more.css",  "unpack.js"};
 
 static const struct item *book_settings; /* of a test, or NULL */
 

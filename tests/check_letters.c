@@ -163,39 +163,25 @@ START_TEST(wide_words_say_that_they_are_wide)
 }
 END_TEST
 
-/* What script.js has of an opening, a script and a style. */
-static const char *
-write_script(struct html *html, const char *script)
+/* Bytes, and the letters of seven bits that a script has for them. */
+static const struct {
+    struct bytes from;
+    const char *letters;
+} lettered[] = {
+    {{"", 0}, ""},
+    {{"\xff", 1}, "\x7f@"},
+    {{"abc", 3}, "0XL0"},
+    {{"\0", 1}, "\u0100"},
+    {{"x\x11y", 3}, "\u0304/\x10"},
+    {{"\x02", 1}, "\x01\u0400"},
+};
+
+START_TEST(packed_bytes_are_letters_that_a_string_takes)
 {
-    return html_page_script(html, bytes_of("a();\n"), bytes_of(script),
-                            bytes_of("c{}"))
-        .at;
-}
+    struct text text = text_new(&arena);
 
-START_TEST(scripts_stay_as_they_are_where_nothing_unpacks_them)
-{
-    struct edition edition = {0};
-    struct html html = {
-        .arena = &arena, .edition = &edition, .facts = text_new(&arena)};
-
-    text_add(&html.facts, "\"d\":1");
-    ck_assert_str_eq(write_script(&html, "b();\n"),
-                     "a();\noctavoPlain(\"c{}\",{\"d\":1},()=>{b();\n});\n");
-    ck_assert_str_eq(write_script(&html, "\n"), "a();\n");
-    ck_assert_uint_eq(html.page.length, 0);
-}
-END_TEST
-
-START_TEST(scripts_that_are_packed_are_a_file_of_their_own)
-{
-    struct edition edition = {.unpacker = bytes_of("unpacker")};
-    struct html html = {
-        .arena = &arena, .edition = &edition, .facts = text_new(&arena)};
-    const char *script = write_script(&html, "b();\n");
-
-    ck_assert_ptr_nonnull(strstr(script, "a();\noctavoUnpack(\"eN"));
-    ck_assert_ptr_null(strstr(script, "b()"));
-    ck_assert_ptr_nonnull(strstr(html.page.at, "octavoPage(63000,47,0,\""));
+    text_sevens(&text, lettered[_i].from);
+    ck_assert_str_eq(text.at, lettered[_i].letters);
 }
 END_TEST
 
@@ -212,7 +198,7 @@ case_letters(void)
     tcase_add_test(tcase, operations_are_followed_to_the_end_of_the_code);
     tcase_add_test(tcase, no_string_refuses_a_letter);
     tcase_add_test(tcase, wide_words_say_that_they_are_wide);
-    tcase_add_test(tcase, scripts_stay_as_they_are_where_nothing_unpacks_them);
-    tcase_add_test(tcase, scripts_that_are_packed_are_a_file_of_their_own);
+    tcase_add_loop_test(tcase, packed_bytes_are_letters_that_a_string_takes, 0,
+                        COUNT(lettered));
     return tcase;
 }

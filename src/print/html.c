@@ -260,11 +260,12 @@ is_plain(const struct shelf *shelf)
 }
 
 /* Parts of scripts that know nothing of each other but what the first of each
- * defines: what script.js has, what page.js has packed, and what live.js has.
+ * defines: what script.js opens with, what it has packed, and what live.js has.
  */
 static const char *const open_parts[] = {"unpack.js"};
 static const char *const page_parts[] = {"stage.js", "notes.js",  "around.js",
-                                         "large.js", "search.js", "near.js"};
+                                         "large.js", "search.js", "digits.js",
+                                         "near.js"};
 static const char *const live_parts[] = {"marks.js", "moved.js"};
 
 struct dress {
@@ -342,8 +343,7 @@ write_edition(struct html *html, const struct shelf *shelf)
     return dress.style.at && dress.script.at && html_files(html) &&
            html_card(html) && write_live(html, shelf) &&
            html_write(html, "style.css", dress.style) &&
-           html_write(html, "script.js", dress.script) &&
-           html_write_wide(html, "page.js", html->page) && write_leaves(html) &&
+           html_write(html, "script.js", dress.script) && write_leaves(html) &&
            (!single || write_single(html, shelf, &dress));
 }
 

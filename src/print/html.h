@@ -45,8 +45,6 @@ struct html {
     int cascades;             /* begun so far */
     int phase;                /* number of the open phase, else 0 */
     const struct node *stage; /* the open phase's sequence, once written */
-    struct bytes book;        /* what page.js has packed, before live.js is */
-    struct bytes page;        /* page.js; length 0: there is none */
     struct bytes live; /* live.js, once written; length 0: there is none */
     struct copy *copies;
     size_t copy_count, copy_room;
@@ -183,19 +181,17 @@ bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_pack.c: scripts that are packed. */
 
-/* The call of a function with a book: JSON, a NUL and parts; before: the book
- * that the page has unpacked when it comes to this one; code: where in it the
- * code of a module begins, or 0. Its letters are for UTF-16. */
+/* The call of a function with a book: JSON, a NUL and parts; code: where in it
+ * the code of a module begins, or 0. Its letters are for UTF-16. */
 void html_pack(struct html *html, struct text *to, const char *call,
-               struct bytes before, struct bytes book, size_t code);
+               struct bytes book, size_t code);
 /* A script as UTF-16, if it has any words. */
 bool html_write_wide(struct html *html, const char *file, struct bytes script);
 /* The key of a part, without a comma, in JSON; the part behind the others. */
 void html_pack_part(struct text *book, const char *key, struct bytes part,
                     struct text *parts);
-/* script.js: the opening as it is and what unpacks; the script and the style,
- * if there is a script, as html->page, or behind the opening where nothing is
- * packed. */
+/* script.js: the opening as it is; the script, if it has any words, the style
+ * and what unpacks live.js, packed. */
 struct bytes html_page_script(struct html *html, struct bytes opening,
                               struct bytes script, struct bytes style);
 

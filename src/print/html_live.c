@@ -402,7 +402,7 @@ html_live(struct html *html, struct bytes script, struct bytes style)
     if (code)
         code += book.length - module.length;
     html->out = text_new(html->arena);
-    html_pack(html, &html->out, "octavoLive", html->book, book, code);
+    html_pack(html, &html->out, "octavoLive", book, code);
     html->live = text_all(&html->out);
     return html_write_wide(html, "live.js", html->live);
 }

@@ -1,10 +1,12 @@
 /* html_pack.c: scripts as a call of a function with letters: what a page on a
  * disk may have beside its words, for it may load scripts but no other files.
  * The letters are packed bytes, and these JSON, a NUL and the parts that JSON
- * names by where they begin and their length. unpack.js reads them.
+ * names by where they begin and their length. What the page waits for is
+ * deflated; live.js, which may take longer, is packed smaller, and the page
+ * has the module that unpacks it. unpack.js and digits.js read them.
  *
- * What a newcomer would get wrong: what is packed second can only be unpacked
- * second; and without the module that unpacks nothing is packed. */
+ * What a newcomer would get wrong: most letters are no signs that anybody
+ * reads, and html_single must not put them into a page as they are. */
 #include "html.h"
 #include "inside.h"
 
@@ -12,21 +14,37 @@
 
 #define SMALLEST 12 /* as libdeflate counts its levels */
 
-/* Letters from the cache, for they take longest of all that a page is made of.
- * Whoever unpacks the book has unpacked the other one before. */
+/* From the cache, for it takes long. */
 static struct bytes
-write_letters(struct html *html, struct bytes before, struct bytes book,
-              size_t code)
+deflate_book(struct html *html, struct bytes book)
+{
+    const struct cache *cache = html->edition->cache;
+    struct hash *hash = hash_new(html->arena);
+    struct bytes bytes = {0};
+
+    hash_string(hash, "deflated book");
+    hash_bytes(hash, book.at, book.length);
+    struct key key = hash_done(hash);
+    if (cache)
+        bytes = cache_find(cache, html->arena, key);
+    if (bytes.at)
+        return bytes;
+    bytes = bytes_deflate(html->arena, book, SMALLEST);
+    if (cache)
+        cache_keep(cache, key, bytes);
+    return bytes;
+}
+
+/* The same, for this takes longest of all that a page is made of. */
+static struct bytes
+write_letters(struct html *html, struct bytes book, size_t code)
 {
     const struct cache *cache = html->edition->cache;
     struct hash *hash = hash_new(html->arena);
     struct text letters = text_new(html->arena);
-    struct key keys[] = {key_of(before.at, before.length),
-                         key_of(book.at, book.length)};
 
     hash_string(hash, "letters of a book");
-    hash_key(hash, keys[0]);
-    hash_key(hash, keys[1]);
+    hash_bytes(hash, book.at, book.length);
     struct key key = hash_done(hash);
     struct bytes kept =
         cache ? cache_find(cache, html->arena, key) : (struct bytes){0};
@@ -35,7 +53,6 @@ write_letters(struct html *html, struct bytes before, struct bytes book,
     struct arena scratch = {0};
     struct odds *odds = TAKE(&scratch, struct odds);
     odds_begin(odds);
-    bytes_pack(&scratch, odds, before, 0, WIDE);
     text_letters(&letters, bytes_pack(&scratch, odds, book, code, WIDE));
     arena_close(&scratch);
     if (cache)
@@ -45,9 +62,9 @@ write_letters(struct html *html, struct bytes before, struct bytes book,
 
 void
 html_pack(struct html *html, struct text *to, const char *call,
-          struct bytes before, struct bytes book, size_t code)
+          struct bytes book, size_t code)
 {
-    struct bytes letters = write_letters(html, before, book, code);
+    struct bytes letters = write_letters(html, book, code);
 
     text_print(to, "%s(%d,%zu,%zu,\"", call, WIDE, book.length, code);
     text_bytes(to, letters.at, letters.length);
@@ -69,53 +86,29 @@ html_pack_part(struct text *book, const char *key, struct bytes part,
     text_bytes(parts, part.at, part.length);
 }
 
-/* The module that unpacks, itself deflated. */
-static void
-add_unpacker(struct html *html, struct text *out)
-{
-    struct bytes unpacker = html->edition->unpacker;
-
-    text_add(out, "octavoUnpack(\"");
-    text_base64(out, bytes_deflate(html->arena, unpacker, SMALLEST));
-    text_add(out, "\");\n");
-}
-
-static void
-pack_page(struct html *html, struct bytes script, struct bytes style)
-{
-    struct text out = text_new(html->arena);
-    struct text book = text_new(html->arena), parts = text_new(html->arena);
-
-    text_add(&book, "{\"style\":");
-    html_json(&book, style.at);
-    text_print(&book, ",\"facts\":{%s},", html->facts.at);
-    html_pack_part(&book, "script", script, &parts);
-    text_char(&book, '}');
-    text_char(&book, '\0');
-    text_bytes(&book, parts.at, parts.length);
-    html->book = text_all(&book);
-    html_pack(html, &out, "octavoPage", (struct bytes){0}, html->book, 0);
-    html->page = text_all(&out);
-}
-
 struct bytes
 html_page_script(struct html *html, struct bytes opening, struct bytes script,
                  struct bytes style)
 {
-    struct text out = text_new(html->arena);
+    struct text out = text_new(html->arena), book = text_new(html->arena);
+    struct text parts = text_new(html->arena);
 
     text_bytes(&out, opening.at, opening.length);
     if (!script.at[strspn(script.at, "\n")])
         return text_all(&out);
-    if (html->edition->unpacker.length) {
-        add_unpacker(html, &out);
-        pack_page(html, script, style);
-    } else {
-        text_add(&out, "octavoPlain(");
-        html_json(&out, style.at);
-        text_print(&out, ",{%s},()=>{", html->facts.at);
-        text_bytes(&out, script.at, script.length);
-        text_add(&out, "});\n");
+    text_add(&book, "{\"style\":");
+    html_json(&book, style.at);
+    text_print(&book, ",\"facts\":{%s},", html->facts.at);
+    html_pack_part(&book, "script", script, &parts);
+    if (html_has_live(html)) {
+        text_char(&book, ',');
+        html_pack_part(&book, "unpacker", html->edition->unpacker, &parts);
     }
+    text_add(&book, "}");
+    text_char(&book, '\0');
+    text_bytes(&book, parts.at, parts.length);
+    text_add(&out, "octavoPage(\"");
+    text_sevens(&out, deflate_book(html, text_all(&book)));
+    text_add(&out, "\");\n");
     return text_all(&out);
 }

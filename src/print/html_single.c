@@ -100,7 +100,6 @@ add_script(struct single *single, struct bytes script)
 {
     text_add(&single->out, "<script>\n");
     add_letters(&single->out, script);
-    add_letters(&single->out, single->html->page);
     add_letters(&single->out, single->html->live);
     text_add(&single->out, "</script>");
 }

@@ -45,6 +45,44 @@ text_base64(struct text *text, struct bytes from)
     }
 }
 
+/* Seven bits that no string of a script takes as a letter; a page would take
+ * the "<" for a tag. */
+static const char rare[] = {'\0', '\n', '\r', '"', '<', '\\'};
+
+static size_t
+find_rare(unsigned seven)
+{
+    size_t i = 0;
+
+    while (i < sizeof rare && (unsigned)rare[i] != seven)
+        i++;
+    return i;
+}
+
+/* Seven bits, or two times seven with rare ones before: of the last seven a
+ * letter that has none before it. */
+void
+text_sevens(struct text *text, struct bytes from)
+{
+    size_t groups = (from.length * 8 + 6) / 7;
+    size_t before = sizeof rare;
+
+    for (size_t i = 0; i < groups; i++) {
+        size_t at = i * 7 / 8, shift = 9 - i * 7 % 8;
+        unsigned bits = (unsigned)(unsigned char)from.at[at] << 8;
+        bits |= at + 1 < from.length ? (unsigned char)from.at[at + 1] : 0u;
+        unsigned seven = bits >> shift & 127;
+        size_t which = find_rare(seven);
+        if (before < sizeof rare)
+            text_utf8(text, (uint32_t)(before + 2) << 7 | seven);
+        else if (which == sizeof rare)
+            text_char(text, (char)seven);
+        else if (i + 1 == groups)
+            text_utf8(text, (uint32_t)(sizeof rare + 2) << 7 | seven);
+        before = before < sizeof rare ? sizeof rare : which;
+    }
+}
+
 uint32_t
 character_fit(uint32_t c)
 {

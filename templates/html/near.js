@@ -9,14 +9,14 @@
   function bring() {
     if (octavoLive.called || document.querySelector('script[src="live.js"]'))
       return;
-    octavoFetch('live.js');
+    document.head.append(Object.assign(document.createElement('script'), {src: 'live.js'}));
   }
 
   document.addEventListener('octavo-page', () => {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const figures = document.querySelectorAll(
       'figure[data-live]' + (calm ? '' : ', figure[data-drawn]'));
-    if (!figures.length || !window.FontFace) return;
+    if (!figures.length || !window.WebAssembly || !window.FontFace) return;
     if (location.hash.startsWith('#live')) {
       bring();
       return;
