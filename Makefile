@@ -65,8 +65,6 @@ LIVE_ROOMS := $(addprefix src/data/,data.c real.c words.c) \
 	src/tree/item.c src/draw/absent.c \
 	src/live/bench.c src/live/live.c
 LIVE_OBJ := $(LIVE_ROOMS:%.c=$(OUT)/.obj/live/%.o)
-UNPACK_OBJ := $(addprefix $(OUT)/.obj/unpack/src/,base/odds.o live/unpack.o)
-MODULES := $(OUT)/.obj/live.wasm $(OUT)/.obj/unpack.wasm
 LIVE_LEVEL := -Oz
 LIVE_FLAGS = --target=wasm32-wasi --sysroot=/usr $(CORE) $(LIVE_LEVEL) -DNDEBUG \
 	-mbulk-memory -mnontrapping-fptoint -msign-ext -msimd128 -fno-math-errno \
@@ -76,16 +74,16 @@ LIVE_FLAGS = --target=wasm32-wasi --sysroot=/usr $(CORE) $(LIVE_LEVEL) -DNDEBUG 
 module: | $(OUT)/.obj/packages-build
 	@if command -v clang && command -v wasm-ld && \
 		command -v wasm-opt && [ -d /usr/include/wasm32-wasi ]; then \
-		$(MAKE) -s --no-print-directory $(MODULES); else \
+		$(MAKE) -s --no-print-directory $(OUT)/.obj/live.wasm; else \
 		echo 'no clang with lld, binaryen and wasi-libc: pages stay still'; \
-		for module in $(MODULES); do : >$$module; done; fi >$(OUT)/.obj/module.log
+		: >$(OUT)/.obj/live.wasm; fi >$(OUT)/.obj/module.log
 	@grep -v '^/' $(OUT)/.obj/module.log || :
-	@{ echo '#include "command.h"'; for name in live unpack; do \
-		echo "static const unsigned char $$name[] = {"; \
-		od -An -v -tu1 $(OUT)/.obj/$$name.wasm | sed 's/[0-9][0-9]*/&,/g'; \
-		echo '0};'; echo "const struct bytes $${name}_module ="; \
-		echo "    {(const char *)$$name, sizeof $$name - 1};"; \
-	done; } >$(OUT)/.obj/live_module.new
+	@{ echo '#include "command.h"'; \
+		echo 'static const unsigned char bytes[] = {'; \
+		od -An -v -tu1 $(OUT)/.obj/live.wasm | sed 's/[0-9][0-9]*/&,/g'; \
+		echo '0};'; echo 'const struct bytes live_module ='; \
+		echo '    {(const char *)bytes, sizeof bytes - 1};'; \
+	} >$(OUT)/.obj/live_module.new
 	@cmp -s $(OUT)/.obj/live_module.new $(OUT)/.obj/live_module.c || \
 		cp $(OUT)/.obj/live_module.new $(OUT)/.obj/live_module.c
 
@@ -108,6 +106,7 @@ LIVE_LINK := $(LIVE_SMALL) -mllvm --disable-lsr \
 	-mllvm --vectorize-slp=false -mllvm --vectorize-loops=false
 LIVE_FEATURES := --enable-bulk-memory --enable-sign-ext --enable-simd \
 	--enable-nontrapping-float-to-int
+LIVE_ROUND := --flatten --local-cse --rereloop -Oz
 # A whole number is 3 bytes as an integer that is converted, not 9; halves and
 # eighths are 6 as a float that is widened.
 LIVE_NUMBERS := \
@@ -125,24 +124,13 @@ $(OUT)/.obj/live.wasm: $(LIVE_OBJ) $(OUT)/.obj/live/src/live/plain.o
 	@wasm-ld --no-entry --gc-sections --strip-all --lto-O2 -O2 \
 		$(LIVE_LINK) -z stack-size=131072 -o $@.linked $^
 	@wasm-opt $(LIVE_FEATURES) --low-memory-unused -iit \
-		--inlining-optimizing -aimfs 4 --flatten --local-cse --rereloop -Oz \
-		-Oz --code-folding --reorder-functions --rse --vacuum --reorder-locals \
+		--inlining-optimizing -aimfs 4 $(LIVE_ROUND) $(LIVE_ROUND) -Oz -Oz \
+		--code-folding --const-hoisting --reorder-locals --reorder-functions \
+		--rse --vacuum --reorder-locals \
 		-o $@.small $@.linked
 	@wasm-dis -o $@.wat $@.small
 	@sed -E '$(LIVE_NUMBERS)' $@.wat >$@.short
 	@wasm-as $(LIVE_FEATURES) -o $@ $@.short
-
-# What unpacks the page is waited for by all, so it needs no vectors.
-$(OUT)/.obj/unpack/%.o: %.c
-	@mkdir -p $(@D)
-	@echo cc $< '(for the page)'
-	@clang $(LIVE_FLAGS) -mno-simd128 -flto $(LIVE_SMALL) -MMD -MP -c -o $@ $<
-
-$(OUT)/.obj/unpack.wasm: $(UNPACK_OBJ)
-	@echo link $@
-	@wasm-ld --no-entry --gc-sections --strip-all --lto-O2 -O2 \
-		$(LIVE_LINK) -z stack-size=4096 -o $@.linked $^
-	@wasm-opt $(LIVE_FEATURES) -Oz --vacuum -o $@ $@.linked
 
 # ---- objects ----
 
@@ -180,7 +168,7 @@ $(OUT)/.obj/frames: tests/tools/frames.c $(OBJ)
 	@$(CC) $(COMMON) $(RELEASE) $(CFLAGS_OF) -o $@ $< \
 		$(ROOMS:%.c=$(OUT)/.obj/release/%.o) $(LIBS_OF)
 
--include $(LIVE_OBJ:.o=.d) $(UNPACK_OBJ:.o=.d) $(OUT)/.obj/live/src/live/plain.d
+-include $(LIVE_OBJ:.o=.d) $(OUT)/.obj/live/src/live/plain.d
 -include $(OBJ:.o=.d) $(CHECK_OBJ:.o=.d)
 
 # ---- what one does with them ----

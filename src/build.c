@@ -186,7 +186,6 @@ find_edition(struct work *work)
                             .faces = work->faces,
                             .cache = &work->cache,
                             .module = live_module,
-                            .unpacker = unpack_module,
                             .trial = trial_keep(work->arena, work->tree),
                             .out = work->out,
                             .looks = work->looks,

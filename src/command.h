@@ -36,8 +36,7 @@ const char *find_looks(struct arena *arena);
 /* A hash of the program itself: new program, new cache. */
 struct key find_program(void);
 
-/* The module of the page and the one that unpacks it (src/live); length 0 where
- * they could not be made. */
-extern const struct bytes live_module, unpack_module;
+/* The module of the page (src/live); length 0 where it could not be made. */
+extern const struct bytes live_module;
 
 #endif

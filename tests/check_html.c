@@ -153,8 +153,8 @@ label_nodes(struct tree *tree)
 }
 
 static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
-                                      "large.js", "search.js", "digits.js",
-                                      "near.js",  "more.css",  "unpack.js"};
+                                      "large.js", "search.js", "near.js",
+                                      "more.css", "unpack.js"};
 
 static const struct item *book_settings; /* of a test, or NULL */
 
@@ -447,6 +447,28 @@ START_TEST(a_short_table_lies_beside_the_page_too)
     ck_assert_ptr_null(strstr(body, "<table"));
     ck_assert_ptr_nonnull(strstr(body, "href=figures/three.csv download>Data "
                                        "as CSV</a></details>"));
+}
+END_TEST
+
+/* Bytes, and the letters of seven bits that a script has for them. */
+static const struct {
+    struct bytes from;
+    const char *letters;
+} lettered[] = {
+    {{"", 0}, ""},
+    {{"\xff", 1}, "\x7f@"},
+    {{"abc", 3}, "0XL0"},
+    {{"\0", 1}, "\u0100"},
+    {{"x\x11y", 3}, "\u0304/\x10"},
+    {{"\x02", 1}, "\x01\u0400"},
+};
+
+START_TEST(packed_bytes_are_letters_that_a_string_takes)
+{
+    struct text text = text_new(&arena);
+
+    text_letters(&text, lettered[_i].from);
+    ck_assert_str_eq(text.at, lettered[_i].letters);
 }
 END_TEST
 
@@ -827,6 +849,8 @@ suite_html(void)
     tcase_add_test(cases,
                    a_long_table_is_told_in_words_and_lies_beside_the_page);
     tcase_add_test(cases, a_short_table_lies_beside_the_page_too);
+    tcase_add_loop_test(cases, packed_bytes_are_letters_that_a_string_takes, 0,
+                        COUNT(lettered));
     tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);
@@ -847,7 +871,6 @@ suite_html(void)
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());
     suite_add_tcase(suite, case_woff2());
-    suite_add_tcase(suite, case_letters());
     suite_add_tcase(suite, case_scripts());
     return suite;
 }

@@ -50,7 +50,6 @@ TCase *case_folders(void); /* part of suite_diff */
 Suite *suite_html(void);
 TCase *case_mustache(void); /* parts of suite_html */
 TCase *case_woff2(void);
-TCase *case_letters(void);
 TCase *case_scripts(void);
 
 #endif

@@ -1,5 +1,5 @@
 /* base.h: the workbench: memory, text, places, diagnostics, files, threads,
- * hashes, the cache, the odds of bits. It knows nothing of documents. */
+ * hashes, the cache. It knows nothing of documents. */
 #ifndef BASE_H
 #define BASE_H
 
@@ -8,8 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
-#include "odds.h"
 
 /* False in the module of a page (live/quiet.h), which leaves out what its
  * charts never need. */

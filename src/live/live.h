@@ -36,6 +36,9 @@ int live_open(const char *at, size_t length);
 /* A sequence's plan (figure->live), once and before the first course; false:
  * damaged. */
 int live_stage(const char *at, size_t length);
+/* A sequence's plan (figure->live), once and before the first course; false:
+ * damaged. */
+int live_stage(const char *at, size_t length);
 /* The words of the page's language, each with its NUL: the decimal mark, the
  * one between thousands, twelve months, those of enum number_word. */
 void live_speak(const char *at);
@@ -58,15 +61,5 @@ const char *live_say(void);
 const uint32_t *live_draw(int figure, double width, double height);
 /* The same of a frame: part from 1, frame from 0; NULL: there is none. */
 const uint32_t *live_frame(int part, int frame);
-
-/* Unpack.c, a module by itself. */
-
-/* The next digit of what is packed. */
-IMPORT("digit") int page_digit(void);
-/* Digits of a radix follow; what was unpacked before is remembered. */
-void unpack_begin(int base);
-/* The next byte is the first of a module's code. */
-void unpack_enter(void);
-unsigned unpack_byte(void);
 
 #endif

@@ -264,8 +264,7 @@ is_plain(const struct shelf *shelf)
  */
 static const char *const open_parts[] = {"unpack.js"};
 static const char *const page_parts[] = {"stage.js", "notes.js",  "around.js",
-                                         "large.js", "search.js", "digits.js",
-                                         "near.js"};
+                                         "large.js", "search.js", "near.js"};
 static const char *const live_parts[] = {"marks.js", "moved.js"};
 
 struct dress {

@@ -181,17 +181,14 @@ bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_pack.c: scripts that are packed. */
 
-/* The call of a function with a book: JSON, a NUL and parts; code: where in it
- * the code of a module begins, or 0. Its letters are for UTF-16. */
+/* The call of a function with a book: JSON, a NUL and parts. */
 void html_pack(struct html *html, struct text *to, const char *call,
-               struct bytes book, size_t code);
-/* A script as UTF-16, if it has any words. */
-bool html_write_wide(struct html *html, const char *file, struct bytes script);
+               struct bytes book);
 /* The key of a part, without a comma, in JSON; the part behind the others. */
 void html_pack_part(struct text *book, const char *key, struct bytes part,
                     struct text *parts);
-/* script.js: the opening as it is; the script, if it has any words, the style
- * and what unpacks live.js, packed. */
+/* script.js: the opening as it is; the script and the style packed, if there
+ * is a script. */
 struct bytes html_page_script(struct html *html, struct bytes opening,
                               struct bytes script, struct bytes style);
 

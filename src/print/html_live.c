@@ -396,13 +396,9 @@ bool
 html_live(struct html *html, struct bytes script, struct bytes style)
 {
     struct bytes book = pack_book(html, script, style);
-    struct bytes module = html->edition->module;
-    size_t code = module_code(module);
 
-    if (code)
-        code += book.length - module.length;
     html->out = text_new(html->arena);
-    html_pack(html, &html->out, "octavoLive", book, code);
+    html_pack(html, &html->out, "octavoLive", book);
     html->live = text_all(&html->out);
-    return html_write_wide(html, "live.js", html->live);
+    return html_write(html, "live.js", html->live);
 }

@@ -1,12 +1,11 @@
 /* html_pack.c: scripts as a call of a function with letters: what a page on a
  * disk may have beside its words, for it may load scripts but no other files.
- * The letters are packed bytes, and these JSON, a NUL and the parts that JSON
- * names by where they begin and their length. What the page waits for is
- * deflated; live.js, which may take longer, is packed smaller, and the page
- * has the module that unpacks it. unpack.js and digits.js read them.
+ * The letters are deflated bytes, and these JSON, a NUL and the parts that
+ * JSON names by where they begin and their length. unpack.js reads them.
  *
- * What a newcomer would get wrong: most letters are no signs that anybody
- * reads, and html_single must not put them into a page as they are. */
+ * What a newcomer would get wrong: a letter holds seven bits, so most of them
+ * are no signs that anybody reads; and html_single must not put such letters
+ * into a page as they are. */
 #include "html.h"
 #include "inside.h"
 
@@ -14,7 +13,7 @@
 
 #define SMALLEST 12 /* as libdeflate counts its levels */
 
-/* From the cache, for it takes long. */
+/* From the cache, for it takes longest of all that a page is made of. */
 static struct bytes
 deflate_book(struct html *html, struct bytes book)
 {
@@ -22,7 +21,7 @@ deflate_book(struct html *html, struct bytes book)
     struct hash *hash = hash_new(html->arena);
     struct bytes bytes = {0};
 
-    hash_string(hash, "deflated book");
+    hash_string(hash, "live book");
     hash_bytes(hash, book.at, book.length);
     struct key key = hash_done(hash);
     if (cache)
@@ -35,47 +34,13 @@ deflate_book(struct html *html, struct bytes book)
     return bytes;
 }
 
-/* The same, for this takes longest of all that a page is made of. */
-static struct bytes
-write_letters(struct html *html, struct bytes book, size_t code)
-{
-    const struct cache *cache = html->edition->cache;
-    struct hash *hash = hash_new(html->arena);
-    struct text letters = text_new(html->arena);
-
-    hash_string(hash, "letters of a book");
-    hash_bytes(hash, book.at, book.length);
-    struct key key = hash_done(hash);
-    struct bytes kept =
-        cache ? cache_find(cache, html->arena, key) : (struct bytes){0};
-    if (kept.at)
-        return kept;
-    struct arena scratch = {0};
-    struct odds *odds = TAKE(&scratch, struct odds);
-    odds_begin(odds);
-    text_letters(&letters, bytes_pack(&scratch, odds, book, code, WIDE));
-    arena_close(&scratch);
-    if (cache)
-        cache_keep(cache, key, text_all(&letters));
-    return text_all(&letters);
-}
-
 void
 html_pack(struct html *html, struct text *to, const char *call,
-          struct bytes book, size_t code)
+          struct bytes book)
 {
-    struct bytes letters = write_letters(html, book, code);
-
-    text_print(to, "%s(%d,%zu,%zu,\"", call, WIDE, book.length, code);
-    text_bytes(to, letters.at, letters.length);
+    text_print(to, "%s(\"", call);
+    text_letters(to, deflate_book(html, book));
     text_add(to, "\");\n");
-}
-
-bool
-html_write_wide(struct html *html, const char *file, struct bytes script)
-{
-    return !script.length ||
-           html_write(html, file, text_wide(html->arena, script));
 }
 
 void
@@ -94,21 +59,15 @@ html_page_script(struct html *html, struct bytes opening, struct bytes script,
     struct text parts = text_new(html->arena);
 
     text_bytes(&out, opening.at, opening.length);
-    if (!script.at[strspn(script.at, "\n")])
-        return text_all(&out);
-    text_add(&book, "{\"style\":");
-    html_json(&book, style.at);
-    text_print(&book, ",\"facts\":{%s},", html->facts.at);
-    html_pack_part(&book, "script", script, &parts);
-    if (html_has_live(html)) {
-        text_char(&book, ',');
-        html_pack_part(&book, "unpacker", html->edition->unpacker, &parts);
+    if (script.at[strspn(script.at, "\n")]) {
+        text_add(&book, "{\"style\":");
+        html_json(&book, style.at);
+        text_print(&book, ",\"facts\":{%s},", html->facts.at);
+        html_pack_part(&book, "script", script, &parts);
+        text_char(&book, '}');
+        text_char(&book, '\0');
+        text_bytes(&book, parts.at, parts.length);
+        html_pack(html, &out, "octavoPage", text_all(&book));
     }
-    text_add(&book, "}");
-    text_char(&book, '\0');
-    text_bytes(&book, parts.at, parts.length);
-    text_add(&out, "octavoPage(\"");
-    text_sevens(&out, deflate_book(html, text_all(&book)));
-    text_add(&out, "\");\n");
     return text_all(&out);
 }

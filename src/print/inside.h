@@ -43,7 +43,7 @@ struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
 #define BOOK_PACKING 4
 void text_base64(struct text *text, struct bytes from);
 /* As letters of seven bits in UTF-8, for a string of a script in quotes. */
-void text_sevens(struct text *text, struct bytes from);
+void text_letters(struct text *text, struct bytes from);
 /* The character, or what stands for it in a text of PDF: no text has controls,
  * marks of byte order, or what is no character. */
 uint32_t character_fit(uint32_t c);
@@ -51,27 +51,6 @@ uint32_t character_fit(uint32_t c);
 void text_utf16(struct text *text, const char *from, size_t length);
 /* As a text of PDF with its brackets, cut where it is very long. */
 void text_string(struct text *text, const char *from);
-
-/* Letters.c: bytes packed for a page (live/unpack.c). */
-
-/* A number in so many digits of a radix from 2 to 65536. */
-struct digits {
-    uint16_t *at;
-    size_t count;
-    unsigned radix;
-};
-/* The bytes as a number, for one who has unpacked all that was packed with the
- * same odds before. code: where in them a module's code begins, or 0. */
-struct digits bytes_pack(struct arena *arena, struct odds *odds,
-                         struct bytes bytes, size_t code, unsigned radix);
-/* Where the code of a WebAssembly module begins, or 0. */
-size_t module_code(struct bytes module);
-/* A letter a digit, for a string of a script in quotes; of this radix as many
- * as fit in a unit of UTF-16. */
-#define WIDE 63000
-void text_letters(struct text *text, struct digits digits);
-/* Words in UTF-8 as UTF-16 that says so by its first letter. */
-struct bytes text_wide(struct arena *arena, struct bytes words);
 
 /* Png.c, png_index.c: pictures as files. */
 

@@ -62,7 +62,7 @@ find_rare(unsigned seven)
 /* Seven bits, or two times seven with rare ones before: of the last seven a
  * letter that has none before it. */
 void
-text_sevens(struct text *text, struct bytes from)
+text_letters(struct text *text, struct bytes from)
 {
     size_t groups = (from.length * 8 + 6) / 7;
     size_t before = sizeof rare;

@@ -20,9 +20,8 @@ struct edition {
      * and draws them, length 0 when there is none, and the symbols of the book
      * as it reads them (trial_keep). */
     struct bytes module, trial;
-    struct bytes unpacker; /* WebAssembly; length 0: scripts are not packed */
-    const char *out;       /* the folder "out" of the book */
-    const char *looks;     /* the program's own templates */
+    const char *out;   /* the folder "out" of the book */
+    const char *looks; /* the program's own templates */
     int threads;
     bool frames; /* whether frames of sequences are wanted: html shows them */
     /* Called from any thread as pieces get done; may be NULL. */

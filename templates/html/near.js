@@ -6,25 +6,28 @@
 
   const FAR = '1200px';
 
-  function bring() {
+  function fetch() {
     if (octavoLive.called || document.querySelector('script[src="live.js"]'))
       return;
-    document.head.append(Object.assign(document.createElement('script'), {src: 'live.js'}));
+    const script = document.createElement('script');
+    script.src = 'live.js';
+    document.head.append(script);
   }
 
   document.addEventListener('octavo-page', () => {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const figures = document.querySelectorAll(
       'figure[data-live]' + (calm ? '' : ', figure[data-drawn]'));
-    if (!figures.length || !window.WebAssembly || !window.FontFace) return;
+    if (!figures.length || !window.WebAssembly ||
+        !window.FontFace || !window.DecompressionStream) return;
     if (location.hash.startsWith('#live')) {
-      bring();
+      fetch();
       return;
     }
     const watch = new IntersectionObserver(seen => {
       if (!seen.some(one => one.isIntersecting)) return;
       watch.disconnect();
-      bring();
+      fetch();
     }, {rootMargin: FAR});
     figures.forEach(figure => watch.observe(figure));
   });

@@ -38,14 +38,11 @@
     document.head.append(element);
   }
 
-  async function inflate(letters) {
+  /* JSON, a NUL, and the parts that it names by place and length. */
+  async function unpack(letters) {
     const flow = new Blob([readLetters(letters)]).stream()
       .pipeThrough(new DecompressionStream('deflate'));
-    return new Uint8Array(await new Response(flow).arrayBuffer());
-  }
-
-  /* JSON, a NUL, and the parts that it names by place and length. */
-  function open(all) {
+    const all = new Uint8Array(await new Response(flow).arrayBuffer());
     const end = all.indexOf(0);
     const part = ([from, length]) => all.subarray(end + 1 + from, end + 1 + from + length);
     const read = bytes => new TextDecoder().decode(bytes);
@@ -55,22 +52,16 @@
     return [book, part];
   }
 
-  const warn = error => console.warn('octavo:', error);
   const ready = document.readyState !== 'loading' ? Promise.resolve()
     : new Promise(done => document.addEventListener('DOMContentLoaded', done));
+  const call = (letters, begin) => ready.then(() => unpack(letters)).then(begin)
+    .catch(error => console.warn('octavo:', error));
 
-  window.octavoPage = letters => {
-    if (window.DecompressionStream)
-      octavoLive.ready = ready.then(() => inflate(letters)).then(open).then(([book, part]) => {
-        if (book.unpacker)
-          octavoLive.unpacker = part(book.unpacker);
-        document.dispatchEvent(new CustomEvent('octavo-page', {detail: book.facts}));
-      }).catch(warn);
-  };
-  /* digits.js unpacks it, which comes with the page. */
-  window.octavoLive = (...packed) => {
+  window.octavoPage = letters => window.DecompressionStream &&
+    call(letters, ([{facts}]) => document.dispatchEvent(
+      new CustomEvent('octavo-page', {detail: facts})));
+  window.octavoLive = letters => {
     octavoLive.called = true;
-    octavoLive.ready?.then(() => octavoLive.read(...packed)).then(open)
-      .then(parts => octavoLive.begin(...parts)).catch(warn);
+    call(letters, parts => octavoLive.begin(...parts));
   };
 })();
