@@ -154,6 +154,8 @@ START_TEST(a_night_keeps_what_is_better)
 {
     begin_test();
     struct run run = run_night(NULL, 0, 20261122);
+
+    ck_assert_str_eq(run.time_unit, "trials");
     const double *score = run_series(&run, "score")->at;
     const double *tried = run_series(&run, "tried")->at;
     const double *kept = run_series(&run, "kept")->at;

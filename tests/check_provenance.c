@@ -104,6 +104,27 @@ START_TEST(a_summary_names_ends_and_extremes)
 }
 END_TEST
 
+START_TEST(trials_are_not_taken_for_dates)
+{
+    static const double counts[] = {0, 1, 2, 3};
+    static const struct column counted[] = {
+        {"wall.time", "trials", counts, 4, NULL},
+        {"wall.gain", "1", gain, 4, NULL},
+    };
+    struct run run = wall;
+    struct data trials = {.runs = &run, .run_count = 1};
+    struct figure figure = make_figure();
+
+    run.time = counts;
+    run.time_unit = "trials";
+    figure.columns = counted;
+    figure.column_count = COUNT(counted);
+    ck_assert_str_eq(figure_summary(&arena, &figure, &trials),
+                     "4 rows, trials from 0 to 3. Loop gain: from 2 (1) to 3; "
+                     "lowest \u22121 (2).");
+}
+END_TEST
+
 START_TEST(a_summary_of_names_gives_the_lowest_and_the_highest)
 {
     static const char *const who[] = {"people", "", "AI"};
@@ -306,6 +327,7 @@ case_provenance(void)
     tcase_add_test(provenance, json_tells_runs_parameters_samples_and_inks);
     tcase_add_test(provenance, a_run_without_samples_has_no_seed);
     tcase_add_test(provenance, a_summary_names_ends_and_extremes);
+    tcase_add_test(provenance, trials_are_not_taken_for_dates);
     tcase_add_test(provenance,
                    a_summary_of_names_gives_the_lowest_and_the_highest);
     tcase_add_test(provenance, an_svg_carries_where_it_comes_from);

@@ -45,7 +45,8 @@ struct run {
     const char *name;  /* "central" */
     const char *title; /* "central run, with the hardware wall" */
     size_t rows;
-    const double *time; /* calendar years, rising; NULL when rows == 0 */
+    const double *time;    /* rising; NULL when rows == 0 */
+    const char *time_unit; /* "trials", "years"; NULL: calendar years */
     const struct series *series;
     size_t series_count;
     const struct quantity *quantities;

@@ -58,7 +58,7 @@ column_label(struct arena *arena, const struct figure *figure,
     const struct series *series = find_series(arena, data, name, &run);
 
     if (run && !strcmp(strchr(name, '.'), ".time"))
-        return "date";
+        return run->time_unit ? run->time_unit : "date";
     if (!series || !series->label || !*series->label)
         return column->name;
     if (figure->run_count < 2)

@@ -1,8 +1,7 @@
 /* markdown.c: Markdown to nodes, one walk over the parser's enter and exit
- * events. Keeper of cmark-gfm, with parser.c, leaf.c and
- * braces.c. The parser's own
- * positions are only good through a leaf: never use a column of an inline as
- * it comes. */
+ * events. Keeper of cmark-gfm, with parser.c, leaf.c and braces.c. The parser's
+ * own positions are only good through a leaf: never use a column of an inline
+ * as it comes. */
 #define CMARK_NO_SHORT_NAMES
 #include "inside.h"
 

@@ -224,6 +224,7 @@ list_series(struct arena *arena, const struct night *night)
         series[i] = all[i];
     return (struct run){.rows = (size_t)night->trials + 1,
                         .time = night->time,
+                        .time_unit = "trials",
                         .series = series,
                         .series_count = COUNT(all)};
 }

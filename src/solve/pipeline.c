@@ -52,6 +52,7 @@ solve_pipeline(struct arena *arena, struct diag *diag,
     }
     return (struct run){.rows = rows,
                         .time = time,
+                        .time_unit = "years",
                         .series = series,
                         .series_count = COUNT(lines)};
 }
