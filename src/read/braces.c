@@ -115,8 +115,8 @@ make_raw(cmark_inline_parser *inlines, char kind, int start, int length)
 {
     struct arena arena = {0};
     struct text raw = text_new(&arena);
-    cmark_node *node =
-        cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, parser_memory());
+    cmark_node *node = cmark_node_new_with_mem(
+        CMARK_NODE_HTML_INLINE, cmark_get_default_mem_allocator());
 
     text_print(&raw, "%d:%d%c", cmark_inline_parser_get_line(inlines),
                cmark_inline_parser_get_column(inlines), kind);

@@ -194,19 +194,16 @@ struct node *data_table_read(struct source *source, struct place place,
 
 /* Parser.c. */
 
-/* The document that cmark has made of a source, and the memory of both, until
- * parser_close. A thread may open one within another. */
+/* The document that cmark has made of a source, until parser_close. */
 struct parser {
     struct cmark_node *document;
     struct cmark_syntax_extension *braces;
-    struct arena arena, *around;
+    struct cmark_parser *own;
 };
 /* cites: see braces_attach. */
 void parser_open(struct parser *parser, const struct source *source,
                  bool cites);
 void parser_close(struct parser *parser);
-/* Of what the thread has opened last. */
-struct cmark_mem *parser_memory(void);
 /* One thread at a time may have cmark at work on inlines; what it made may be
  * walked by others. */
 void parser_take(void);
