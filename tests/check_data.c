@@ -469,6 +469,7 @@ START_TEST(a_run_comes_back_from_its_bytes)
                             .title = "an ensemble",
                             .rows = 2,
                             .time = time,
+                            .time_unit = "trials",
                             .series = &series,
                             .series_count = 1,
                             .quantities = quantities,
@@ -481,6 +482,7 @@ START_TEST(a_run_comes_back_from_its_bytes)
     ck_assert_uint_eq(run_find(&arena, text_all(&text), &back), text.length);
     ck_assert_str_eq(back.title, "an ensemble");
     ck_assert_mem_eq(back.time, time, sizeof time);
+    ck_assert_str_eq(run_time_unit(&back), "trials");
     ck_assert_str_eq(back.series[0].label, "level");
     ck_assert_mem_eq(back.series[0].at, rise, sizeof rise);
     ck_assert(!back.quantities[0].reached && back.quantities[1].reached);

@@ -65,6 +65,12 @@ find_row(const struct run *run, double t)
     return low;
 }
 
+const char *
+run_time_unit(const struct run *run)
+{
+    return run->time_unit ? run->time_unit : "yr AD";
+}
+
 double
 series_at(const struct run *run, const struct series *series, double t)
 {

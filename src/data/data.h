@@ -46,7 +46,7 @@ struct run {
     const char *title; /* "central run, with the hardware wall" */
     size_t rows;
     const double *time;    /* rising; NULL when rows == 0 */
-    const char *time_unit; /* "trials", "years"; NULL: calendar years */
+    const char *time_unit; /* "trials", "years"; NULL: calendar dates */
     const struct series *series;
     size_t series_count;
     const struct quantity *quantities;
@@ -69,6 +69,8 @@ const struct run *data_run(const struct data *data, const char *name);
 const struct series *run_series(const struct run *run, const char *name);
 const struct quantity *run_quantity(const struct run *run, const char *name);
 const struct parameter *run_parameter(const struct run *run, const char *name);
+/* Of its times: "yr AD" where they are calendar dates. */
+const char *run_time_unit(const struct run *run);
 /* The series at time t by linear interpolation; NaN outside the run. */
 double series_at(const struct run *run, const struct series *series, double t);
 

@@ -34,6 +34,7 @@ run_keep(struct text *text, const struct run *run)
 {
     keep_words(text, run->name);
     keep_words(text, run->title);
+    keep_words(text, run->time_unit ? run->time_unit : "");
     keep_count(text, run->rows);
     keep_count(text, run->series_count);
     keep_count(text, run->quantity_count);
@@ -158,6 +159,9 @@ run_find(struct arena *arena, struct bytes bytes, struct run *run)
     *run = (struct run){0};
     run->name = take_words(&rest);
     run->title = take_words(&rest);
+    run->time_unit = take_words(&rest);
+    if (!*run->time_unit)
+        run->time_unit = NULL;
     run->rows = take_count(&rest, sizeof(double));
     run->series_count = take_count(&rest, 3 * sizeof(uint64_t));
     run->quantity_count = take_count(&rest, 5 * sizeof(uint64_t));

@@ -95,9 +95,7 @@ from_source(struct points *points, struct arena *arena,
     points->x = over->series ? over->series->at : run->time;
     points->x_name = arena_print(arena, "%s.%s", run->name,
                                  over->series ? over->series->name : "time");
-    points->x_unit = over->series     ? over->series->unit
-                     : run->time_unit ? run->time_unit
-                                      : "yr AD";
+    points->x_unit = over->series ? over->series->unit : run_time_unit(run);
     points->unit = source->series->unit;
 }
 

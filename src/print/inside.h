@@ -493,7 +493,7 @@ struct chain book_pdf(struct arena *arena, struct diag *diag,
                       const struct edition *edition, const struct book *book,
                       int threads);
 
-/* Pdf_roles.c. */
+/* Pdf_tags.c, its part that others need. */
 
 /* "P", "H2": the standard's type of an element. */
 const char *role_name(enum role role, int level);

@@ -76,7 +76,7 @@ collect_cited(struct citing *citing)
 {
     struct node *root = citing->reader->tree->root;
 
-    for (struct node *node = root; node; node = walk_next(root, node)) {
+    for (struct node *node = root; node; node = node_next(root, node)) {
         if (node->kind != NODE_CITATION)
             continue;
         if (is_in_link(node)) {
@@ -407,7 +407,7 @@ write_all(struct citing *citing)
 {
     struct node *root = citing->reader->tree->root;
 
-    for (struct node *node = root; node; node = walk_next(root, node)) {
+    for (struct node *node = root; node; node = node_next(root, node)) {
         if (!holds_citation(node))
             continue;
         if (node->parent->kind == NODE_SECTION && node == node->parent->first)
@@ -441,7 +441,7 @@ find_list(struct citing *citing)
     struct node *root = citing->reader->tree->root, *found = NULL;
 
     for (struct node *node = root, *next; node; node = next) {
-        next = walk_next(root, node);
+        next = node_next(root, node);
         if (node->kind != NODE_SOURCES)
             continue;
         if (!found) {

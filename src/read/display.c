@@ -154,7 +154,7 @@ display_split(struct source *source, struct node *block)
             next = block->first;
         }
     }
-    for (struct node *node = block; node; node = walk_next(block, node))
+    for (struct node *node = block; node; node = node_next(block, node))
         if (node->kind == NODE_DISPLAY)
             node->kind = NODE_MATHS;
 }

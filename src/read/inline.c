@@ -325,7 +325,7 @@ static void
 check_inlines(struct source *source, struct node *block)
 {
     for (struct node *node = block, *next; node; node = next) {
-        next = walk_next(block, node);
+        next = node_next(block, node);
         if (is_attribute(node)) {
             diag_say(source->diag, ERROR, node->place,
                      node->language

@@ -430,10 +430,8 @@ struct node *section_read(struct arena *arena, struct diag *diag,
                           struct reader *book, const char *file,
                           struct bytes text);
 
-/* Walk.c. */
+/* Count.c. */
 
-/* node_next for a tree that is still being made. */
-struct node *walk_next(const struct node *root, struct node *node);
 /* Words as printed in paragraphs, headings and tables, the caption of a
  * figure, notes and code blocks left out; a value counts as one word. */
 int words_count(const struct node *root, int threads);

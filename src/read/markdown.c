@@ -492,7 +492,7 @@ static void
 join_notes(struct maker *maker, struct node *section)
 {
     for (struct node *node = section; node;) {
-        struct node *next = walk_next(section, node);
+        struct node *next = node_next(section, node);
         if (node->kind == NODE_NOTE_MARK) {
             size_t index = (size_t)node->number - 1;
             if (index < maker->note_count)

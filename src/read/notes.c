@@ -17,7 +17,7 @@ notes_number(struct node *section)
         if (node->kind == NODE_NOTE)
             node_remove(node);
     }
-    for (struct node *node = section; node; node = walk_next(section, node)) {
+    for (struct node *node = section; node; node = node_next(section, node)) {
         struct node *note = node->kind == NODE_NOTE_MARK ? node->note : NULL;
         if (!note)
             continue;

@@ -273,7 +273,7 @@ quotes_set(struct arena *arena, struct node *root)
 {
     struct quoting quoting = {.arena = arena};
 
-    for (struct node *node = root; node; node = walk_next(root, node)) {
+    for (struct node *node = root; node; node = node_next(root, node)) {
         if (node_is_block(node->kind))
             quoting.singles = quoting.doubles = 0;
         quoting.node = node;

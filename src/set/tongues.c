@@ -95,7 +95,7 @@ expect_front(struct arena *arena, struct hyphens *hyphens,
 struct expecting {
     const struct tongues *tongues;
     const struct data *data;
-    const struct node **sections;
+    struct node **sections;
 };
 
 static void
@@ -114,13 +114,9 @@ expect_tree(const struct tongues *tongues, const struct tree *tree,
 {
     struct arena arena = {0};
     struct expecting all = {.tongues = tongues, .data = data};
-    const struct node *section = tree->root ? tree->root->first : NULL;
-    size_t count = 0, room = 0;
+    size_t count;
 
-    for (; section; section = section->next) {
-        GROW(&arena, all.sections, count, room);
-        all.sections[count++] = section;
-    }
+    all.sections = node_children(&arena, tree->root, &count);
     pool_run(threads, (int)count, expect_section, &all);
     arena_close(&arena);
 }

@@ -30,23 +30,13 @@ is_common(enum node_kind kind)
     return common[kind];
 }
 
-static struct node *
-find_next(const struct node *section, struct node *node)
-{
-    if (node->first)
-        return node->first;
-    while (node != section && !node->next)
-        node = node->parent;
-    return node == section ? NULL : node->next;
-}
-
 static void
 list_section(void *context, int job)
 {
     struct section_marks *marks = (struct section_marks *)context + job;
     struct node *node = marks->section;
 
-    for (; node; node = find_next(marks->section, node)) {
+    for (; node; node = node_next(marks->section, node)) {
         if (is_common(node->kind) && !node->id && !node->language)
             continue;
         GROW(&marks->arena, marks->at, marks->count, marks->room);
@@ -58,14 +48,13 @@ void
 tree_survey(struct arena *arena, struct tree *tree, int threads)
 {
     struct arena scratch = {0};
-    struct section_marks *marks = NULL;
-    size_t count = 0, room = 0;
-    struct node *section = tree->root ? tree->root->first : NULL;
+    size_t count;
+    struct node **sections = node_children(&scratch, tree->root, &count);
+    struct section_marks *marks =
+        TAKE_ARRAY(&scratch, count, struct section_marks);
 
-    for (; section; section = section->next) {
-        GROW(&scratch, marks, count, room);
-        marks[count++].section = section;
-    }
+    for (size_t i = 0; i < count; i++)
+        marks[i].section = sections[i];
     pool_run(threads, (int)count, list_section, marks);
     tree->landmark_count = 0;
     for (size_t i = 0; i < count; i++)

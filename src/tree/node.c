@@ -106,7 +106,7 @@ node_unwrap(struct node *node)
     node_remove(node);
 }
 
-const struct node *
+struct node *
 node_next(const struct node *root, const struct node *node)
 {
     if (node->first)
@@ -114,6 +114,20 @@ node_next(const struct node *root, const struct node *node)
     while (node != root && !node->next)
         node = node->parent;
     return node == root ? NULL : node->next;
+}
+
+struct node **
+node_children(struct arena *arena, const struct node *node, size_t *count)
+{
+    struct node **children = NULL, *child = node ? node->first : NULL;
+    size_t room = 0;
+
+    *count = 0;
+    for (; child; child = child->next) {
+        GROW(arena, children, *count, room);
+        children[(*count)++] = child;
+    }
+    return children;
 }
 
 const struct node *

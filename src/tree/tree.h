@@ -249,7 +249,10 @@ void node_insert(struct node *other, struct node *node);
 /* Put the children of node in its place. */
 void node_unwrap(struct node *node);
 /* The next node of the subtree of root in document order, or NULL. */
-const struct node *node_next(const struct node *root, const struct node *node);
+struct node *node_next(const struct node *root, const struct node *node);
+/* The children of a node (NULL has none) as an array, and how many. */
+struct node **node_children(struct arena *arena, const struct node *node,
+                            size_t *count);
 const struct node *node_section(const struct node *node);
 /* The nearest language from node upwards; "en" where nobody says. */
 const char *node_language(const struct node *node);

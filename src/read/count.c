@@ -1,16 +1,5 @@
-/* walk.c: going through a tree that is still being made, and counting its
- * words. */
+/* count.c: counting the words of a book. */
 #include "inside.h"
-
-struct node *
-walk_next(const struct node *root, struct node *node)
-{
-    if (node->first)
-        return node->first;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
 
 static bool
 is_letter(char c)
@@ -127,18 +116,16 @@ int
 words_count(const struct node *root, int threads)
 {
     struct arena arena = {0};
-    struct counting *sections = NULL;
-    const struct node *section = root->first;
-    size_t count = 0, room = 0;
+    size_t count;
+    struct node **sections = node_children(&arena, root, &count);
+    struct counting *all = TAKE_ARRAY(&arena, count, struct counting);
     int words = 0;
 
-    for (; section; section = section->next) {
-        GROW(&arena, sections, count, room);
-        sections[count++].section = section;
-    }
-    pool_run(threads, (int)count, count_section, sections);
     for (size_t i = 0; i < count; i++)
-        words += sections[i].words.count;
+        all[i].section = sections[i];
+    pool_run(threads, (int)count, count_section, all);
+    for (size_t i = 0; i < count; i++)
+        words += all[i].words.count;
     arena_close(&arena);
     return words;
 }
