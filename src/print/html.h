@@ -115,7 +115,8 @@ void html_data(struct html *html, const struct node *node,
 const char *html_data_id(struct html *html, const struct node *node,
                          const struct figure *figure);
 
-/* Html_signs.c: their signs. attributes: each with a space before it. */
+/* Html_signs.c: the signs of formulas. attributes: each with a space before it.
+ */
 void sign_element(struct text *out, const char *name, const char *attributes,
                   const char *words);
 void sign_write(struct text *out, const char *name, const char *attributes,
@@ -126,6 +127,7 @@ bool sign_bracket(uint32_t c);
  * in its row. */
 void sign_symbol(struct text *out, bool small, bool leads,
                  const struct maths *maths, enum maths_class class);
+
 /* Html_maths.c: formulas, within a line and by themselves. */
 
 void html_maths(struct html *html, const struct node *node);

@@ -1,6 +1,6 @@
 /* near.js: fetches live.js when a figure that readers may move comes near, or
- * the stage of a sequence that the page can draw, or
- * when the address holds the state of one. A page in one file has it already. */
+ * the stage of a sequence that the page can draw, or when the address holds the
+ * state of one. A page in one file has it already. */
 (() => {
   'use strict';
 
