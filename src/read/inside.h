@@ -8,6 +8,7 @@
 
 #define MOST_MARKDOWN ((size_t)16 << 20)  /* [bytes] of one section */
 #define MOST_YAML ((size_t)4 << 20)       /* [bytes] of one YAML file */
+#define MOST_ADDRESS 8000                 /* [bytes] of a link, or a picture */
 #define MOST_LEVELS 100                   /* of blocks within blocks */
 #define MOST_CSV ((size_t)4 << 20)        /* [bytes] of one CSV file */
 #define MOST_FIELDS 100000                /* of the file of a table */
