@@ -403,28 +403,23 @@ tie_words(struct gather *gather, const char *at, const char *end)
     *add_piece(gather, PIECE_GLUE) = glue;
 }
 
-/* Letters without a space, cut where the face must change, or because no word
- * is so long. */
+/* Letters without a space, cut where the face must change. */
 static void
 add_letters(struct gather *gather, const char *at, const char *end)
 {
     const struct faces *faces = shaper_faces(gather->pass->shaper);
-    const char *start = at, *cut = NULL;
+    const char *start = at;
 
     tie_words(gather, at, end);
     while (at < end) {
-        const char *last = clip_after(at, end, LONGEST_RUN);
         struct face_run run =
-            face_find(faces, gather->model.style.face, at, (size_t)(last - at));
+            face_find(faces, gather->model.style.face, at, (size_t)(end - at));
         if (run.missing)
             say_missing(gather, run.missing);
         if (at > start && may_part(gather, start, at, end))
             add_square_glue(gather);
-        else if (at == cut)
-            gather_penalty(gather, ANYWHERE_PENALTY, false);
         add_word(gather, at, run.length, run.face);
         at += run.length;
-        cut = last;
     }
 }
 
