@@ -158,19 +158,29 @@ make_index(struct source *source, struct node *link)
     link->target = entry;
 }
 
-/* Every line of a link repeats its address in the PDF. True when it has been
- * left out. */
+/* Every line of a link repeats its address in the PDF, and a definition of one
+ * line can give it to all links of a section. True when it has been left out.
+ */
 static bool
 refuse_address(struct source *source, struct node *node)
 {
     size_t length = strlen(node->target);
 
-    if (length <= MOST_ADDRESS)
+    if (length <= MOST_ADDRESS &&
+        source->addresses + length <= MOST_ADDRESSES) {
+        source->addresses += length;
         return false;
-    diag_say(source->diag, ERROR, node->place,
-             "an address of %zu bytes is longer than %d, left out and its text "
-             "kept",
-             length, MOST_ADDRESS);
+    }
+    if (length > MOST_ADDRESS)
+        diag_say(source->diag, ERROR, node->place,
+                 "an address of %zu bytes is longer than %d, left out and its "
+                 "text kept",
+                 length, MOST_ADDRESS);
+    else
+        diag_say(source->diag, ERROR, node->place,
+                 "the addresses of links are longer than %d bytes in all, this "
+                 "one is left out and its text kept",
+                 MOST_ADDRESSES);
     node_unwrap(node);
     return true;
 }
