@@ -295,6 +295,17 @@ START_TEST(a_pdf_says_what_it_is)
 }
 END_TEST
 
+/* libharu breaks a document over a longer string. */
+START_TEST(what_a_pdf_says_of_itself_ends_where_its_strings_do)
+{
+    struct book book = make_book();
+
+    book.title = book.subject = repeat("word \U0001f600 ", 20000);
+    print_tiny(&book, 2);
+    ask("qpdf --check", "tiny.pdf", "");
+}
+END_TEST
+
 START_TEST(bookmarks_links_and_labels_lead_on)
 {
     static const char *const outline[] = {"\"destpageposfrom1\": 1",
@@ -431,6 +442,7 @@ suite_print(void)
     tcase_add_test(pdf, marks_that_mean_one_word_are_read_as_one);
     tcase_add_test(pdf, every_code_can_stand_in_a_string);
     tcase_add_test(pdf, a_pdf_says_what_it_is);
+    tcase_add_test(pdf, what_a_pdf_says_of_itself_ends_where_its_strings_do);
     tcase_add_test(pdf, bookmarks_links_and_labels_lead_on);
     tcase_add_test(pdf, a_missing_picture_is_said_once_and_leaves_a_gap);
     tcase_add_test(pdf, a_pdf_is_the_same_bytes_on_any_number_of_threads);

@@ -109,6 +109,38 @@ START_TEST(letters_of_code_do_not_change_those_beside_them)
 }
 END_TEST
 
+/* Accents on one letter cost HarfBuzz the square of their number. */
+START_TEST(a_word_without_end_is_shaped_in_runs)
+{
+    static const char *const letters[] = {"x", "e\u0301", "\u0301", "\u05d0"};
+
+    for (size_t k = 0; k < COUNT(letters); k++) {
+        struct text text = text_new(&arena);
+        for (int i = 0; i < 100000; i++)
+            text_add(&text, letters[k]);
+        const struct glyphs *whole = shape(FACE_TEXT, 0, text.at);
+        ck_assert_uint_ge(
+            whole->part_count ? whole->parts[0]->count : whole->count, 100000);
+        ck_assert_double_eq_tol(whole->width,
+                                100000 * shape(FACE_TEXT, 0, letters[k])->width,
+                                1e-3 * whole->width + 1e-6);
+        for (size_t i = 1; i < whole->count && !whole->backward; i++)
+            ck_assert_uint_ge(whole->clusters[i], whole->clusters[i - 1]);
+    }
+}
+END_TEST
+
+START_TEST(a_word_without_end_keeps_all_its_faces)
+{
+    struct text text = text_new(&arena);
+
+    for (int i = 0; i < 2000; i++)
+        text_add(&text, i % 500 ? "x" : "\u6f22");
+    const struct glyphs *whole = shape(FACE_TEXT, 0, text.at);
+    ck_assert_uint_ge(whole->part_count, 4);
+}
+END_TEST
+
 START_TEST(a_string_is_shaped_once)
 {
     ck_assert_ptr_eq(shape(FACE_SANS, 0, "again"),
@@ -383,6 +415,8 @@ suite_type(void)
     tcase_add_test(tests, figures_have_the_asked_form);
     tcase_add_test(tests, clusters_point_into_the_text);
     tcase_add_test(tests, letters_of_code_do_not_change_those_beside_them);
+    tcase_add_test(tests, a_word_without_end_is_shaped_in_runs);
+    tcase_add_test(tests, a_word_without_end_keeps_all_its_faces);
     tcase_add_test(tests, a_string_is_shaped_once);
     tcase_add_test(tests, shapers_that_share_shape_a_string_once);
     tcase_add_test(tests,

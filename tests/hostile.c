@@ -99,6 +99,46 @@ START_TEST(a_megabyte_without_blanks_is_read)
 }
 END_TEST
 
+START_TEST(a_line_of_a_thousand_tongues_is_read)
+{
+    const char *line = repeat("[mot]{lang=fr} ", 20000);
+    const struct node *section =
+        markdown(arena_print(&arena, "# T\n\n%s\n", line));
+
+    ck_assert_ptr_null(diag.first);
+    ck_assert_int_ge(section->last->last->place.col, 299000);
+}
+END_TEST
+
+START_TEST(an_address_without_end_is_left_out)
+{
+    const char *far = repeat("/a", 5000);
+    const struct node *section = markdown(
+        arena_print(&arena, "# T\n\n[b](https://c.org%s) ![d](%s) [e](f.md)\n",
+                    far, far + 1));
+
+    ck_assert_int_eq(diag.errors, 2);
+    ck_assert_str_eq(node_plain(&arena, section->last), "b d e");
+    ck_assert_int_eq(section->last->first->kind, NODE_TEXT);
+    ck_assert_int_eq(section->last->last->kind, NODE_LINK);
+}
+END_TEST
+
+START_TEST(a_definition_does_not_multiply_its_address_without_end)
+{
+    const struct node *section =
+        markdown(arena_print(&arena, "# T\n\n%s\n\n[a]: https://b.org/%s\n",
+                             repeat("[a] ", 5000), repeat("c", 5000)));
+    size_t links = 0;
+
+    for (const struct node *n = section; n; n = node_next(section, n))
+        links += n->kind == NODE_LINK;
+    ck_assert_uint_gt(links, 1000);
+    ck_assert_uint_lt(links, 2000);
+    ck_assert_uint_eq(links + (size_t)diag.errors, 5000);
+}
+END_TEST
+
 /* A fixed sequence, the same on every machine (xorshift32, Marsaglia 2003). */
 static uint32_t
 draw_number(uint32_t *state)
@@ -448,6 +488,10 @@ case_hostile(void)
     tcase_add_test(hostile, a_table_of_millions_of_empty_cells_is_left_out);
     tcase_add_test(hostile, a_line_of_a_megabyte_is_read);
     tcase_add_test(hostile, a_megabyte_without_blanks_is_read);
+    tcase_add_test(hostile, a_line_of_a_thousand_tongues_is_read);
+    tcase_add_test(hostile, an_address_without_end_is_left_out);
+    tcase_add_test(hostile,
+                   a_definition_does_not_multiply_its_address_without_end);
     tcase_add_test(hostile, random_bytes_are_read_without_harm);
     tcase_add_test(hostile, damaged_texts_are_read_without_harm);
     tcase_add_test(hostile, damaged_csv_is_read_without_harm);

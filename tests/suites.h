@@ -39,6 +39,7 @@ TCase *case_maths(void); /* parts of suite_set */
 TCase *case_paragraphs(void);
 TCase *case_quality(void);
 TCase *case_pages(void);
+TCase *case_endless(void);
 Suite *suite_print(void);
 TCase *case_png(void); /* parts of suite_print */
 TCase *case_tags(void);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define LONGEST_STRING 32767 /* [bytes] */
+#define LONGEST_LETTER 4     /* [bytes] of it, in UTF-16 */
 /* Pages below one node of the page tree. */
 #define PAGES_TOGETHER 64
 
@@ -298,7 +300,8 @@ make_binary(struct pdf *pdf, struct bytes bytes)
                                      (HPDF_UINT)bytes.length));
 }
 
-/* UTF-16BE after its byte order mark. */
+/* UTF-16BE after its byte order mark, and as much of it as a string may hold by
+ * ISO 32000-1, annex C: libharu fails with more. */
 static struct bytes
 encode_text(struct arena *arena, const char *value)
 {
@@ -306,7 +309,7 @@ encode_text(struct arena *arena, const char *value)
     const char *end = value + strlen(value);
 
     text_bytes(&text, "\xfe\xff", 2);
-    while (value < end) {
+    while (value < end && text.length + LONGEST_LETTER <= LONGEST_STRING) {
         uint32_t c = character_fit(utf8_next(&value, end));
         if (c > 0xffff) {
             uint32_t high = 0xd800 | (c - 0x10000) >> 10;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LONGEST_TITLE 500 /* [bytes] of a bookmark */
+#define LONGEST_TITLE 500 /* [bytes] of a bookmark, or of what a link says */
 
 /* "/Dest[page /XYZ 0 y null]": without a zoom. */
 static void
@@ -90,6 +90,20 @@ add_box(struct text *text, const struct link *link, double height)
     text_char(text, ']');
 }
 
+/* A string of PDF has an end, and nobody reads a bookmark of many lines, or
+ * hears the words of a link once more on each. */
+static const char *
+clip_title(struct arena *arena, const char *title)
+{
+    size_t length = LONGEST_TITLE;
+
+    if (strlen(title) <= LONGEST_TITLE)
+        return title;
+    while (length && (title[length] & 0xc0) == 0x80)
+        length--;
+    return arena_print(arena, "%.*s\u2026", (int)length, title);
+}
+
 /* An annotation, if the link leads somewhere; its number or 0. 4: it is
  * printed; without a border that is nothing. */
 static int
@@ -104,7 +118,9 @@ put_link(struct pdf *pdf, const struct book *book, const int *pages,
     add_box(&text, link, book->pages[page].sheet->height);
     if (add_aim(&text, book, pages, link->target)) {
         text_add(&text, "/Contents");
-        text_string(&text, link->alt && *link->alt ? link->alt : link->target);
+        text_string(&text,
+                    clip_title(&arena, link->alt && *link->alt ? link->alt
+                                                               : link->target));
         number = pdf_number(pdf);
         if (tags) {
             text_add(&text, "/StructParent ");
@@ -199,19 +215,6 @@ add_family(struct text *text, const struct entry *entries, int i, int root)
         return;
     text_add(text, "/Count ");
     text_whole(text, i == root ? entry->children : -entry->children);
-}
-
-/* A string of PDF has an end, and nobody reads a bookmark of many lines. */
-static const char *
-clip_title(struct arena *arena, const char *title)
-{
-    size_t length = LONGEST_TITLE;
-
-    if (strlen(title) <= LONGEST_TITLE)
-        return title;
-    while (length && (title[length] & 0xc0) == 0x80)
-        length--;
-    return arena_print(arena, "%.*s\u2026", (int)length, title);
 }
 
 static void

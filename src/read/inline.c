@@ -158,9 +158,38 @@ make_index(struct source *source, struct node *link)
     link->target = entry;
 }
 
+/* Every line of a link repeats its address in the PDF, and a definition of one
+ * line can give it to all links of a section. True when it has been left out.
+ */
+static bool
+refuse_address(struct source *source, struct node *node)
+{
+    size_t length = strlen(node->target);
+
+    if (length <= MOST_ADDRESS &&
+        source->addresses + length <= MOST_ADDRESSES) {
+        source->addresses += length;
+        return false;
+    }
+    if (length > MOST_ADDRESS)
+        diag_say(source->diag, ERROR, node->place,
+                 "an address of %zu bytes is longer than %d, left out and its "
+                 "text kept",
+                 length, MOST_ADDRESS);
+    else
+        diag_say(source->diag, ERROR, node->place,
+                 "the addresses of links are longer than %d bytes in all, this "
+                 "one is left out and its text kept",
+                 MOST_ADDRESSES);
+    node_unwrap(node);
+    return true;
+}
+
 void
 inline_link(struct source *source, struct node *link)
 {
+    if (refuse_address(source, link))
+        return;
     if (starts_with(link->target, "index:")) {
         make_index(source, link);
     } else if (!strcmp(link->target, SOURCES_MARK)) {
@@ -187,6 +216,8 @@ inline_image(struct source *source, struct node *image)
 {
     const char *target = image->target;
 
+    if (refuse_address(source, image))
+        return;
     if (!*target)
         diag_say(source->diag, ERROR, image->place,
                  "picture without a file name, its text is kept");

@@ -8,6 +8,8 @@
 
 #define MOST_MARKDOWN ((size_t)16 << 20)  /* [bytes] of one section */
 #define MOST_YAML ((size_t)4 << 20)       /* [bytes] of one YAML file */
+#define MOST_ADDRESS 8000                 /* [bytes] of a link, or a picture */
+#define MOST_ADDRESSES (8 << 20)          /* [bytes] of all of a section */
 #define MOST_LEVELS 100                   /* of blocks within blocks */
 #define MOST_CSV ((size_t)4 << 20)        /* [bytes] of one CSV file */
 #define MOST_FIELDS 100000                /* of the file of a table */
@@ -51,6 +53,7 @@ struct source {
     struct place origin;
     struct reader *book; /* that it is a section of, or NULL */
     double work;         /* [ns], about, that its tables from data have cost */
+    size_t addresses;    /* [bytes] of links and pictures so far */
 };
 
 /* A copy of text; a byte that is not UTF-8 is said and becomes U+FFFD. */

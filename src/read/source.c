@@ -124,11 +124,23 @@ find_line(const struct source *source, size_t offset)
     return low + 1;
 }
 
+static int
+count_letters(const struct source *source, size_t from, size_t to)
+{
+    int count = 0;
+
+    for (; from < to; from++)
+        count += ((unsigned char)source->text[from] & 0xc0) != 0x80;
+    return count;
+}
+
+/* The column is counted on from the last place that was asked for, or back, for
+ * a line may be as long as the text. */
 struct place
 source_place(struct source *source, size_t offset)
 {
     struct place place = {source->file, 1, 1};
-    size_t at = 0;
+    size_t at = 0, last = source->last_offset;
 
     if (offset > source->length)
         offset = source->length;
@@ -136,13 +148,14 @@ source_place(struct source *source, size_t offset)
         place.line = find_line(source, offset);
         at = source->lines[place.line - 1];
     }
-    if (source->last.line == place.line && source->last_offset <= offset &&
-        source->last_offset >= at) {
-        at = source->last_offset;
-        place.col = source->last.col;
-    }
-    for (; at < offset; at++)
-        place.col += ((unsigned char)source->text[at] & 0xc0) != 0x80;
+    if (source->last.line != place.line || last < at)
+        place.col += count_letters(source, at, offset);
+    else if (last <= offset)
+        place.col = source->last.col + count_letters(source, last, offset);
+    else if (last - offset < offset - at)
+        place.col = source->last.col - count_letters(source, offset, last);
+    else
+        place.col += count_letters(source, at, offset);
     source->last = place;
     source->last_offset = offset;
     if (place.line == 1)

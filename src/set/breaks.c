@@ -76,8 +76,11 @@ struct search {
     int penalty; /* of breaks: below this one */
     bool last_resort;
     struct sums sums; /* of all pieces before the current one */
+    double passed;    /* width before the last break that was considered */
     double hang;      /* of the box before the current piece, at the right */
     struct node_break *active;
+    const struct node_break *fitted; /* the last from which a line was */
+    struct fit fit;                  /* and how; NULL: none to this piece */
 };
 
 static void
@@ -156,6 +159,24 @@ find_fit(const struct search *search, const struct node_break *from,
         shrink = flex = 0;
     }
     return fit_line(spare, stretch + emergency, shrink, flex);
+}
+
+/* The states after one break differ in what they cost, not in their lines. */
+static struct fit
+find_fit_again(struct search *search, const struct node_break *from,
+               const struct piece *piece, bool last)
+{
+    const struct manner *manner = search->manner;
+    const struct node_break *fitted = search->fitted;
+
+    if (!fitted || fitted->piece != from->piece ||
+        fitted->after.width != from->after.width ||
+        manner_measure(manner, fitted->line) !=
+            manner_measure(manner, from->line)) {
+        search->fit = find_fit(search, from, piece, last, search->emergency);
+        search->fitted = from;
+    }
+    return search->fit;
 }
 
 /* What a paragraph pays whose last line begins after that break. */
@@ -237,7 +258,7 @@ add_candidate(const struct search *search, struct candidates *best,
 /* Consider a line from the active break at link to piece i; true if the break
  * is too far back for any later line. */
 static bool
-try_line(const struct search *search, struct node_break *const *link, size_t i,
+try_line(struct search *search, struct node_break *const *link, size_t i,
          struct candidates *best)
 {
     const struct piece *piece = &search->pieces->at[i];
@@ -245,7 +266,7 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     bool last = i + 1 == search->pieces->count;
     bool forced =
         piece->kind == PIECE_PENALTY && piece->penalty <= PENALTY_FORCE;
-    struct fit fit = find_fit(search, from, piece, last, search->emergency);
+    struct fit fit = find_fit_again(search, from, piece, last);
     bool done = fit.ratio < -1 || forced;
     bool ladder = piece->flagged && from->hyphens == MOST_HYPHENS;
     bool only = search->last_resort && done && link == &search->active &&
@@ -261,15 +282,34 @@ try_line(const struct search *search, struct node_break *const *link, size_t i,
     return done;
 }
 
+/* The least that a way here with at most so many flagged breaks in a row costs.
+ * One that costs more by what a change of fitness can bring is never the best:
+ * the lines after it cost the other no more. */
+static void
+find_least(const struct candidates *best, double least[MOST_HYPHENS + 1])
+{
+    for (int hyphens = 0; hyphens <= MOST_HYPHENS; hyphens++) {
+        least[hyphens] = hyphens ? least[hyphens - 1] : DBL_MAX;
+        for (int fitness = 0; fitness < FITNESS_COUNT; fitness++)
+            if (best->from[fitness][hyphens] &&
+                best->demerits[fitness][hyphens] < least[hyphens])
+                least[hyphens] = best->demerits[fitness][hyphens];
+    }
+}
+
 /* New breaks at piece i, linked in where link says; returns the end of them. */
 static struct node_break **
 add_breaks(struct search *search, size_t i, const struct candidates *best,
            struct sums after, struct node_break **link)
 {
+    double least[MOST_HYPHENS + 1];
+
+    find_least(best, least);
     for (int fitness = 0; fitness < FITNESS_COUNT; fitness++)
         for (int hyphens = 0; hyphens <= MOST_HYPHENS; hyphens++) {
             struct node_break *from = best->from[fitness][hyphens];
-            if (!from)
+            if (!from || best->demerits[fitness][hyphens] >
+                             least[hyphens] + FITNESS_DEMERITS)
                 continue;
             struct node_break *node = TAKE(search->arena, struct node_break);
             *node = (struct node_break){.piece = i,
@@ -287,11 +327,14 @@ add_breaks(struct search *search, size_t i, const struct candidates *best,
     return link;
 }
 
-/* Where it matters on which line a piece stands. */
-static bool
-counts_lines(const struct manner *manner)
+/* The line after a break where it matters which one it is: all lines beyond an
+ * initial are the same, unless a number of lines is wanted. */
+static int
+tell_line(const struct manner *manner, int line)
 {
-    return manner->lines || manner->initial.lines;
+    return manner->lines || line < manner->initial.lines
+               ? line
+               : manner->initial.lines;
 }
 
 /* Lines from all active breaks to piece i. Where the number of lines matters,
@@ -301,11 +344,11 @@ consider_break(struct search *search, size_t i)
 {
     struct node_break **link = &search->active;
 
+    search->fitted = NULL;
     while (*link) {
         struct candidates best = {0};
-        int line = (*link)->line;
-        while (*link &&
-               (!counts_lines(search->manner) || (*link)->line == line))
+        int line = tell_line(search->manner, (*link)->line);
+        while (*link && tell_line(search->manner, (*link)->line) == line)
             if (try_line(search, link, i, &best))
                 *link = (*link)->next;
             else
@@ -313,6 +356,17 @@ consider_break(struct search *search, size_t i)
         if (best.any)
             link = add_breaks(search, i, &best, skip_dropped(search, i), link);
     }
+}
+
+/* Among letters without width all breaks make the same lines as the first of
+ * them, and would all stay active: a thousand accents on one letter. */
+static bool
+is_same(const struct search *search, size_t i)
+{
+    const struct piece *piece = &search->pieces->at[i];
+
+    return piece->penalty > PENALTY_FORCE && !piece->flagged &&
+           search->sums.width == search->passed;
 }
 
 static bool
@@ -350,13 +404,16 @@ run_search(struct search *search)
     const struct pieces *pieces = search->pieces;
     struct node_break *start = TAKE(search->arena, struct node_break);
 
+    search->passed = -1;
     start->fitness = 1;
     start->after.width = pieces->count ? pieces->at[0].hang_left : 0;
     search->active = start;
     for (size_t i = 0; i < pieces->count && search->active; i++) {
         const struct piece *piece = &pieces->at[i];
-        if (may_break(search, i))
+        if (may_break(search, i) && !is_same(search, i)) {
             consider_break(search, i);
+            search->passed = search->sums.width;
+        }
         add_piece(&search->sums, piece);
         if (piece->kind == PIECE_BOX)
             search->hang = piece->hang_right;

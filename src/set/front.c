@@ -177,6 +177,7 @@ set_entry(struct galley *galley, const struct entry *entry, int parent)
     int item = pass_element(pass, ROLE_CONTENTS_ITEM, parent);
     manner.element =
         pass_element(pass, ROLE_LINK, pass_element(pass, ROLE_REFERENCE, item));
+    const char *target = arena_print(pass->arena, "#%s", entry->target->id);
     struct lines lines = set_words(pass, entry->words, &manner);
     for (size_t i = 0; i < lines.count; i++) {
         struct slab *slab =
@@ -188,8 +189,7 @@ set_entry(struct galley *galley, const struct entry *entry, int parent)
             place_folio(pass, slab, entry, &manner, baseline);
         else
             slab->penalty = BREAK_NEVER;
-        sheet_link(slab->sheet, 0, 0, pass->look->measure, leading,
-                   arena_print(pass->arena, "#%s", entry->target->id),
+        sheet_link(slab->sheet, 0, 0, pass->look->measure, leading, target,
                    entry->words);
     }
 }

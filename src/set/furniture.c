@@ -6,9 +6,11 @@
 #include <string.h>
 
 #define HEAD_RISE                                                              \
-    22.0                /* [pt] of the running head's baseline above the text  \
-                         */
-#define FOLIO_DROP 30.0 /* [pt] of the foot folio below the text */
+    22.0                 /* [pt] of the running head's baseline above the text \
+                          */
+#define HEAD_GAP 8.0     /* [pt] between them, at the least */
+#define LONGEST_HEAD 400 /* [bytes] that could stand on a line */
+#define FOLIO_DROP 30.0  /* [pt] of the foot folio below the text */
 
 static const struct glyphs *
 shape_furniture(struct pass *pass, const char *words, bool caps)
@@ -22,16 +24,53 @@ shape_furniture(struct pass *pass, const char *words, bool caps)
     return shape_text(pass->shaper, &style, words, strlen(words));
 }
 
+/* Of at most so many bytes, the whole letters. */
+static size_t
+clip_letters(const char *words, size_t most)
+{
+    const char *end = memchr(words, '\0', most + 1);
+
+    if (end)
+        return (size_t)(end - words);
+    while (most && (words[most] & 0xc0) == 0x80)
+        most--;
+    return most;
+}
+
 /* Small capitals have no capitals beside them: a shout in a whisper. */
 static const char *
-lower_words(struct arena *arena, const char *words)
+lower_words(struct arena *arena, const char *words, size_t length)
 {
     struct text text = text_new(arena);
-    const char *end = words + strlen(words);
+    const char *end = words + length;
 
     while (words < end)
         text_utf8(&text, utf8_lower(utf8_next(&words, end)));
     return text.at;
+}
+
+/* The head as wide as there is room for: what is too long ends in an ellipsis
+ * after a word. */
+static const struct glyphs *
+shape_head(struct pass *pass, const char *words, double room)
+{
+    size_t length = clip_letters(words, LONGEST_HEAD);
+    bool whole = !words[length];
+    const char *head = lower_words(pass->arena, words, length);
+    const struct glyphs *glyphs = shape_furniture(pass, head, true);
+
+    if (whole && glyphs->width <= room)
+        return glyphs;
+    length = strlen(head);
+    do {
+        while (length && head[length - 1] != ' ')
+            length--;
+        length -= length > 0;
+        glyphs = shape_furniture(
+            pass, arena_print(pass->arena, "%.*s\u2026", (int)length, head),
+            true);
+    } while (length && glyphs->width > room);
+    return glyphs;
 }
 
 void
@@ -58,7 +97,7 @@ set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
                             ? slab->section->section->short_title
                             : pass->tree->title;
     const struct glyphs *head =
-        shape_furniture(pass, lower_words(pass->arena, words), true);
+        shape_head(pass, words, look->measure - number->width - HEAD_GAP);
     sheet_glyphs(sheet, recto ? left : right - head->width, y, head, muted);
     sheet_glyphs(sheet, recto ? right - number->width : left, y, number, muted);
     sheet->element = 0;

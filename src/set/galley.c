@@ -24,14 +24,21 @@ anchor_add(struct arena *arena, struct anchor *list, enum anchor_kind kind,
     return anchor_join(list, anchor);
 }
 
+/* From where the last one was joined, or a line of many marks would be gone
+ * along for each. */
 struct anchor *
 anchor_join(struct anchor *list, struct anchor *more)
 {
-    struct anchor **end = &list;
+    struct anchor *end = list;
 
-    while (*end)
-        end = &(*end)->next;
-    *end = more;
+    if (!list || !more)
+        return list ? list : more;
+    if (end->near)
+        end = end->near;
+    while (end->next)
+        end = end->next;
+    end->next = more;
+    list->near = more->near ? more->near : more;
     return list;
 }
 
@@ -53,7 +60,7 @@ anchor_copy(struct arena *arena, const struct anchor *anchor)
     for (; anchor; anchor = anchor->next, end = &(*end)->next) {
         *end = TAKE(arena, struct anchor);
         **end = *anchor;
-        (*end)->next = NULL;
+        (*end)->next = (*end)->near = NULL;
     }
     return list;
 }

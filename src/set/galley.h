@@ -293,6 +293,12 @@ struct blocks {
 struct block set_figure(struct pass *pass, const struct node *figure,
                         int parent);
 struct block set_note(struct pass *pass, const struct node *note, int parent);
+/* All floats that the galley's lines carry, in their order. */
+struct blocks set_floats(struct pass *pass, const struct galley *galley);
+/* All notes that are marked in the galley, in captions or in other notes,
+ * sorted by node, each once. */
+struct blocks set_notes(struct pass *pass, const struct galley *galley,
+                        const struct blocks *floats);
 
 /* A table that is wider than the measure, set across pages of its own: rows
  * are its slabs, in a galley as wide as a page is deep. */

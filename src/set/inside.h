@@ -153,6 +153,7 @@ struct anchor {
     const struct block *block; /* ANCHOR_FLOAT: it is set already, or NULL */
     int first_element;         /* added to the elements of its marks */
     struct anchor *next;
+    struct anchor *near; /* of a list's first: one near its end, or NULL */
 };
 /* The list with one more at its end. */
 struct anchor *anchor_add(struct arena *arena, struct anchor *list,

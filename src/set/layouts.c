@@ -120,7 +120,7 @@ find_end(const struct paging *paging)
     const struct state *best = NULL;
 
     for (const struct state *s =
-             paging->stops[paging->last - paging->first].states;
+             paging_stop(paging, paging->last, paging->float_last)->states;
          s; s = s->next)
         if (s->float_ == paging->float_last && !s->rest.count &&
             (!best || s->cost < best->cost))

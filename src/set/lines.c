@@ -511,13 +511,15 @@ make_line(struct making *making)
     return line;
 }
 
-/* As its first word with letters does. */
+/* As its first word with letters does. A word is looked at once, with its first
+ * box. */
 static bool
 runs_backward(const struct pieces *pieces)
 {
     for (size_t i = 0; i < pieces->count; i++) {
         const struct word *word = pieces->at[i].word;
-        if (pieces->at[i].kind != PIECE_BOX || !word || is_block(word))
+        if (pieces->at[i].kind != PIECE_BOX || !word || is_block(word) ||
+            pieces->at[i].start)
             continue;
         if (text_backward(word->text, strlen(word->text)))
             return true;

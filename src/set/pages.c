@@ -141,7 +141,8 @@ is_beaten(const struct paging *paging, const struct state *from,
     if (ending->rest.count)
         return false;
     const struct state *known =
-        find_plain(&paging->stops[ending->trial.end - paging->first],
+        find_plain(paging_stop(paging, ending->trial.end,
+                               from->float_ + ending->trial.count),
                    from->float_ + ending->trial.count, !from->side, short_by);
     return known && known->cost <= cost;
 }
@@ -173,11 +174,21 @@ add_state(struct paging *paging, struct stop *stop, struct state **end,
         stop->plain[state->side][state->short_by] = *end;
 }
 
+struct stop *
+paging_stop(const struct paging *paging, size_t slab, size_t float_)
+{
+    size_t stop = slab - paging->first;
+
+    return &paging->stops[slab < paging->last
+                              ? stop
+                              : stop + float_ - paging->float_first];
+}
+
 /* The state when it is the cheapest of its key so far. */
 static void
 keep_state(struct paging *paging, const struct state *state)
 {
-    struct stop *stop = &paging->stops[state->slab - paging->first];
+    struct stop *stop = paging_stop(paging, state->slab, state->float_);
     struct state **end;
     size_t count = 0;
 
@@ -335,15 +346,16 @@ find_next(struct state *list)
 static void
 find_ways(struct paging *paging, int side)
 {
-    size_t slabs = paging->last - paging->first + 1;
+    size_t count = paging->last - paging->first + paging->float_last -
+                   paging->float_first + 1;
     struct state start = {
         .slab = paging->first, .float_ = paging->float_first, .side = side};
     struct state *state;
 
     memset(paging->endings, 0, sizeof paging->endings);
-    paging->stops = TAKE_ARRAY(&paging->scratch, slabs, struct stop);
+    paging->stops = TAKE_ARRAY(&paging->scratch, count, struct stop);
     keep_state(paging, &start);
-    for (size_t i = 0; i < slabs; i++)
+    for (size_t i = 0; i < count; i++)
         while ((state = find_next(paging->stops[i].states)))
             extend_state(paging, state);
 }

@@ -67,7 +67,7 @@ struct paging {
     const struct span *span;
     size_t first, last; /* slabs of the section */
     size_t float_first, float_last;
-    struct stop *stops;    /* by slab from first */
+    struct stop *stops;    /* by slab from first, then by float */
     double most_short;     /* lines that a page may miss */
     size_t page_count;     /* of all sections before */
     bool varying;          /* paragraphs may have another number of lines */
@@ -142,6 +142,10 @@ void offer_paragraph(struct paging *paging, const struct trial *trial,
 /* Sets paragraphs on spoiled pages and their neighbours in other numbers of
  * lines; true if there is one that can be. */
 bool vary_spoiled(const struct paging *paging);
+/* Where pages come from that begin with the slab and the float. Behind the last
+ * slab a float has a stop of its own: thousands may wait there. */
+struct stop *paging_stop(const struct paging *paging, size_t slab,
+                         size_t float_);
 /* The cheapest way through the section, from its end. */
 const struct state *find_end(const struct paging *paging);
 /* Whether a page may end before slab end. */

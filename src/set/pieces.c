@@ -14,6 +14,11 @@
 #define MOST_PART                                                              \
     0.9 /* of the measure: a part of a word and its hyphen fit                 \
          */
+#define LONGEST_LETTER 4 /* [bytes] in UTF-8 */
+#define ABOUT_CUT 64     /* bytes that say whether a line may end */
+#define LONGEST_RUN                                                            \
+    1000                   /* [bytes] of what is shaped as a whole: accents on \
+                              one letter take time by the square of their number */
 #define SPACE_STRETCH 0.25 /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define SENTENCE 1.25       /* times the stretch, behind a sentence */
@@ -183,11 +188,12 @@ static bool
 parts_squares(const char *text, size_t at)
 {
     const char *before = text + at, *after = text + at + 1;
+    const char *end = memchr(after, '\0', LONGEST_LETTER);
 
     while (before > text && (*before & 0xc0) == 0x80)
         before--;
     return letter_square(utf8_next(&before, after)) ||
-           letter_square(utf8_next(&after, after + strlen(after)));
+           letter_square(utf8_next(&after, end ? end : after + LONGEST_LETTER));
 }
 
 /* Every character boundary of a stretch of the word; letters without spaces
@@ -326,12 +332,36 @@ add_word(struct gather *gather, const char *text, size_t length,
     }
 }
 
+/* At most so many bytes from there, the whole letters of them. */
+static const char *
+clip_after(const char *at, const char *end, size_t most)
+{
+    if ((size_t)(end - at) <= most)
+        return end;
+    for (end = at + most; end > at + 1 && (*end & 0xc0) == 0x80; end--)
+        ;
+    return end;
+}
+
+/* And up to there. */
+static const char *
+clip_before(const char *at, const char *end, size_t most)
+{
+    if ((size_t)(end - at) <= most)
+        return at;
+    for (at = end - most; at < end && (*at & 0xc0) == 0x80; at++)
+        ;
+    return at;
+}
+
 /* Whether a line may end at cut because letters stand there that are written
- * without spaces. */
+ * without spaces. It depends on a few letters about it. */
 static bool
 may_part(struct gather *gather, const char *at, const char *cut,
          const char *end)
 {
+    at = clip_before(at, cut, ABOUT_CUT);
+    end = clip_after(cut, end, ABOUT_CUT);
     const char *before = cut - 1, *after = cut;
     size_t length = (size_t)(end - at);
 

@@ -106,6 +106,8 @@ portions_fit(struct arena *arena, struct portions *parts, double room,
     size_t cut = find_cut(&over, left);
     if (strict && (i + 1 < parts->count || cut == over.first))
         return false;
+    rest->room = parts->count - i;
+    rest->at = TAKE_ARRAY(arena, rest->room, struct portion);
     append_part(arena, rest, (struct portion){over.note, cut, over.last});
     for (size_t k = i + 1; k < parts->count; k++)
         append_part(arena, rest, parts->at[k]);

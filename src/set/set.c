@@ -5,7 +5,6 @@
  * thrown away. */
 #include "inside.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MOST_PASSES 5
@@ -109,100 +108,6 @@ set_galley(struct galley *galley)
     set_back(galley);
 }
 
-static struct block
-set_anchor(struct pass *pass, const struct anchor *anchor,
-           struct block (*set)(struct pass *, const struct node *, int))
-{
-    struct spot spot = anchor->spot;
-
-    if (anchor->block) {
-        struct block block = *anchor->block;
-        block.first_element = anchor->first_element;
-        return block;
-    }
-    struct block block = set(pass, anchor->node, spot.parent ? spot.parent : 1);
-
-    pass->elements[block.element].after = spot.after;
-    return block;
-}
-
-/* Blocks for all anchors of the kind, in their order. */
-static struct blocks
-set_anchored(struct pass *pass, const struct galley *galley,
-             enum anchor_kind kind,
-             struct block (*set)(struct pass *, const struct node *, int))
-{
-    struct blocks blocks = {0};
-    size_t room = 0;
-
-    for (size_t i = 0; i < galley->count; i++)
-        for (const struct anchor *a = galley->at[i].anchors; a; a = a->next)
-            if (a->kind == kind) {
-                GROW(pass->arena, blocks.at, blocks.count, room);
-                blocks.at[blocks.count] = set_anchor(pass, a, set);
-                blocks.count++;
-            }
-    return blocks;
-}
-
-static bool
-holds_block(const struct blocks *blocks, const struct node *node)
-{
-    for (size_t i = 0; i < blocks->count; i++)
-        if (blocks->at[i].node == node)
-            return true;
-    return false;
-}
-
-/* The notes that are marked in a block: a caption, or another note. */
-static void
-add_notes_of(struct pass *pass, struct block block, struct blocks *notes)
-{
-    for (const struct anchor *a = block.anchors; a; a = a->next) {
-        if (a->kind != ANCHOR_NOTE || holds_block(notes, a->node))
-            continue;
-        notes->at = arena_grow(pass->arena, notes->at, notes->count,
-                               notes->count + 1, sizeof *notes->at);
-        notes->at[notes->count++] = set_anchor(pass, a, set_note);
-    }
-}
-
-static struct blocks
-set_notes(struct pass *pass, const struct galley *galley,
-          const struct blocks *floats)
-{
-    struct blocks notes = set_anchored(pass, galley, ANCHOR_NOTE, set_note);
-
-    for (size_t i = 0; i < floats->count; i++)
-        add_notes_of(pass, floats->at[i], &notes);
-    for (size_t i = 0; i < notes.count; i++)
-        add_notes_of(pass, notes.at[i], &notes);
-    return notes;
-}
-
-static int
-compare_blocks(const void *a, const void *b)
-{
-    const struct node *left = ((const struct block *)a)->node;
-    const struct node *right = ((const struct block *)b)->node;
-
-    return left < right ? -1 : left > right;
-}
-
-/* Sorted by node, and each once, however often it is marked. */
-static void
-sort_blocks(struct blocks *blocks)
-{
-    size_t kept = 0;
-
-    if (blocks->count)
-        qsort(blocks->at, blocks->count, sizeof *blocks->at, compare_blocks);
-    for (size_t i = 0; i < blocks->count; i++)
-        if (!kept || blocks->at[kept - 1].node != blocks->at[i].node)
-            blocks->at[kept++] = blocks->at[i];
-    blocks->count = kept;
-}
-
 static bool
 settled(const struct pass *pass, const struct made_pages *made)
 {
@@ -224,10 +129,8 @@ run_pass(struct pass *pass, struct made_pages *made)
     struct galley galley = {.pass = pass, .rough = &pass->brief};
 
     set_galley(&galley);
-    struct blocks floats =
-        set_anchored(pass, &galley, ANCHOR_FLOAT, set_figure);
+    struct blocks floats = set_floats(pass, &galley);
     struct blocks notes = set_notes(pass, &galley, &floats);
-    sort_blocks(&notes);
     galley_relax(&galley);
     struct layouts layouts = find_pages(pass, &galley, &floats, &notes);
     layouts_judge(pass->diag, &layouts);

@@ -16,6 +16,15 @@
 #define MOST_LONGER 0.11
 #define MOST_SHORTER 0.06
 
+/* What is longer than a page is never offered to one, and to search for another
+ * number of lines takes time that grows with the square of that number. */
+static bool
+may_vary(const struct galley *galley, size_t count)
+{
+    return count >= LEAST_LINES &&
+           count <= (size_t)galley->pass->look->lines + MOST_VARIED;
+}
+
 /* All its lines are as high as the leading, as the varied ones must be. */
 static bool
 is_even(const struct galley *galley, size_t first)
@@ -33,7 +42,7 @@ galley_paragraph(struct galley *galley, const struct paragraph *paragraph)
 {
     size_t count = galley->count - paragraph->first;
 
-    if (count < LEAST_LINES || !is_even(galley, paragraph->first))
+    if (!may_vary(galley, count) || !is_even(galley, paragraph->first))
         return;
     struct paragraph *kept = TAKE(galley->pass->arena, struct paragraph);
     *kept = *paragraph;
@@ -139,6 +148,7 @@ join_first(struct arena *arena, const struct anchor *list, size_t count,
     for (; count--; list = list->next, end = &(*end)->next) {
         *end = TAKE(arena, struct anchor);
         **end = *list;
+        (*end)->near = NULL;
     }
     *end = others;
     return joined;

@@ -296,6 +296,27 @@ build_assembly(struct arena *arena, const struct assembly *assembly,
     return (struct maths_grown){parts, count, at};
 }
 
+/* How often extenders must be repeated for the length that is wanted: each time
+ * more makes it longer by as much, so the number is all but known. */
+static int
+find_repeats(const struct assembly *assembly, double wanted)
+{
+    size_t parts;
+    double slack;
+    double once = measure_assembly(assembly, 1, &parts, &slack);
+    double step = measure_assembly(assembly, 2, &parts, &slack) - once;
+    double guess = step > 0 ? (wanted - once) / step : MOST_REPEATS;
+    int repeats = (int)fmin(fmax(guess, 0), MOST_REPEATS);
+
+    while (repeats &&
+           measure_assembly(assembly, repeats - 1, &parts, &slack) >= wanted)
+        repeats--;
+    while (repeats < MOST_REPEATS &&
+           measure_assembly(assembly, repeats, &parts, &slack) < wanted)
+        repeats++;
+    return repeats;
+}
+
 struct maths_grown
 maths_grow(struct arena *arena, const struct faces *faces, uint32_t glyph,
            bool upright, double wanted)
@@ -309,15 +330,9 @@ maths_grow(struct arena *arena, const struct faces *faces, uint32_t glyph,
         if (variants[i].advance / face->units >= wanted)
             return take_single(arena, variants[i].glyph,
                                variants[i].advance / face->units);
-    if (read_assembly(face, glyph, upright, &assembly)) {
-        double slack;
-        size_t parts;
-        int repeats = 0;
-        while (repeats < MOST_REPEATS &&
-               measure_assembly(&assembly, repeats, &parts, &slack) < wanted)
-            repeats++;
-        return build_assembly(arena, &assembly, repeats, wanted);
-    }
+    if (read_assembly(face, glyph, upright, &assembly))
+        return build_assembly(arena, &assembly, find_repeats(&assembly, wanted),
+                              wanted);
     if (count)
         return take_single(arena, variants[count - 1].glyph,
                            variants[count - 1].advance / face->units);

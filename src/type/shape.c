@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_FEATURES 8
+#define LONGEST_RUN 1000 /* [bytes] that HarfBuzz is given at once */
 
 /* Glyphs, and what belongs to them behind: ids, clusters and the text. */
 struct whole {
@@ -319,6 +320,101 @@ join_letters(struct shaper *shaper, const struct style *style, const char *text,
     return joined.glyphs;
 }
 
+/* Runs without end. HarfBuzz takes time by the square of how many accents stand
+ * on a letter. */
+
+/* Bytes of a run at the start of the text, whole letters of them. */
+static size_t
+measure_run(const char *text, size_t length)
+{
+    size_t run = LONGEST_RUN;
+
+    if (length <= LONGEST_RUN)
+        return length;
+    while (run > 1 && (text[run] & 0xc0) == 0x80)
+        run--;
+    return run;
+}
+
+/* How many there are, each shaped by itself. */
+static size_t
+list_runs(struct shaper *shaper, const struct style *style, const char *text,
+          size_t length, const struct glyphs **runs)
+{
+    size_t count = 0;
+
+    while (length) {
+        size_t run = measure_run(text, length);
+        runs[count++] = shape_text(shaper, style, text, run);
+        text += run;
+        length -= run;
+    }
+    return count;
+}
+
+static void
+add_run(const struct letters *joined, double *heights, const struct glyphs *run,
+        size_t start)
+{
+    struct glyphs *all = joined->glyphs;
+
+    for (size_t i = 0; i < run->count; i++) {
+        size_t at = all->count + i;
+        joined->ids[at] = run->ids[i];
+        joined->clusters[at] = (uint32_t)start + run->clusters[i];
+        joined->x[at] = all->width + run->x[i];
+        heights[at] = run->y[i];
+    }
+    all->count += run->count;
+    all->width += run->width;
+}
+
+/* Glyphs of all runs; 0 when one needs several faces. */
+static size_t
+count_glyphs(const struct glyphs *const *runs, size_t count)
+{
+    size_t glyphs = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i]->part_count)
+            return 0;
+        glyphs += runs[i]->count;
+    }
+    return glyphs;
+}
+
+/* Beside each other, the last one first where they run from the right. */
+static const struct glyphs *
+join_runs(struct shaper *shaper, const struct style *style, const char *text,
+          size_t length)
+{
+    size_t most = length / (LONGEST_RUN - 3) + 1;
+    const struct glyphs **runs =
+        TAKE_ARRAY(shaper->arena, most, const struct glyphs *);
+    size_t count = list_runs(shaper, style, text, length, runs);
+
+    size_t glyphs = count_glyphs(runs, count);
+    const struct glyphs *mixed =
+        glyphs ? NULL : mixed_shape(shaper, style, text, length);
+    if (mixed)
+        return mixed;
+    struct letters joined =
+        letters_take(shaper->arena, style, text, length, glyphs);
+    double *heights = TAKE_ARRAY(shaper->arena, glyphs, double);
+    bool backward = runs[0]->backward;
+    joined.glyphs->count = 0;
+    joined.glyphs->y = heights;
+    joined.glyphs->backward = backward;
+    size_t start = backward ? length : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct glyphs *run = runs[backward ? count - 1 - i : i];
+        start -= backward ? run->length : 0;
+        add_run(&joined, heights, run, start);
+        start += backward ? 0 : run->length;
+    }
+    return joined.glyphs;
+}
+
 const struct glyphs *
 shape_text(struct shaper *shaper, const struct style *style, const char *text,
            size_t length)
@@ -329,9 +425,12 @@ shape_text(struct shaper *shaper, const struct style *style, const char *text,
 
     if (glyphs)
         return glyphs;
-    glyphs = can_join(shaper, style, text, length)
-                 ? join_letters(shaper, style, text, length)
-                 : shape_whole(shaper, style, text, length);
+    if (can_join(shaper, style, text, length))
+        glyphs = join_letters(shaper, style, text, length);
+    else if (length > LONGEST_RUN)
+        glyphs = join_runs(shaper, style, text, length);
+    else
+        glyphs = shape_whole(shaper, style, text, length);
     return shelf_add(shaper->shelf, hash, glyphs);
 }
 
