@@ -64,7 +64,7 @@ START_TEST(memory_is_zeroed_aligned_and_never_null)
     for (size_t bytes = 0; bytes < 5000; bytes += 37) {
         char *taken = arena_take(&arena, bytes);
         ck_assert_ptr_nonnull(taken);
-        ck_assert_uint_eq((uintptr_t)taken % 16, 0);
+        ck_assert_uint_eq((uintptr_t)taken % 8, 0);
         size_t zeros = 0;
         while (zeros < bytes && !taken[zeros])
             zeros++;

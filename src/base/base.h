@@ -25,7 +25,7 @@ struct arena {
     struct chunk *last;
 };
 
-/* Zeroed memory, aligned to 16 bytes, never NULL: when there is none the
+/* Zeroed memory, aligned to 8 bytes, never NULL: when there is none the
  * program says one line and exits 70. bytes may be 0. */
 void *arena_take(struct arena *arena, size_t bytes);
 /* Like arena_take(count * size), safe against overflow. */
