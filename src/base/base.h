@@ -73,14 +73,6 @@ struct bytes {
     size_t length;
 };
 
-/* Bytes in pieces, one after another. */
-struct chain {
-    const struct bytes *at;
-    size_t count;
-};
-/* at == NULL if that of the chain is. */
-struct bytes chain_join(struct arena *arena, struct chain chain);
-
 struct text text_new(struct arena *arena);
 void text_add(struct text *text, const char *string);
 void text_bytes(struct text *text, const void *from, size_t length);
@@ -168,7 +160,20 @@ bool file_stamp(const char *path, uint64_t *size, uint64_t *time);
  * False when it failed, which has been said. A file that already holds the
  * same bytes is left alone. */
 bool file_write(struct diag *diag, const char *path, struct bytes bytes);
-bool file_write_chain(struct diag *diag, const char *path, struct chain chain);
+
+/* A file that is written so piece by piece: what is long need not be in memory
+ * all at once. */
+struct parcel;
+/* In memory if path is NULL. */
+struct parcel *parcel_open(struct arena *arena, struct diag *diag,
+                           const char *path);
+void parcel_add(struct parcel *parcel, struct bytes bytes);
+/* Of one in memory: all of it. */
+struct bytes parcel_bytes(const struct parcel *parcel);
+/* False when it failed, which has been said, or is not to be kept: then what
+ * was at its place is still there. */
+bool parcel_close(struct parcel *parcel, bool keep);
+
 /* Remove the file name of a folder, and the folders between the two that it
  * leaves empty. What leads out of the folder stays, and so does what is not
  * there. */
