@@ -91,15 +91,16 @@ run_command(int count, char **words)
 }
 
 /* What an arena gives back is taken again at once: let the heap keep it
- * rather than have the kernel clear the same pages over and over. There is one
- * heap, so that what one thread gave back serves all. */
+ * rather than have the kernel clear the same pages over and over. There are two
+ * heaps: with one, threads wait for each other; with more, each keeps for
+ * itself what others could use. */
 static void
 keep_memory(void)
 {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_TOP_PAD, 16 << 20);
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_ARENA_MAX, 2);
 }
 
 int

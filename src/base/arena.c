@@ -11,6 +11,8 @@
  * build's time was faults on small ones. */
 #define HUGE_PAGE ((size_t)2 << 20)
 #define LARGE_ROOM ((size_t)256 << 10)
+/* No chunk is larger without need: half of the last of each arena is unused. */
+#define MOST_ROOM ((size_t)512 << 10)
 
 struct chunk {
     struct chunk *before;
@@ -59,8 +61,8 @@ add_chunk(struct arena *arena, size_t bytes)
     struct chunk *last = arena->last;
     size_t size = last ? 2 * last->room : 4096;
 
-    if (size > HUGE_PAGE)
-        size = HUGE_PAGE;
+    if (size > MOST_ROOM)
+        size = MOST_ROOM;
     if (bytes > SIZE_MAX / 2)
         give_up(bytes);
     if (size < bytes + sizeof(struct chunk))
@@ -78,9 +80,9 @@ take_raw(struct arena *arena, size_t bytes)
 {
     struct chunk *chunk = arena->last;
 
-    if (bytes > SIZE_MAX - 15)
+    if (bytes > SIZE_MAX - 7)
         give_up(bytes);
-    bytes = (bytes + 15) & ~(size_t)15;
+    bytes = (bytes + 7) & ~(size_t)7;
     if (!chunk || chunk->room - chunk->used < bytes)
         chunk = add_chunk(arena, bytes);
     char *at = (char *)chunk->at + chunk->used;

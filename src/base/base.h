@@ -25,7 +25,7 @@ struct arena {
     struct chunk *last;
 };
 
-/* Zeroed memory, aligned to 16 bytes, never NULL: when there is none the
+/* Zeroed memory, aligned to 8 bytes, never NULL: when there is none the
  * program says one line and exits 70. bytes may be 0. */
 void *arena_take(struct arena *arena, size_t bytes);
 /* Like arena_take(count * size), safe against overflow. */
@@ -72,14 +72,6 @@ struct bytes {
     const char *at;
     size_t length;
 };
-
-/* Bytes in pieces, one after another. */
-struct chain {
-    const struct bytes *at;
-    size_t count;
-};
-/* at == NULL if that of the chain is. */
-struct bytes chain_join(struct arena *arena, struct chain chain);
 
 struct text text_new(struct arena *arena);
 void text_add(struct text *text, const char *string);
@@ -168,7 +160,20 @@ bool file_stamp(const char *path, uint64_t *size, uint64_t *time);
  * False when it failed, which has been said. A file that already holds the
  * same bytes is left alone. */
 bool file_write(struct diag *diag, const char *path, struct bytes bytes);
-bool file_write_chain(struct diag *diag, const char *path, struct chain chain);
+
+/* A file that is written so piece by piece: what is long need not be in memory
+ * all at once. */
+struct parcel;
+/* In memory if path is NULL. */
+struct parcel *parcel_open(struct arena *arena, struct diag *diag,
+                           const char *path);
+void parcel_add(struct parcel *parcel, struct bytes bytes);
+/* Of one in memory: all of it. */
+struct bytes parcel_bytes(const struct parcel *parcel);
+/* False when it failed, which has been said, or is not to be kept: then what
+ * was at its place is still there. */
+bool parcel_close(struct parcel *parcel, bool keep);
+
 /* Remove the file name of a folder, and the folders between the two that it
  * leaves empty. What leads out of the folder stays, and so does what is not
  * there. */

@@ -136,83 +136,28 @@ holds_next(FILE *file, struct bytes bytes)
 }
 
 static bool
-holds_already(const char *path, struct chain chain)
+holds_already(const char *path, struct bytes bytes)
 {
-    uint64_t size, time, length = 0;
+    uint64_t size, time;
 
-    for (size_t i = 0; i < chain.count; i++)
-        length += chain.at[i].length;
-    if (!file_stamp(path, &size, &time) || size != length)
+    if (!file_stamp(path, &size, &time) || size != bytes.length)
         return false;
     int handle = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     FILE *file = handle < 0 ? NULL : fdopen(handle, "rb");
-    bool same = file != NULL;
-    for (size_t i = 0; same && i < chain.count; i++)
-        same = holds_next(file, chain.at[i]);
+    bool same = file && holds_next(file, bytes);
     if (file)
         fclose(file);
     return same;
 }
 
-static bool
-write_all(FILE *file, struct chain chain)
-{
-    for (size_t i = 0; i < chain.count; i++)
-        if (fwrite(chain.at[i].at, 1, chain.at[i].length, file) <
-            chain.at[i].length)
-            return false;
-    return !fflush(file);
-}
-
-/* The temporary file is written and put in place of path. */
-static bool
-replace_file(const char *part, const char *path, struct chain chain)
-{
-    FILE *file = fopen(part, "wbe");
-
-    if (!file)
-        return false;
-    bool done = write_all(file, chain) && !fsync(fileno(file));
-    int fault = errno;
-    if (fclose(file) && done) {
-        done = false;
-        fault = errno;
-    }
-    if (done && !rename(part, path))
-        return true;
-    if (done)
-        fault = errno;
-    unlink(part);
-    errno = fault;
-    return false;
-}
-
 bool
 file_write(struct diag *diag, const char *path, struct bytes bytes)
 {
-    return file_write_chain(diag, path, (struct chain){&bytes, 1});
-}
-
-bool
-file_write_chain(struct diag *diag, const char *path, struct chain chain)
-{
-    char *folder = arena_string(diag->arena, path);
-    char *slash = strrchr(folder, '/');
-
-    if (holds_already(path, chain))
+    if (holds_already(path, bytes))
         return true;
-    if (slash) {
-        *slash = '\0';
-        if (!file_exists(folder) && !folder_make(diag, folder))
-            return false;
-    }
-    const char *part =
-        arena_print(diag->arena, "%s.%ld.part", path, (long)getpid());
-    if (replace_file(part, path, chain))
-        return true;
-    diag_say(diag, ERROR, (struct place){path, 0, 0}, "cannot write: %s",
-             strerror(errno));
-    return false;
+    struct parcel *parcel = parcel_open(diag->arena, diag, path);
+    parcel_add(parcel, bytes);
+    return parcel_close(parcel, true);
 }
 
 static int

@@ -193,23 +193,6 @@ text_all(const struct text *text)
     return (struct bytes){text->at, text->length};
 }
 
-struct bytes
-chain_join(struct arena *arena, struct chain chain)
-{
-    struct text text = text_new(arena);
-    size_t length = 0;
-
-    if (!chain.at)
-        return (struct bytes){0};
-    for (size_t i = 0; i < chain.count; i++)
-        length += chain.at[i].length;
-    char *to = text_more(&text, length);
-    for (size_t i = 0; i < chain.count; to += chain.at[i++].length)
-        if (chain.at[i].length)
-            memcpy(to, chain.at[i].at, chain.at[i].length);
-    return text_all(&text);
-}
-
 /* Bytes that must follow the lead byte c, or -1 if it cannot lead. */
 static int
 count_tail(unsigned char c)

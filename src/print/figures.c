@@ -109,8 +109,10 @@ make_pdf(struct job *job, const struct shop *shop)
 
     sheet->element = 2;
     sheet_place(sheet, 0, 0, figure->sheet, 1)->alt = figure->alt;
-    return chain_join(&job->arena, book_pdf(&job->arena, &job->diag,
-                                            shop->edition, &book, 1));
+    struct parcel *parcel = parcel_open(&job->arena, &job->diag, NULL);
+    if (!book_pdf(&job->arena, &job->diag, shop->edition, &book, parcel, 1))
+        return (struct bytes){0};
+    return parcel_bytes(parcel);
 }
 
 /* For a phone, or NULL. */

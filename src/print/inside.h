@@ -234,11 +234,12 @@ struct pdf;
  * may be added to one parent only; a shared one to many. */
 struct object;
 
-struct pdf *pdf_open(struct arena *arena, struct diag *diag, int threads);
+/* It is written to the parcel, which stays the caller's. */
+struct pdf *pdf_open(struct arena *arena, struct diag *diag,
+                     struct parcel *parcel, int threads);
 void pdf_close(struct pdf *pdf);
-/* The whole file; at == NULL if the document is broken. It lies in the
- * document's arena. */
-struct chain pdf_save(struct pdf *pdf);
+/* What the parcel does not have yet; false if the document is broken. */
+bool pdf_save(struct pdf *pdf);
 
 /* What a book has thousands of is written by hand and never becomes an object
  * of libharu: a number first, so that others can refer to it, then once its
@@ -487,11 +488,11 @@ void text_end(struct content_pen *pen);
 
 /* Pdf.c and its parts. */
 
-/* The whole file, at == NULL if it failed, which has been said. Of edition
- * only tree, palette, faces, cache and progress are looked at. */
-struct chain book_pdf(struct arena *arena, struct diag *diag,
-                      const struct edition *edition, const struct book *book,
-                      int threads);
+/* The whole file into the parcel; false if it failed, which has been said. Of
+ * edition only tree, palette, faces, cache and progress are looked at. */
+bool book_pdf(struct arena *arena, struct diag *diag,
+              const struct edition *edition, const struct book *book,
+              struct parcel *parcel, int threads);
 
 /* Pdf_tags.c, its part that others need. */
 

@@ -250,12 +250,12 @@ fill_pages(struct page_job *all, int threads)
     pthread_mutex_destroy(&all->lock);
 }
 
-static struct chain
+static bool
 write_document(struct arena *arena, struct diag *diag, struct page_job *all,
-               int threads)
+               struct parcel *parcel, int threads)
 {
     const struct book *book = all->book;
-    struct pdf *pdf = pdf_open(arena, diag, threads);
+    struct pdf *pdf = pdf_open(arena, diag, parcel, threads);
     struct writing writing = {
         .arena = arena,
         .pdf = pdf,
@@ -273,14 +273,14 @@ write_document(struct arena *arena, struct diag *diag, struct page_job *all,
     tour_labels(pdf, book);
     hash_stock(writing.hash, all->stock);
     info_add(pdf, arena, book, hash_done(writing.hash));
-    struct chain file = pdf_save(pdf);
+    bool done = pdf_save(pdf);
     pdf_close(pdf);
-    return file;
+    return done;
 }
 
-struct chain
+bool
 book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
-         const struct book *book, int threads)
+         const struct book *book, struct parcel *parcel, int threads)
 {
     struct stock stock;
     struct page_job all = {
@@ -290,9 +290,9 @@ book_pdf(struct arena *arena, struct diag *diag, const struct edition *edition,
     };
 
     stock_gather(arena, diag, edition, book, threads, &stock);
-    struct chain file = write_document(arena, diag, &all, threads);
+    bool done = write_document(arena, diag, &all, parcel, threads);
     stock_close(&stock);
-    return file;
+    return done;
 }
 
 bool
@@ -301,13 +301,11 @@ print_pdf(struct arena *arena, struct diag *diag, const struct edition *edition)
     const char *slug =
         edition->tree && edition->tree->slug ? edition->tree->slug : "booklet";
     struct arena scratch = {0};
-    struct chain file =
-        book_pdf(&scratch, diag, edition, edition->book, edition->threads);
-    bool done =
-        file.at &&
-        file_write_chain(
-            diag, arena_print(arena, "%s/%s.pdf", edition->out, slug), file);
+    struct parcel *parcel = parcel_open(
+        arena, diag, arena_print(arena, "%s/%s.pdf", edition->out, slug));
+    bool done = book_pdf(&scratch, diag, edition, edition->book, parcel,
+                         edition->threads);
 
     arena_close(&scratch);
-    return done;
+    return parcel_close(parcel, done);
 }

@@ -24,7 +24,8 @@ struct pdf {
 const struct bytes *pdf_body(struct object *object);
 
 /* pdf_file.c */
-struct writer *writer_new(struct arena *arena, int threads);
+struct writer *writer_new(struct arena *arena, struct parcel *parcel,
+                          int threads);
 void writer_close(struct writer *writer);
 
 /* Breaks the document unless all is well. */

@@ -33,11 +33,9 @@ struct pack {
 };
 
 struct writer {
-    struct arena *arena;
     int threads;
-    struct bytes *pieces; /* the file so far */
-    size_t piece_count, piece_room;
-    size_t length;         /* of all pieces */
+    struct parcel *parcel; /* the file so far */
+    size_t length;         /* of it */
     struct entry *entries; /* by number */
     size_t count, room;
     struct arena table; /* of the entries */
@@ -48,19 +46,16 @@ struct writer {
 static void
 add_piece(struct writer *writer, struct bytes bytes)
 {
-    GROW(writer->arena, writer->pieces, writer->piece_count,
-         writer->piece_room);
-    writer->pieces[writer->piece_count++] = (struct bytes){
-        arena_copy(writer->arena, bytes.at, bytes.length), bytes.length};
+    parcel_add(writer->parcel, bytes);
     writer->length += bytes.length;
 }
 
 struct writer *
-writer_new(struct arena *arena, int threads)
+writer_new(struct arena *arena, struct parcel *parcel, int threads)
 {
     struct writer *writer = TAKE(arena, struct writer);
 
-    writer->arena = arena;
+    writer->parcel = parcel;
     writer->threads = threads;
     /* Bytes above 127, so that nobody takes the file for text. */
     add_piece(writer, (struct bytes){"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 15});
@@ -393,13 +388,13 @@ write_table(struct pdf *pdf, HPDF_Stream values)
     arena_close(&arena);
 }
 
-struct chain
+bool
 pdf_save(struct pdf *pdf)
 {
     if (!pdf->broken)
         pdf_check(pdf, HPDF_GetError(pdf->document));
     if (pdf->broken)
-        return (struct chain){0};
+        return false;
     HPDF_Stream values = HPDF_MemStream_New(pdf->document->mmgr, 1 << 14);
     if (!values)
         pdf_check(pdf, HPDF_FAILD_TO_ALLOC_MEM);
@@ -408,7 +403,5 @@ pdf_save(struct pdf *pdf)
     if (!pdf->broken)
         write_table(pdf, values);
     HPDF_Stream_Free(values);
-    return pdf->broken
-               ? (struct chain){0}
-               : (struct chain){pdf->writer->pieces, pdf->writer->piece_count};
+    return !pdf->broken;
 }

@@ -61,13 +61,14 @@ see_list(struct object *object)
 }
 
 struct pdf *
-pdf_open(struct arena *arena, struct diag *diag, int threads)
+pdf_open(struct arena *arena, struct diag *diag, struct parcel *parcel,
+         int threads)
 {
     struct pdf *pdf = TAKE(arena, struct pdf);
 
     pdf->arena = arena;
     pdf->diag = diag;
-    pdf->writer = writer_new(arena, threads);
+    pdf->writer = writer_new(arena, parcel, threads);
     pdf->document = HPDF_New(NULL, NULL);
     if (pdf->document)
         pdf->document->pdf_version = HPDF_VER_17;

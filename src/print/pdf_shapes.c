@@ -10,7 +10,7 @@
 static size_t
 find_slot(const struct shapes *shapes, const struct glyphs *glyphs)
 {
-    size_t slot = (size_t)((uintptr_t)glyphs >> 4) * 0x9e3779b1u;
+    size_t slot = (size_t)((uintptr_t)glyphs >> 3) * 0x9e3779b1u;
 
     for (slot &= shapes->room - 1; shapes->at[slot].glyphs;
          slot = (slot + 1) & (shapes->room - 1))

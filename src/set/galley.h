@@ -9,17 +9,18 @@
 #define MOST_VARIED 2   /* paragraphs on a page */
 #define MOST_OPENED 2   /* lines, where a page has white anyhow */
 
-/* Text set but not yet paged: slabs from top to bottom. */
+/* Text set but not yet paged: slabs from top to bottom, of which a long book
+ * has a hundred thousand. */
 struct slab {
     double space;      /* [pt] above it; dropped at the top of a page */
     double height;     /* [pt] */
     int penalty;       /* of a page break after it; BREAK_NEVER forbids */
-    bool grid;         /* its top stands on the page's grid of lines */
-    bool heading;      /* two slabs must follow it on its page */
-    bool opening;      /* always at the top of a new page */
-    bool bare;         /* the page has neither running head nor folio */
-    bool airy;         /* its height has white above it */
-    bool joins;        /* it may lie over the slab before it: where the one has
+    bool grid : 1;     /* its top stands on the page's grid of lines */
+    bool heading : 1;  /* two slabs must follow it on its page */
+    bool opening : 1;  /* always at the top of a new page */
+    bool bare : 1;     /* the page has neither running head nor folio */
+    bool airy : 1;     /* its height has white above it */
+    bool joins : 1;    /* it may lie over the slab before it: where the one has
                           marks, the other has none */
     int first_element; /* added to the elements of its marks */
     int bookmark_level;

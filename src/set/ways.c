@@ -12,6 +12,8 @@
 #include <pthread.h>
 
 #define MOST_ROUNDS 4 /* in which wrong sides are searched again */
+/* Of a page, left white so that what belongs together stays so. */
+#define USUAL_WHITE 0.008
 
 struct hunt {
     const struct paging *model;
@@ -52,6 +54,7 @@ guess_length(const struct paging *paging, struct span *span)
     for (size_t i = span->float_first; i < span->float_last; i++)
         pages +=
             (paging->floats->at[i].height + FLOAT_GAP) / paging->look->depth;
+    pages *= 1 + USUAL_WHITE;
     span->pages = (size_t)fmax(ceil(pages - 1e-3), 1);
 }
 
