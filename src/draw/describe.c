@@ -441,8 +441,7 @@ desk_columns(struct desk *desk, const struct source *sources, size_t count,
         size_t rows = count_rows(run, from, to, &first);
         if (!same_times(last, run))
             desk_column(desk, arena_print(desk->arena, "%s.time", run->name),
-                        run_time_unit(run),
-                        run->time + first, rows);
+                        run_time_unit(run), run->time + first, rows);
         desk_column(desk,
                     arena_print(desk->arena, "%s.%s", run->name, series->name),
                     series->unit, series->at + first, rows);
