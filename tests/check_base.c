@@ -240,6 +240,18 @@ START_TEST(the_nearest_name_is_found)
 }
 END_TEST
 
+START_TEST(a_thousand_errors_have_hints_and_no_more)
+{
+    static const char *const known[] = {"title"};
+    struct diag job = {.arena = &arena, .errors = 999};
+
+    ck_assert_str_eq(diag_hint(&job, "titel", known, 1),
+                     ", did you mean 'title'?");
+    diag_say(&job, ERROR, (struct place){0}, "wrong");
+    ck_assert_str_eq(diag_hint(&job, "titel", known, 1), "");
+}
+END_TEST
+
 START_TEST(what_is_said_keeps_its_order_and_is_counted)
 {
     struct diag job = {.arena = &arena};
@@ -553,6 +565,7 @@ suite_base(void)
     tcase_add_test(all, capitals_have_small_letters_beyond_ascii);
     tcase_add_test(all, broken_utf8_is_seen);
     tcase_add_test(all, the_nearest_name_is_found);
+    tcase_add_test(all, a_thousand_errors_have_hints_and_no_more);
     tcase_add_test(all, what_is_said_keeps_its_order_and_is_counted);
     tcase_add_test(all,
                    many_warnings_of_one_kind_are_summed_up_but_errors_are_not);

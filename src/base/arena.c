@@ -7,10 +7,11 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* Large chunks lie on the kernel's huge pages where it has them: a third of a
- * build's time was faults on small ones. */
+/* A large chunk lies on the kernel's huge pages where it has them: faults on
+ * small ones take longer than what is done there. One smaller than two of them
+ * cannot: the heap writes beside it, and a page once written to stays small. */
 #define HUGE_PAGE ((size_t)2 << 20)
-#define LARGE_ROOM ((size_t)256 << 10)
+#define LARGE_ROOM (2 * HUGE_PAGE)
 /* No chunk is larger without need: half of the last of each arena is unused. */
 #define MOST_ROOM ((size_t)512 << 10)
 
@@ -27,14 +28,11 @@ give_up(size_t bytes)
     exit(70);
 }
 
-/* Asks for huge pages below a chunk and up to the next of them, where the
- * heap will grow. */
 static void
 widen_pages(void *memory, size_t size)
 {
-    uintptr_t first = (uintptr_t)memory & ~(HUGE_PAGE - 1);
-    uintptr_t end =
-        ((uintptr_t)memory + size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)memory + size) & ~(HUGE_PAGE - 1);
 
     madvise((void *)first, end - first, MADV_HUGEPAGE);
 }

@@ -143,7 +143,8 @@ void diag_merge(struct diag *diag, const struct diag *from);
  * warnings of one kind only the first are printed, and how many more there
  * are; JSON has them all. */
 void diag_print(const struct diag *diag, FILE *out, bool json);
-/* ", did you mean 'x'?" or "" for use at the end of a message. */
+/* ", did you mean 'x'?" or "" for use at the end of a message; "" after a
+ * thousand errors. */
 const char *diag_hint(struct diag *diag, const char *wrong,
                       const char *const *known, size_t count);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MOST_OF_A_KIND 10 /* warnings that are printed one by one */
+#define MOST_HINTS 1000   /* a hint compares with every name there is */
 
 static const char *const level_names[] = {"error", "warning", "note"};
 
@@ -139,7 +140,8 @@ const char *
 diag_hint(struct diag *diag, const char *wrong, const char *const *known,
           size_t count)
 {
-    const char *nearest = name_nearest(wrong, known, count);
+    const char *nearest =
+        diag->errors < MOST_HINTS ? name_nearest(wrong, known, count) : NULL;
 
     return nearest ? arena_print(diag->arena, ", did you mean '%s'?", nearest)
                    : "";

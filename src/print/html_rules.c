@@ -13,7 +13,8 @@ enum { DEEPEST = 8 };
 
 struct rules {
     struct arena *arena;
-    struct text names;   /* of the pages: "<p", ".class", "#id" */
+    struct text names;   /* of the pages: "<p", ".class", each once */
+    struct text ids;     /* "#id", of which each is new */
     struct text scripts; /* the strings of all of them */
     struct text out;
 };
@@ -50,17 +51,19 @@ has_word(const struct text *text, const char *name, const char *signs)
     return false;
 }
 
-/* kind and name, once. */
+/* kind and name. */
 static void
 note_name(struct rules *rules, char kind, const char *at, size_t length)
 {
     const char *name =
         arena_print(rules->arena, "%c%.*s", kind, (int)length, at);
 
+    struct text *list = kind == '#' ? &rules->ids : &rules->names;
+
     if (!length || (kind != '#' && has_word(&rules->names, name, "")))
         return;
-    text_char(&rules->names, ' ');
-    text_add(&rules->names, name);
+    text_char(list, ' ');
+    text_add(list, name);
 }
 
 /* Every word up to a quote. */
@@ -119,7 +122,7 @@ is_named(const struct rules *rules, char kind, const char *name)
 {
     const char *whole = arena_print(rules->arena, "%c%s", kind, name);
 
-    if (has_word(&rules->names, whole, ""))
+    if (has_word(kind == '#' ? &rules->ids : &rules->names, whole, ""))
         return true;
     if (kind != '<')
         return has_word(&rules->scripts, name, ".#");
@@ -241,7 +244,8 @@ html_rules(const struct html *html, struct bytes style,
            const struct bytes *scripts, size_t count)
 {
     struct rules rules = {html->arena, text_new(html->arena),
-                          text_new(html->arena), text_new(html->arena)};
+                          text_new(html->arena), text_new(html->arena),
+                          text_new(html->arena)};
 
     for (size_t i = 0; i < html->leaf_count; i++)
         note_names(&rules, html->leaves[i].page.at);
