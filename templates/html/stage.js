@@ -73,7 +73,8 @@
     }
 
     function loadMore() {
-      while (place >= 0 && loading < LOADS) {
+      /* The first picture is waited for, and has the machine to itself. */
+      while (place >= 0 && loading < (shown < 0 ? 1 : LOADS)) {
         const index = findMissing();
         if (index < 0)
           return;
@@ -437,6 +438,13 @@
 
     if (calm.matches)
       start();
+    /* Who jumps to a phase does not wait until it is seen to be near. */
+    cascade.querySelector('.progress').addEventListener('click', () => {
+      near = true;
+      if (!measures)
+        start();
+      ask();
+    });
     new IntersectionObserver(entries => {
       near = entries[entries.length - 1].isIntersecting;
       if (near && !measures)
