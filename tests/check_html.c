@@ -654,7 +654,7 @@ START_TEST(a_citation_and_its_source_lead_to_each_other)
         print_body(section),
         "<p><a class=citation id=citation-1 "
         "role=doc-biblioref href=#source-knuth>1</a>"
-        "<ol class=sources role=list>"
+        "<ol class=sources>"
         "<li id=source-knuth>Knuth.  <span class=cited>"
         "<a class=back href=#citation-1 role=doc-backlink "
         "aria-label=\"Back to citation 1\">\u21a9</a></span></ol>");

@@ -260,8 +260,10 @@
     let on = -1, shown = -1, wanted = -1;
     let room = 0; // pixels of the screen across
 
-    canvas.setAttribute('role', 'img');
+    /* Each figure is named, for the canvas is in one of them at a time. */
+    canvas.setAttribute('aria-hidden', 'true');
     stages.forEach((stage, i) => {
+      stage.setAttribute('aria-label', stage.querySelector('img').alt);
       firsts.push(names.length);
       names.push(...listFrames(stage));
     });
@@ -333,7 +335,6 @@
       }
       on = phase;
       const image = stages[on].querySelector('img');
-      canvas.setAttribute('aria-label', image.alt);
       if (shown < 0) {
         canvas.width = image.getAttribute('width');
         canvas.height = image.getAttribute('height');
@@ -382,7 +383,7 @@
     slider.type = 'range';
     slider.min = 0;
     slider.max = slider.value = stage.dataset.count - 1;
-    slider.setAttribute('aria-label', 'Frame of ' + heading.textContent);
+    slider.setAttribute('aria-label', heading.textContent);
     slider.addEventListener('input', () => {
       image.src = names[slider.value];
       image.alt = slider.value === slider.max ? alt : '';
