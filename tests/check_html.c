@@ -369,10 +369,11 @@ START_TEST(a_block_of_no_code_is_no_stop)
 {
     struct node *section = new_section();
 
-    add_block(section, NODE_CODE_BLOCK, "a")->text = "b";
+    add(section, NODE_CODE_BLOCK)->text = "b";
     add(section, NODE_CODE_BLOCK)->text = "";
-    ck_assert_str_eq(print_body(section), "<pre tabindex=0><code>b</code></pre>"
-                                          "<pre><code></code></pre>");
+    ck_assert_str_eq(print_body(section),
+                     "<pre tabindex=\"0\"><code>b</code></pre>"
+                     "<pre><code></code></pre>");
 }
 END_TEST
 
