@@ -354,6 +354,29 @@ START_TEST(a_table_has_a_head_a_body_and_aligned_cells)
 }
 END_TEST
 
+START_TEST(a_frame_is_called_in_the_language_of_its_words)
+{
+    struct node *section = new_section();
+
+    section->language = "de";
+    add(add(section, NODE_TABLE), NODE_ROW);
+    ck_assert_ptr_nonnull(
+        strstr(print_body(section), "role=group aria-label=Tabelle>"));
+}
+END_TEST
+
+START_TEST(a_block_of_no_code_is_no_stop)
+{
+    struct node *section = new_section();
+
+    add(section, NODE_CODE_BLOCK)->text = "b";
+    add(section, NODE_CODE_BLOCK)->text = "";
+    ck_assert_str_eq(print_body(section),
+                     "<pre tabindex=\"0\"><code>b</code></pre>"
+                     "<pre><code></code></pre>");
+}
+END_TEST
+
 START_TEST(a_caption_of_a_table_bears_its_number)
 {
     struct node *section = new_section();
@@ -654,7 +677,7 @@ START_TEST(a_citation_and_its_source_lead_to_each_other)
         print_body(section),
         "<p><a class=citation id=citation-1 "
         "role=doc-biblioref href=#source-knuth>1</a>"
-        "<ol class=sources role=list>"
+        "<ol class=sources>"
         "<li id=source-knuth>Knuth.  <span class=cited>"
         "<a class=back href=#citation-1 role=doc-backlink "
         "aria-label=\"Back to citation 1\">\u21a9</a></span></ol>");
@@ -843,6 +866,8 @@ suite_html(void)
     tcase_add_test(cases,
                    a_tight_list_has_no_paragraphs_and_a_task_has_its_box);
     tcase_add_test(cases, a_table_has_a_head_a_body_and_aligned_cells);
+    tcase_add_test(cases, a_frame_is_called_in_the_language_of_its_words);
+    tcase_add_test(cases, a_block_of_no_code_is_no_stop);
     tcase_add_test(cases, a_caption_of_a_table_bears_its_number);
     tcase_add_test(cases, a_figure_has_its_number_caption_and_alternative_text);
     tcase_add_test(cases, the_parameters_of_a_run_are_counted_once_a_page);

@@ -4,6 +4,8 @@
  * limits are chosen here. */
 #include "html.h"
 
+#include "tongue/tongue.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -528,12 +530,12 @@ html_maths(struct html *html, const struct node *node)
     text_add(&html->out, "</math>");
 }
 
-/* A display that is too wide for the screen scrolls by itself, by keys too. */
 void
 html_display(struct html *html, const struct node *node)
 {
-    text_add(&html->out, "<div class=\"display\" tabindex=\"0\" "
-                         "role=\"group\" aria-label=\"Formula\"");
+    text_add(&html->out, "<div class=\"display\"");
+    html_wide(html,
+              tongue_begin(html->arena, node_language(node), WORD_EQUATION));
     html_id(html, node->id);
     text_add(&html->out, ">");
     html_maths(html, node);

@@ -100,7 +100,7 @@
           continue;
         }
         link.setAttribute('aria-current', 'location');
-        button.replaceChildren(make('span', {className: 'unseen'}, 'Contents: '),
+        button.replaceChildren(make('span', {className: 'unseen'}, (say.contents || 'Contents') + ': '),
                                titleOf(link));
       }
     });
@@ -259,6 +259,9 @@
     const id = heading.id || heading.parentElement.id;
     if (!id) return;
     const link = make('a', {className: 'anchor', href: '#' + id});
+    /* Who has headings read out does not hear of the link in each. */
+    if (!heading.querySelector('math'))
+      heading.setAttribute('aria-label', heading.textContent);
     link.setAttribute('aria-label', say.link || 'Link to this place');
     heading.append(link);
   }

@@ -35,7 +35,7 @@
     const links = [...data].map(copyPlain);
     if (image.getAttribute('src').endsWith('.svg')) {
       const drawing = make('a', {href: image.getAttribute('src'), download: ''},
-                           'Drawing as SVG');
+                           'SVG');
       links.push(drawing);
     }
     return make('p', {className: 'downloads'}, ...links);

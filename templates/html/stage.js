@@ -73,7 +73,8 @@
     }
 
     function loadMore() {
-      while (place >= 0 && loading < LOADS) {
+      /* The first picture is waited for, and has the machine to itself. */
+      while (place >= 0 && loading < (shown < 0 ? 1 : LOADS)) {
         const index = findMissing();
         if (index < 0)
           return;
@@ -259,8 +260,10 @@
     let on = -1, shown = -1, wanted = -1;
     let room = 0; // pixels of the screen across
 
-    canvas.setAttribute('role', 'img');
+    /* Each figure is named, for the canvas is in one of them at a time. */
+    canvas.setAttribute('aria-hidden', 'true');
     stages.forEach((stage, i) => {
+      stage.setAttribute('aria-label', stage.querySelector('img').alt);
       firsts.push(names.length);
       names.push(...listFrames(stage));
     });
@@ -332,7 +335,6 @@
       }
       on = phase;
       const image = stages[on].querySelector('img');
-      canvas.setAttribute('aria-label', image.alt);
       if (shown < 0) {
         canvas.width = image.getAttribute('width');
         canvas.height = image.getAttribute('height');
@@ -381,7 +383,7 @@
     slider.type = 'range';
     slider.min = 0;
     slider.max = slider.value = stage.dataset.count - 1;
-    slider.setAttribute('aria-label', 'Frame of ' + heading.textContent);
+    slider.setAttribute('aria-label', heading.textContent);
     slider.addEventListener('input', () => {
       image.src = names[slider.value];
       image.alt = slider.value === slider.max ? alt : '';
@@ -437,6 +439,13 @@
 
     if (calm.matches)
       start();
+    /* Who jumps to a phase does not wait until it is seen to be near. */
+    cascade.querySelector('.progress').addEventListener('click', () => {
+      near = true;
+      if (!measures)
+        start();
+      ask();
+    });
     new IntersectionObserver(entries => {
       near = entries[entries.length - 1].isIntersecting;
       if (near && !measures)

@@ -8,6 +8,35 @@ const BIG = {width: 1440, height: 900}, SMALL = {width: 360, height: 740};
 const has = (page, selector) => page.evaluate(
   `Boolean(document.querySelector(${JSON.stringify(selector)}))`);
 
+// A reader may jump from the top before anything of the stage has begun. The
+// frame after the click is asked for behind the page's own.
+async function checkJump(page, say) {
+  const current = await page.evaluate(`(async () => {
+    const link = [...document.querySelectorAll('.progress a')].pop();
+    link.click();
+    await new Promise(requestAnimationFrame);
+    return link.getAttribute('aria-current');
+  })()`);
+  say(current === 'step', 'the first jump marks its phase at once', current);
+}
+
+// What a screen reader finds: no heading speaks of the link in it, and every
+// phase has a picture in words, whichever holds the canvas.
+async function checkNames(page, phases, say) {
+  const link = await page.evaluate(
+    `document.querySelector('.anchor').getAttribute('aria-label')`);
+  const {nodes} = await page.call('Accessibility.getFullAXTree');
+  const names = role => nodes.filter(node => node.role?.value === role)
+    .map(node => node.name?.value || '');
+  const loud = names('heading').filter(name => name.includes(link));
+  say(!loud.length, 'headings are called by their own words', loud[0]);
+  if (!phases)
+    return;
+  const count = await page.evaluate(`document.querySelectorAll('[data-stage]').length`);
+  const named = names('figure').filter(Boolean).length;
+  say(named === count, 'every stage is a figure with a name', `${named} of ${count}`);
+}
+
 // The numbers beside the canvas are those of the frame that it shows.
 async function checkLive(page, say) {
   const wrong = await page.evaluate(`(async () => {
@@ -216,6 +245,9 @@ export async function checkReading(browser, url, say) {
   const page = await openPage(browser, {url, ...BIG});
   const phases = await has(page, '[data-phase]');
 
+  if (phases)
+    await checkJump(page, say);
+  await checkNames(page, phases, say);
   if (phases)
     await checkLive(page, say);
   await checkMargin(page, say);
