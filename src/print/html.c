@@ -132,6 +132,7 @@ new_root(struct html *html)
 
     html_about(html, root);
     field_text(html->arena, root, "file", own ? html->leaf->file : "");
+    field_text(html->arena, root, "unpack", html->unpack.at);
     add_papers(html->arena, root, html->edition->palette);
     contents = field_list(html->arena, root, "contents");
     sections = field_list(html->arena, root, "sections");
@@ -260,7 +261,7 @@ is_plain(const struct shelf *shelf)
 }
 
 /* Parts of scripts that know nothing of each other but what the first of each
- * defines: what script.js opens with, what it has packed, and what live.js has.
+ * defines: what stands in every page, what script.js has packed, and live.js.
  */
 static const char *const open_parts[] = {"unpack.js"};
 static const char *const page_parts[] = {"stage.js", "notes.js",  "around.js",
@@ -290,18 +291,15 @@ make_dress(struct html *html, const struct shelf *shelf)
     struct field *fonts = field_list(html->arena, root, "fonts");
     struct bytes more = read_style(shelf, "more.css");
     struct bytes scripts[] = {
-        join_scripts(shelf, open_parts, COUNT(open_parts)),
-        join_scripts(shelf, page_parts, COUNT(page_parts)),
-        {0}};
+        join_scripts(shelf, page_parts, COUNT(page_parts)), {0}};
 
     add_papers(html->arena, root, html->edition->palette);
-    if (!more.at || !scripts[0].at || !scripts[1].at ||
-        !html_fonts(html, is_plain(shelf), fonts))
+    if (!more.at || !scripts[0].at || !html_fonts(html, is_plain(shelf), fonts))
         return dress;
-    dress.script = html_page_script(html, scripts[0], scripts[1], more);
+    dress.script = html_page_script(html, scripts[0], more);
     struct bytes style = fill_file(shelf, "style.css", root);
     if (html_has_live(html))
-        scripts[2] = join_scripts(shelf, live_parts, COUNT(live_parts));
+        scripts[1] = join_scripts(shelf, live_parts, COUNT(live_parts));
     if (style.at)
         dress.style = html_rules(html, html_code(html->arena, style, false),
                                  scripts, COUNT(scripts));
@@ -335,15 +333,16 @@ static bool
 write_edition(struct html *html, const struct shelf *shelf)
 {
     list_leaves(html, html->split);
-    if (!fill_leaves(html, shelf))
+    html->unpack = join_scripts(shelf, open_parts, COUNT(open_parts));
+    if (!html->unpack.at || !fill_leaves(html, shelf))
         return false;
     struct dress dress = make_dress(html, shelf);
     bool single = html->single;
     return dress.style.at && dress.script.at && html_files(html) &&
            html_card(html) && write_live(html, shelf) &&
            html_write(html, "style.css", dress.style) &&
-           html_write(html, "script.js", dress.script) && write_leaves(html) &&
-           (!single || write_single(html, shelf, &dress));
+           html_write_wide(html, "script.js", dress.script) &&
+           write_leaves(html) && (!single || write_single(html, shelf, &dress));
 }
 
 /* What book.yaml asks for; its faults have been said by whoever read it. */

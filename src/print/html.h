@@ -27,6 +27,7 @@ struct html {
     const char *url;         /* where the book will be, ends in "/"; or NULL */
     bool single;             /* all in one file, too; or this is that file */
     bool split;              /* a page a section */
+    struct bytes unpack;     /* the script that stands in every page */
     const struct node *back; /* the first of the sections that follow those of
                                 the tree, or NULL */
     struct leaf *leaves;
@@ -192,10 +193,11 @@ void html_pack(struct html *html, struct text *to, const char *call,
 /* The key of a part, without a comma, in JSON; the part behind the others. */
 void html_pack_part(struct text *book, const char *key, struct bytes part,
                     struct text *parts);
-/* script.js: the opening as it is; the script and the style packed, if there
- * is a script. */
-struct bytes html_page_script(struct html *html, struct bytes opening,
-                              struct bytes script, struct bytes style);
+/* script.js: the script and the style packed, if there is a script. */
+struct bytes html_page_script(struct html *html, struct bytes script,
+                              struct bytes style);
+/* A packed script beside the page, in UTF-16. */
+bool html_write_wide(struct html *html, const char *name, struct bytes script);
 
 /* Html_single.c: SLUG.html beside the folder, from the files in it. */
 bool html_single(struct html *html, struct bytes page, struct bytes style,

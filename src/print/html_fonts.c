@@ -58,8 +58,8 @@ static const struct rule elements[] = {
     {"th", SANS, '+', '-'},         {"table", SANS, '-', '-'},
     {"figcaption", SANS, '-', '-'}, {"nav", SANS, '-', '-'},
     {"footer", SANS, '-', '-'},     {"summary", SANS, '-', '-'},
-    {"script", UNSEEN, '-', '-'},   {"style", UNSEEN, '-', '-'},
-    {"head", UNSEEN, '-', '-'},     {"math", UNSEEN, '-', '-'},
+    {"style", UNSEEN, '-', '-'},    {"head", UNSEEN, '-', '-'},
+    {"math", UNSEEN, '-', '-'},
 };
 static const struct rule classes[] = {
     {"skip", SANS, '-', '-'},          {"imprint", SANS, '-', '-'},
@@ -69,8 +69,9 @@ static const struct rule classes[] = {
     {"gap", SANS, '-', '-'},           {"anchor", SANS, '-', '-'},
 };
 
-static const char *const empties[] = {"img",   "br",     "hr",  "meta", "link",
-                                      "input", "source", "wbr", "col"};
+static const char *const empties[] = {"img",  "br",    "hr",     "meta",
+                                      "link", "input", "source", "wbr",
+                                      "col",  "script"};
 
 struct reading {
     unsigned char *seen[FACE_OTHER]; /* a bit a codepoint */
@@ -193,6 +194,18 @@ read_letter(const char **at, const char *end)
     return utf8_next(at, end);
 }
 
+/* The ">" of the tag at this "<"; of a script the last one, for within it are
+ * signs of its own, and no words. */
+static const char *
+find_close(const char *at, const char *end)
+{
+    static const char begin[] = "<script", close[] = "</script>";
+    const char *last =
+        strncmp(at, begin, sizeof begin - 1) != 0 ? NULL : strstr(at, close);
+
+    return last ? last + sizeof close - 2 : memchr(at, '>', (size_t)(end - at));
+}
+
 static void
 read_page(struct reading *reading, struct bytes page)
 {
@@ -200,7 +213,7 @@ read_page(struct reading *reading, struct bytes page)
 
     while (at < end) {
         if (*at == '<') {
-            const char *close = memchr(at, '>', (size_t)(end - at));
+            const char *close = find_close(at, end);
             if (!close)
                 return;
             read_tag(reading, at + 1, close);

@@ -400,5 +400,5 @@ html_live(struct html *html, struct bytes script, struct bytes style)
     html->out = text_new(html->arena);
     html_pack(html, &html->out, "octavoLive", book);
     html->live = text_all(&html->out);
-    return html_write(html, "live.js", html->live);
+    return html_write_wide(html, "live.js", html->live);
 }

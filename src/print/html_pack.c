@@ -3,9 +3,10 @@
  * The letters are deflated bytes, and these JSON, a NUL and the parts that
  * JSON names by where they begin and their length. unpack.js reads them.
  *
- * What a newcomer would get wrong: a letter holds seven bits, so most of them
- * are no signs that anybody reads; and html_single must not put such letters
- * into a page as they are. */
+ * What a newcomer would get wrong: a letter holds sixteen bits, so most of them
+ * are no signs that anybody reads; files of them are written in UTF-16, whose
+ * mark of byte order every browser believes before all else; and html_single
+ * must not put such letters into a page as they are. */
 #include "html.h"
 #include "inside.h"
 
@@ -52,13 +53,11 @@ html_pack_part(struct text *book, const char *key, struct bytes part,
 }
 
 struct bytes
-html_page_script(struct html *html, struct bytes opening, struct bytes script,
-                 struct bytes style)
+html_page_script(struct html *html, struct bytes script, struct bytes style)
 {
     struct text out = text_new(html->arena), book = text_new(html->arena);
     struct text parts = text_new(html->arena);
 
-    text_bytes(&out, opening.at, opening.length);
     if (script.at[strspn(script.at, "\n")]) {
         text_add(&book, "{\"style\":");
         html_json(&book, style.at);
@@ -70,4 +69,14 @@ html_page_script(struct html *html, struct bytes opening, struct bytes script,
         html_pack(html, &out, "octavoPage", text_all(&book));
     }
     return text_all(&out);
+}
+
+bool
+html_write_wide(struct html *html, const char *name, struct bytes script)
+{
+    struct text out = text_new(html->arena);
+
+    text_add(&out, "\xff\xfe");
+    text_wide(&out, script);
+    return html_write(html, name, text_all(&out));
 }

@@ -82,16 +82,28 @@ add_style(struct single *single, struct bytes style)
     text_add(&single->out, "</style>");
 }
 
+/* Controls, what is nobody's or everybody's, and what is no character. */
+static bool
+is_strange(uint32_t letter)
+{
+    return (letter < ' ' && letter != '\n') ||
+           (letter >= 0x7f && letter < 0xa0) ||
+           (letter >= 0xe000 && letter < 0xf900) ||
+           (letter >= 0xfdd0 && letter < 0xfdf0) || (letter & 0xfffe) == 0xfffe;
+}
+
 /* A page may not have all letters that a packed script has. */
 static void
 add_letters(struct text *out, struct bytes script)
 {
-    for (size_t i = 0; i < script.length; i++) {
-        unsigned char letter = (unsigned char)script.at[i];
-        if ((letter < ' ' && letter != '\n') || letter == 0x7f)
-            text_print(out, "\\x%02x", (unsigned)letter);
+    const char *at = script.at, *end = at + script.length;
+
+    while (at < end) {
+        uint32_t letter = utf8_next(&at, end);
+        if (is_strange(letter))
+            text_print(out, "\\u%04x", (unsigned)letter);
         else
-            text_char(out, script.at[i]);
+            text_utf8(out, letter);
     }
 }
 

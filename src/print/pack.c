@@ -45,41 +45,49 @@ text_base64(struct text *text, struct bytes from)
     }
 }
 
-/* Seven bits that no string of a script takes as a letter; a page would take
- * the "<" for a tag. */
-static const char rare[] = {'\0', '\n', '\r', '"', '<', '\\'};
+enum { FLIPPED = 0xe000, TOP = 0x8000 };
 
-static size_t
-find_rare(unsigned seven)
+/* What is no letter of UTF-16 by itself, or none that stands in quotes, in a
+ * page too; and the mark that says so. */
+static bool
+is_rare(unsigned unit)
 {
-    size_t i = 0;
-
-    while (i < sizeof rare && (unsigned)rare[i] != seven)
-        i++;
-    return i;
+    return !unit || (unit < 0x80 && strchr("\n\r\"<\\", (int)unit)) ||
+           (unit >= 0xd800 && unit <= 0xdfff) || unit == FLIPPED;
 }
 
-/* Seven bits, or two times seven with rare ones before: of the last seven a
- * letter that has none before it. */
 void
 text_letters(struct text *text, struct bytes from)
 {
-    size_t groups = (from.length * 8 + 6) / 7;
-    size_t before = sizeof rare;
+    const unsigned char *at = (const unsigned char *)from.at;
+    bool odd = from.length % 2;
 
-    for (size_t i = 0; i < groups; i++) {
-        size_t at = i * 7 / 8, shift = 9 - i * 7 % 8;
-        unsigned bits = (unsigned)(unsigned char)from.at[at] << 8;
-        bits |= at + 1 < from.length ? (unsigned char)from.at[at + 1] : 0u;
-        unsigned seven = bits >> shift & 127;
-        size_t which = find_rare(seven);
-        if (before < sizeof rare)
-            text_utf8(text, (uint32_t)(before + 2) << 7 | seven);
-        else if (which == sizeof rare)
-            text_char(text, (char)seven);
-        else if (i + 1 == groups)
-            text_utf8(text, (uint32_t)(sizeof rare + 2) << 7 | seven);
-        before = before < sizeof rare ? sizeof rare : which;
+    /* In front of an odd number of bytes a NUL makes it even. */
+    for (size_t i = 0; i < from.length + odd; i += 2) {
+        unsigned low = i < odd ? 0u : at[i - odd];
+        unsigned unit = low | (unsigned)at[i + 1 - odd] << 8;
+        if (is_rare(unit)) {
+            text_utf8(text, FLIPPED);
+            unit ^= TOP;
+        }
+        text_utf8(text, unit);
+    }
+}
+
+void
+text_wide(struct text *text, struct bytes from)
+{
+    const char *at = from.at, *end = at + from.length;
+
+    while (at < end) {
+        uint32_t c = utf8_next(&at, end), pair = c - 0x10000;
+        uint32_t units[] = {0xd800 | pair >> 10, 0xdc00 | (pair & 0x3ff)};
+        if (c < 0x10000)
+            units[1] = c;
+        for (size_t i = c < 0x10000; i < COUNT(units); i++) {
+            text_char(text, (char)(units[i] & 0xff));
+            text_char(text, (char)(units[i] >> 8));
+        }
     }
 }
 

@@ -1,7 +1,8 @@
-/* unpack.js: unpacks what the press has packed: the scripts of the page and the
- * style that only they need, which script.js ends in, and live.js, with what
- * figures need that readers move. The press writes the calls with the letters
- * (see html_pack.c).
+/* unpack.js: stands in every page: says that the stage will be driven, for the
+ * first layout is to know it, and unpacks what the press has packed: script.js,
+ * which has the scripts of the page and the style that only they need, and
+ * live.js, with what figures need that readers move. The press writes the calls
+ * with the letters (see html_pack.c).
  *
  * What a newcomer would get wrong: the scripts are not found here, for a page
  * from a folder is as heavy as its files. They run when they are unpacked,
@@ -9,27 +10,22 @@
 (() => {
   'use strict';
 
-  /* Each letter holds seven bits. Those that no string takes stand in the upper
-   * bits of the one that follows them. */
-  const RARE = [0, 10, 13, 34, 60, 92];
+  if (window.DecompressionStream && !matchMedia('(prefers-reduced-motion: reduce)').matches)
+    document.documentElement.classList.add('driven');
+
+  /* Each letter is two bytes; before one that no string takes stands FLIPPED,
+   * and its uppermost bit is the other one. Zlib's first byte is an "x". */
+  const FLIPPED = 0xe000, TOP = 0x8000, FIRST = 120;
 
   function readLetters(letters) {
-    const bytes = new Uint8Array(letters.length * 2);
-    let bits = 0, count = 0, length = 0;
-
-    function take(seven) {
-      bits = (bits << 7 | seven) & 0x7fff;
-      count += 7;
-      if (count > 7)
-        bytes[length++] = bits >> (count -= 8);
-    }
+    const pairs = new Uint16Array(letters.length);
+    let count = 0;
     for (let i = 0; i < letters.length; i++) {
-      const code = letters.charCodeAt(i), rare = RARE[(code >> 7) - 2];
-      if (rare !== undefined)
-        take(rare);
-      take(code & 127);
+      const code = letters.charCodeAt(i);
+      pairs[count++] = code === FLIPPED ? letters.charCodeAt(++i) ^ TOP : code;
     }
-    return bytes.subarray(0, length);
+    const bytes = new Uint8Array(pairs.buffer, 0, 2 * count);
+    return bytes.subarray(bytes.indexOf(FIRST));
   }
 
   function add(name, words) {
