@@ -6,9 +6,11 @@
 #include <string.h>
 
 #define HEAD_RISE                                                              \
-    22.0                /* [pt] of the running head's baseline above the text  \
-                         */
-#define FOLIO_DROP 30.0 /* [pt] of the foot folio below the text */
+    22.0                 /* [pt] of the running head's baseline above the text \
+                          */
+#define HEAD_GAP 18.0    /* [pt] between it and the folio, at least */
+#define LONGEST_HEAD 200 /* bytes of it that are measured at all */
+#define FOLIO_DROP 30.0  /* [pt] of the foot folio below the text */
 
 static const struct glyphs *
 shape_furniture(struct pass *pass, const char *words, bool caps)
@@ -32,6 +34,51 @@ lower_words(struct arena *arena, const char *words)
     while (words < end)
         text_utf8(&text, utf8_lower(utf8_next(&words, end)));
     return text.at;
+}
+
+static const char *
+cut_words(struct pass *pass, const char *words, size_t length)
+{
+    return arena_print(pass->arena, "%.*s…", (int)length, words);
+}
+
+/* Without its last word, or its last letter where there is but one. */
+static size_t
+drop_word(const char *words, size_t length)
+{
+    size_t end = length;
+
+    while (end && words[end - 1] != ' ')
+        end--;
+    while (end && words[end - 1] == ' ')
+        end--;
+    if (end)
+        return end;
+    while (length && ((unsigned char)words[--length] & 0xc0) == 0x80)
+        continue;
+    return length;
+}
+
+/* As many of the words as leave the folio alone; an ellipsis says that there
+ * are more. */
+static const struct glyphs *
+fit_head(struct pass *pass, const char *words, double room)
+{
+    const char *low = lower_words(pass->arena, words);
+    const struct glyphs *head;
+    size_t length = strlen(low);
+
+    if (length > LONGEST_HEAD)
+        for (length = LONGEST_HEAD; ((unsigned char)low[length] & 0xc0) == 0x80;
+             length--)
+            continue;
+    head = shape_furniture(
+        pass, low[length] ? cut_words(pass, low, length) : low, true);
+    while (length && head->width > room) {
+        length = drop_word(low, length);
+        head = shape_furniture(pass, cut_words(pass, low, length), true);
+    }
+    return head;
 }
 
 void
@@ -58,7 +105,7 @@ set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
                             ? slab->section->section->short_title
                             : pass->tree->title;
     const struct glyphs *head =
-        shape_furniture(pass, lower_words(pass->arena, words), true);
+        fit_head(pass, words, look->measure - number->width - HEAD_GAP);
     sheet_glyphs(sheet, recto ? left : right - head->width, y, head, muted);
     sheet_glyphs(sheet, recto ? right - number->width : left, y, number, muted);
     sheet->element = 0;
