@@ -183,6 +183,23 @@ START_TEST(a_picture_among_words_is_as_high_as_letters)
 }
 END_TEST
 
+START_TEST(a_table_without_words_in_its_head_has_heads_of_rows)
+{
+    const struct book *book = set_markdown(
+        "# T\n\n| | |\n|--|--|\n| one | 1 |\n| two | 2 |\n\nAfter.\n");
+    size_t heads = 0, cells = 0;
+
+    for (size_t i = 0; i < book->element_count; i++) {
+        const struct element *e = &book->elements[i];
+        heads += e->role == ROLE_HEADER_CELL && e->level == 1;
+        cells += e->role == ROLE_CELL;
+        ck_assert(e->role != ROLE_HEADER_CELL || e->level == 1);
+    }
+    ck_assert_uint_eq(heads, 2);
+    ck_assert_uint_eq(cells, 2);
+}
+END_TEST
+
 TCase *
 case_heads(void)
 {
@@ -197,5 +214,6 @@ case_heads(void)
     tcase_add_test(tests, bold_words_alone_stand_on_the_page_of_what_they_head);
     tcase_add_test(tests, pictures_of_one_paragraph_share_the_measure);
     tcase_add_test(tests, a_picture_among_words_is_as_high_as_letters);
+    tcase_add_test(tests, a_table_without_words_in_its_head_has_heads_of_rows);
     return tests;
 }
