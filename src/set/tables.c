@@ -203,7 +203,7 @@ is_blank(const struct node *row)
 static void
 set_no_head(const struct setting *setting, const struct node *row)
 {
-    struct slab *slab = galley_add(setting->galley, 1.5);
+    struct slab *slab = galley_add(setting->galley, 3);
 
     place_rule(setting, slab, 0, 0.7);
     slab->place = row->place;
