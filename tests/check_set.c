@@ -633,5 +633,6 @@ suite_set(void)
     suite_add_tcase(suite, case_quality());
     suite_add_tcase(suite, case_pages());
     suite_add_tcase(suite, case_endless());
+    suite_add_tcase(suite, case_heads());
     return suite;
 }

@@ -38,6 +38,7 @@ Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
 TCase *case_paragraphs(void);
 TCase *case_quality(void);
+TCase *case_heads(void);
 TCase *case_pages(void);
 TCase *case_endless(void);
 Suite *suite_print(void);

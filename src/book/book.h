@@ -42,7 +42,8 @@ struct element {
     int parent;      /* index; the document's is 0 */
     int after;       /* the sibling that it is read behind, wherever it stands
                         on paper; 0: in the order of painting */
-    int level;       /* ROLE_HEADING; ROLE_LIST: 1 when it is numbered */
+    int level;       /* ROLE_HEADING; ROLE_LIST: 1 when it is numbered;
+                       ROLE_HEADER_CELL: 1 when it heads its row */
     const char *alt; /* words for what is no text; or NULL */
     const char *id;  /* or NULL */
     const char *language; /* where it is not that of what is around it */

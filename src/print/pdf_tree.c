@@ -91,7 +91,8 @@ add_attributes(struct text *text, const struct tags *tags, int element)
         text_print(text, "/A<</O/List/ListNumbering/%s>>",
                    e->level ? "Decimal" : "Disc");
     if (e->role == ROLE_HEADER_CELL)
-        text_add(text, "/A<</O/Table/Scope/Column>>");
+        text_print(text, "/A<</O/Table/Scope/%s>>",
+                   e->level ? "Row" : "Column");
     if (e->role == ROLE_NOTE)
         text_print(text, "/ID(n%08d)", element);
     if (tags->twigs[element].box)

@@ -29,7 +29,18 @@ holds_kind(const struct node *root, enum node_kind kind)
     return node;
 }
 
-/* A paragraph is indented when it follows another one. */
+/* A paragraph of bold words alone is a heading that its author did not mark as
+ * one. */
+static bool
+heads_text(const struct node *node)
+{
+    const struct node *only = node->first;
+
+    return node->kind == NODE_PARAGRAPH && only && only == node->last &&
+           only->kind == NODE_STRONG && node->next;
+}
+
+/* A paragraph is indented when it follows another one that reads like it. */
 static bool
 follows_paragraph(const struct node *node)
 {
@@ -40,7 +51,8 @@ follows_paragraph(const struct node *node)
             before->kind == NODE_PICTURE || before->kind == NODE_NOTE ||
             node_is_unseen(before)))
         before = before->previous;
-    return before && before->kind == NODE_PARAGRAPH;
+    return before && before->kind == NODE_PARAGRAPH && !heads_text(node) &&
+           !heads_text(before) && !holds_pictures(before);
 }
 
 /* The first paragraph of a section of the body, right after its title. */
@@ -69,6 +81,21 @@ only_marks(struct galley *galley, const struct node *paragraph)
     return true;
 }
 
+/* Pictures side by side stand like a figure, between lines of text. */
+static void
+set_abreast(struct galley *galley, const struct node *node, struct stick stick,
+            struct manner *manner)
+{
+    double space = galley->pass->look->leading / 2;
+
+    manner->ragged = true;
+    manner->align = stick.x > 0 ? 'l' : 'c';
+    struct lines lines = set_inlines(galley->pass, node, manner);
+    galley_space(galley, space);
+    galley_lines(galley, &lines, stick.x, &manner->style, stick.leading, false);
+    galley_space(galley, space);
+}
+
 static void
 set_text(struct galley *galley, const struct node *node, struct stick stick)
 {
@@ -78,6 +105,10 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         return;
     int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     struct manner manner = find_manner(pass, stick, element);
+    if (holds_pictures(node)) {
+        set_abreast(galley, node, stick, &manner);
+        return;
+    }
     if (stick.grid && follows_paragraph(node))
         manner.indent = pass->look->indent;
     else if (follows_paragraph(node))
@@ -96,6 +127,8 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
     struct lines lines = set_inlines(pass, node, &manner);
     galley_lines(galley, &lines, stick.x, &manner.style, stick.leading,
                  stick.grid);
+    if (heads_text(node) && lines.count == 1)
+        galley->at[galley->count - 1].penalty = BREAK_NEVER;
     paragraph.end = lines.count ? lines.at[lines.count - 1].width : 0;
     if (stick.grid)
         galley_paragraph(galley, &paragraph);

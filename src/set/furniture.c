@@ -8,8 +8,8 @@
 #define HEAD_RISE                                                              \
     22.0                 /* [pt] of the running head's baseline above the text \
                           */
-#define HEAD_GAP 8.0     /* [pt] between them, at the least */
-#define LONGEST_HEAD 400 /* [bytes] that could stand on a line */
+#define HEAD_GAP 18.0    /* [pt] between it and the folio, at least */
+#define LONGEST_HEAD 400 /* [bytes] of it that are measured at all */
 #define FOLIO_DROP 30.0  /* [pt] of the foot folio below the text */
 
 static const struct glyphs *
@@ -49,28 +49,46 @@ lower_words(struct arena *arena, const char *words, size_t length)
     return text.at;
 }
 
-/* The head as wide as there is room for: what is too long ends in an ellipsis
- * after a word. */
+static const char *
+cut_words(struct pass *pass, const char *words, size_t length)
+{
+    return arena_print(pass->arena, "%.*s\u2026", (int)length, words);
+}
+
+/* Without its last word, or its last letter where there is but one. */
+static size_t
+drop_word(const char *words, size_t length)
+{
+    size_t end = length;
+
+    while (end && words[end - 1] != ' ')
+        end--;
+    while (end && words[end - 1] == ' ')
+        end--;
+    if (end)
+        return end;
+    while (length && ((unsigned char)words[--length] & 0xc0) == 0x80)
+        continue;
+    return length;
+}
+
+/* As many of the words as leave the folio alone; an ellipsis says that there
+ * are more. */
 static const struct glyphs *
-shape_head(struct pass *pass, const char *words, double room)
+fit_head(struct pass *pass, const char *words, double room)
 {
     size_t length = clip_letters(words, LONGEST_HEAD);
     bool whole = !words[length];
-    const char *head = lower_words(pass->arena, words, length);
-    const struct glyphs *glyphs = shape_furniture(pass, head, true);
+    const char *low = lower_words(pass->arena, words, length);
 
-    if (whole && glyphs->width <= room)
-        return glyphs;
-    length = strlen(head);
-    do {
-        while (length && head[length - 1] != ' ')
-            length--;
-        length -= length > 0;
-        glyphs = shape_furniture(
-            pass, arena_print(pass->arena, "%.*s\u2026", (int)length, head),
-            true);
-    } while (length && glyphs->width > room);
-    return glyphs;
+    length = strlen(low);
+    const struct glyphs *head =
+        shape_furniture(pass, whole ? low : cut_words(pass, low, length), true);
+    while (length && head->width > room) {
+        length = drop_word(low, length);
+        head = shape_furniture(pass, cut_words(pass, low, length), true);
+    }
+    return head;
 }
 
 void
@@ -97,7 +115,7 @@ set_furniture(struct pass *pass, struct sheet *sheet, const struct slab *slab,
                             ? slab->section->section->short_title
                             : pass->tree->title;
     const struct glyphs *head =
-        shape_head(pass, words, look->measure - number->width - HEAD_GAP);
+        fit_head(pass, words, look->measure - number->width - HEAD_GAP);
     sheet_glyphs(sheet, recto ? left : right - head->width, y, head, muted);
     sheet_glyphs(sheet, recto ? right - number->width : left, y, number, muted);
     sheet->element = 0;

@@ -215,7 +215,6 @@ static void
 add_image(struct gather *gather, const struct node *node)
 {
     struct word *word = TAKE(gather->scratch, struct word);
-    double height = gather->model.style.size;
 
     if (node->width <= 0 || node->height <= 0)
         return;
@@ -223,9 +222,9 @@ add_image(struct gather *gather, const struct node *node)
     word->image = node;
     word->text = "";
     word->element = describe_image(gather, node);
-    gather_box(
-        gather, word,
-        fmin(height * node->width / node->height, gather->manner->measure));
+    gather_box(gather, word,
+               picture_width(gather->pass->look, node, word->style.size,
+                             gather->manner->measure));
 }
 
 /* Solving has said already what is wrong with a value. */

@@ -279,15 +279,15 @@ struct gap {
 /* A set line: marks with the baseline at y = 0, x from the measure's left. */
 struct line {
     struct sheet *sheet;
-    double width; /* of its letters [pt] */
-    double height,
-        depth;        /* of its formulas above and below the baseline [pt] */
-    double ratio;     /* by which its spaces stretch or shrink */
-    double missing;   /* [pt] of the measure that its spaces do not fill */
-    double excess;    /* [pt] that stand out of the measure */
-    double looseness; /* width of its spaces over their natural width */
-    bool hyphen;      /* it ends in a hyphen that breaking made */
-    bool broken;      /* it ends within a word */
+    double width;         /* of its letters [pt] */
+    double height, depth; /* of its formulas and pictures above and below the
+                             baseline, if they are higher than letters [pt] */
+    double ratio;         /* by which its spaces stretch or shrink */
+    double missing;       /* [pt] of the measure that its spaces do not fill */
+    double excess;        /* [pt] that stand out of the measure */
+    double looseness;     /* width of its spaces over their natural width */
+    bool hyphen;          /* it ends in a hyphen that breaking made */
+    bool broken;          /* it ends within a word */
     const struct gap *gaps; /* of a justified line, from the left, while it is
                                judged */
     size_t gap_count;
@@ -327,6 +327,13 @@ struct formula {
 struct formula *set_formula(struct pass *pass, const struct node *node,
                             const struct style *around, const struct ink *ink,
                             int element);
+/* Whether a paragraph is nothing but pictures, linked or not, which stand side
+ * by side. */
+bool holds_pictures(const struct node *paragraph);
+/* How wide a picture is in a line [pt]. */
+double picture_width(const struct look *look, const struct node *image,
+                     double size, double measure);
+
 /* An element that says the formula in words. */
 int formula_element(struct pass *pass, const struct node *node, int parent);
 

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#define ROW_GAP 4.0 /* [pt] above a picture that is higher than letters */
+
 /* A word, or a part of one, on the line; or a space. */
 struct part {
     const struct glyphs *glyphs; /* NULL: an image, a formula or an indent */
@@ -228,15 +230,23 @@ find_width(const struct making *making, const struct line *line,
            line->ratio * (line->ratio > 0 ? part->stretch : part->shrink);
 }
 
+/* [pt] that a picture stands below the line: one as high as letters as much as
+ * they do. */
+static double
+find_drop(const struct word *word, double height)
+{
+    return 0.15 * fmin(height, word->style.size);
+}
+
 static void
 place_image(const struct making *making, struct sheet *sheet,
             const struct part *part, double x)
 {
     const struct node *image = part->word->image;
     double height = part->width * image->height / image->width;
-    struct mark *mark =
-        sheet_image(sheet, x, -height * 0.85, part->width, height,
-                    image->target, node_plain(making->pass->arena, image));
+    struct mark *mark = sheet_image(
+        sheet, x, find_drop(part->word, height) - height, part->width, height,
+        image->target, node_plain(making->pass->arena, image));
 
     mark->place = &image->place;
 }
@@ -446,10 +456,23 @@ place_along(const struct making *making, const struct line *line,
 }
 
 static void
-measure_formulas(const struct making *making, struct line *line)
+measure_image(const struct part *part, struct line *line)
+{
+    const struct node *image = part->word->image;
+    double height = part->width * image->height / image->width;
+
+    if (height > part->word->style.size * 1.01)
+        line->height = fmax(line->height,
+                            height - find_drop(part->word, height) + ROW_GAP);
+}
+
+static void
+measure_blocks(const struct making *making, struct line *line)
 {
     for (size_t i = 0; i < making->count; i++) {
         const struct word *word = making->parts[i].word;
+        if (word && word->image)
+            measure_image(&making->parts[i], line);
         if (!word || !word->formula)
             continue;
         line->height = fmax(line->height, word->formula->height);
@@ -501,7 +524,7 @@ make_line(struct making *making)
     place_along(making, &line, order, x);
     if (!making->manner->ragged)
         note_gaps(making, &line, x);
-    measure_formulas(making, &line);
+    measure_blocks(making, &line);
     place_parts(making, sheet, x);
     place_links(making, sheet, x);
     /* A copy of one mark does without the sheet that it was on. */

@@ -24,6 +24,8 @@ struct setting {
     const struct band *band;
     struct stick stick;
     double leading; /* [pt] */
+    bool headless;  /* the words of its head are missing: the first cells of
+                       rows are their heads */
 };
 
 struct manner
@@ -86,9 +88,13 @@ set_cell(const struct setting *setting, const struct node *row,
     struct pass *pass = setting->galley->pass;
     char align = number ? 'l' : find_align(columns, i);
 
+    bool heads_row = setting->headless && cell == row->first;
     stick.measure = columns->at[i].given;
     stick.parent = pass_element(
-        pass, row->header ? ROLE_HEADER_CELL : ROLE_CELL, stick.parent);
+        pass, row->header || heads_row ? ROLE_HEADER_CELL : ROLE_CELL,
+        stick.parent);
+    if (heads_row)
+        pass->elements[stick.parent].level = 1;
     if (number)
         stick.x += find_shift(columns, i, point);
     struct manner manner = find_cell_manner(pass, columns, row, stick, align);
@@ -181,6 +187,26 @@ set_head(const struct setting *setting, const struct cells *cells)
     place_rule(setting, slab, slab->height - 0.5, 0.35);
     slab->height += 1.5;
     slab->sheet->height = slab->height;
+}
+
+/* GitHub's tables have a head, even those that need none. */
+static bool
+is_blank(const struct node *row)
+{
+    for (const struct node *cell = row->first; cell; cell = cell->next)
+        if (cell->first)
+            return false;
+    return true;
+}
+
+/* Of a head without words only its upper rule is set. */
+static void
+set_no_head(const struct setting *setting, const struct node *row)
+{
+    struct slab *slab = galley_add(setting->galley, 3);
+
+    place_rule(setting, slab, 0, 0.7);
+    slab->place = row->place;
 }
 
 static void
@@ -282,8 +308,12 @@ set_band(struct setting *setting, const struct node *table)
     if (setting->band->first == 0 && table->text)
         set_caption(galley, table, setting->stick);
     size_t first = galley->count;
+    setting->headless = table->first->header && is_blank(table->first);
     for (const struct node *row = table->first; row; row = row->next) {
-        set_row(setting, row, points);
+        if (setting->headless && row->header)
+            set_no_head(setting, row);
+        else
+            set_row(setting, row, points);
         points += setting->columns->count;
     }
     if (galley->count == first)
@@ -311,8 +341,12 @@ set_across(struct galley *galley, const struct node *table, struct stick stick)
     struct band band = find_band(&columns, 0, wide);
     if (band.last < columns.count)
         return false;
-    struct setting setting = {&rows, &columns, &band, stick,
-                              pass->look->table_leading * columns.scale};
+    struct setting setting = {&rows,
+                              &columns,
+                              &band,
+                              stick,
+                              pass->look->table_leading * columns.scale,
+                              false};
     setting.stick.x = 0;
     setting.stick.measure = wide;
     set_band(&setting, table);
@@ -330,8 +364,12 @@ set_bands(struct galley *galley, const struct node *table,
 
     for (int first = 0, next; first < columns->count; first = next) {
         struct band band = find_band(columns, first, stick.measure);
-        struct setting setting = {galley, columns, &band, stick,
-                                  pass->look->table_leading * columns->scale};
+        struct setting setting = {galley,
+                                  columns,
+                                  &band,
+                                  stick,
+                                  pass->look->table_leading * columns->scale,
+                                  false};
         if (!first && band.last < columns->count)
             diag_say(pass->diag, NOTE, table->place,
                      "a table of %d columns is too wide, the last %d are set "

@@ -1,0 +1,219 @@
+/* check_heads.c: what an author wrote as something less than it is: headings
+ * of bold words, pictures in a row, titles that are longer than a running head
+ * can be. Pictures are as large as the tests say, for there are no files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixture.h"
+#include "read/inside.h"
+#include "set/inside.h"
+#include "suites.h"
+
+static const struct ink inks[] = {{.name = "ink"}};
+static const struct palette palette = {inks, 1};
+static const struct figures figures;
+static const struct data data;
+
+static void
+open_all(void)
+{
+    begin_test();
+    open_faces();
+}
+
+/* Images are 600 pixels wide and 400 high. */
+static const struct book *
+set_markdown(const char *words)
+{
+    struct tree *tree = TAKE(&arena, struct tree);
+    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
+
+    *tree =
+        (struct tree){.language = "en-US", .title = "The Book", .root = root};
+    node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
+    for (struct node *node = root; node; node = node_next(root, node))
+        if (node->kind == NODE_IMAGE)
+            node->width = 600, node->height = 400;
+    tree_survey(&arena, tree, 1);
+    number_tree(&arena, &diag, tree);
+    return set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
+}
+
+static const char *
+trace_page(const struct book *book, size_t page)
+{
+    struct text text = text_new(&arena);
+
+    sheet_trace(&text, book->pages[page].sheet);
+    return text.at;
+}
+
+/* A pen that keeps the sizes of pictures, and where the line of text that
+ * begins with the words ends. */
+struct keeper {
+    struct pen pen;
+    const char *words;
+    double widths[4], lefts[4], tops[4]; /* [pt] */
+    size_t count;
+    double right; /* [pt], 0: it is not there */
+};
+
+static void
+keep_image(struct pen *pen, const struct mark *mark)
+{
+    struct keeper *own = (struct keeper *)pen;
+
+    if (own->count == COUNT(own->widths))
+        return;
+    own->widths[own->count] = mark->w;
+    own->lefts[own->count] = mark->x;
+    own->tops[own->count] = mark->y + mark->h;
+    own->count++;
+}
+
+static void
+keep_glyphs(struct pen *pen, const struct mark *mark)
+{
+    struct keeper *own = (struct keeper *)pen;
+
+    if (!strncmp(mark->glyphs->text, own->words, strlen(own->words)))
+        own->right = mark->x + mark->glyphs->width;
+}
+
+static void
+pass_mark(struct pen *pen, const struct mark *mark)
+{
+    (void)pen, (void)mark;
+}
+
+static struct keeper
+draw_page(const struct book *book, size_t page, const char *words)
+{
+    struct keeper keeper = {.pen = {.glyphs = keep_glyphs,
+                                    .image = keep_image,
+                                    .link = pass_mark,
+                                    .fill = pass_mark,
+                                    .group = pass_mark,
+                                    .ungroup = pass_mark},
+                            .words = words};
+
+    sheet_draw(book->pages[page].sheet, &keeper.pen);
+    return keeper;
+}
+
+START_TEST(a_running_head_too_long_for_the_page_ends_before_the_folio)
+{
+    const struct book *book = set_markdown(
+        arena_print(&arena, "# Many%s\n\n%s\n", repeat(" and more words", 12),
+                    repeat("Words that fill pages. ", 400)));
+    size_t seen = 0;
+
+    for (size_t i = 0; i < book->page_count; i++) {
+        struct keeper head = draw_page(book, i, "many and more");
+        seen += head.right > 0;
+        ck_assert_double_lt(head.right, 345);
+        if (head.right > 0)
+            ck_assert_ptr_nonnull(
+                strstr(trace_page(book, i), "words\xe2\x80\xa6"));
+    }
+    ck_assert_uint_gt(seen, 0);
+}
+END_TEST
+
+START_TEST(a_running_head_of_one_endless_word_ends_before_the_folio)
+{
+    const struct book *book = set_markdown(
+        arena_print(&arena, "# M%s\n\n%s\n", repeat("\xc3\xa4", 300),
+                    repeat("Words that fill pages. ", 400)));
+    size_t seen = 0;
+
+    for (size_t i = 0; i < book->page_count; i++) {
+        struct keeper head = draw_page(book, i, "m\xc3\xa4");
+        seen += head.right > 0;
+        ck_assert_double_lt(head.right, 345);
+    }
+    ck_assert_uint_gt(seen, 0);
+}
+END_TEST
+
+/* However many lines are above them. */
+START_TEST(bold_words_alone_stand_on_the_page_of_what_they_head)
+{
+    for (int lines = 20; lines < 36; lines++) {
+        struct text words = text_new(&arena);
+        text_add(&words, "# T\n\n");
+        for (int i = 0; i < lines; i++)
+            text_add(&words, "A line.\n\n");
+        text_add(&words, "**Bold words**\n\nWhat follows.\n\nMore.\n");
+        const struct book *book = set_markdown(words.at);
+        for (size_t i = 0; i < book->page_count; i++) {
+            const char *trace = trace_page(book, i);
+            ck_assert_int_eq(!strstr(trace, "\"Bold words\""),
+                             !strstr(trace, "\"What follows.\""));
+        }
+    }
+}
+END_TEST
+
+START_TEST(pictures_of_one_paragraph_share_the_measure)
+{
+    const struct book *book =
+        set_markdown("# T\n\nBefore.\n\n![](a.png)\n[![b](b.png)](x.html)\n"
+                     "![](c.png)\n\nAfter.\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "After");
+
+    ck_assert_uint_eq(found.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_double_gt(found.widths[i], 80);
+        ck_assert_double_eq_tol(found.tops[i], found.tops[0], 0.01);
+        if (i)
+            ck_assert_double_gt(found.lefts[i],
+                                found.lefts[i - 1] + found.widths[i - 1]);
+    }
+}
+END_TEST
+
+START_TEST(a_picture_among_words_is_as_high_as_letters)
+{
+    const struct book *book = set_markdown("# T\n\nWords ![](a.png) here.\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "Words");
+
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_double_lt(found.widths[0], 20);
+}
+END_TEST
+
+START_TEST(a_table_without_words_in_its_head_has_heads_of_rows)
+{
+    const struct book *book = set_markdown(
+        "# T\n\n| | |\n|--|--|\n| one | 1 |\n| two | 2 |\n\nAfter.\n");
+    size_t heads = 0, cells = 0;
+
+    for (size_t i = 0; i < book->element_count; i++) {
+        const struct element *e = &book->elements[i];
+        heads += e->role == ROLE_HEADER_CELL && e->level == 1;
+        cells += e->role == ROLE_CELL;
+        ck_assert(e->role != ROLE_HEADER_CELL || e->level == 1);
+    }
+    ck_assert_uint_eq(heads, 2);
+    ck_assert_uint_eq(cells, 2);
+}
+END_TEST
+
+TCase *
+case_heads(void)
+{
+    TCase *tests = tcase_create("heads");
+
+    tcase_set_timeout(tests, 60);
+    tcase_add_checked_fixture(tests, open_all, end_test);
+    tcase_add_test(tests,
+                   a_running_head_too_long_for_the_page_ends_before_the_folio);
+    tcase_add_test(tests,
+                   a_running_head_of_one_endless_word_ends_before_the_folio);
+    tcase_add_test(tests, bold_words_alone_stand_on_the_page_of_what_they_head);
+    tcase_add_test(tests, pictures_of_one_paragraph_share_the_measure);
+    tcase_add_test(tests, a_picture_among_words_is_as_high_as_letters);
+    tcase_add_test(tests, a_table_without_words_in_its_head_has_heads_of_rows);
+    return tests;
+}
