@@ -357,7 +357,7 @@ list_entries(struct arena *arena, const struct writer *writer)
             text_char(&text, (char)(row[k] - above[k]));
         memcpy(above, row, sizeof row);
     }
-    return bytes_deflate(arena, text_all(&text), 9);
+    return bytes_deflate(arena, text_all(&text), BOOK_PACKING);
 }
 
 /* The trailer's entries are those of the table's dictionary. */
