@@ -42,8 +42,8 @@ struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
  * to make a book of a thousand pages a fifteenth smaller. */
 #define BOOK_PACKING 4
 void text_base64(struct text *text, struct bytes from);
-/* As letters for a string of a script in quotes: in UTF-8, which text_wide makes
- * sixteen bits of each. */
+/* As letters for a string of a script in quotes: in UTF-8, which text_wide
+ * makes sixteen bits of each. */
 void text_letters(struct text *text, struct bytes from);
 /* UTF-8 as UTF-16LE without a byte order mark. */
 void text_wide(struct text *text, struct bytes from);
