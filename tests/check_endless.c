@@ -4,44 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "fixture.h"
-#include "read/inside.h"
-#include "set/inside.h"
+#include "paged.h"
 #include "suites.h"
-
-static const struct ink inks[] = {{.name = "ink"}};
-static const struct palette palette = {inks, 1};
-static const struct figures figures;
-static const struct data data;
-static const struct item *looks;
-
-static void
-open_all(void)
-{
-    looks = NULL;
-    begin_test();
-    open_faces();
-}
-
-static const struct book *
-set_titled(const char *title, const char *words)
-{
-    struct tree *tree = TAKE(&arena, struct tree);
-    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
-
-    *tree = (struct tree){
-        .language = "en-US", .title = title, .root = root, .looks = looks};
-    node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
-    tree_survey(&arena, tree, 1);
-    number_tree(&arena, &diag, tree);
-    return set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
-}
-
-static const struct book *
-set_markdown(const char *words)
-{
-    return set_titled("T", words);
-}
 
 static const char *
 repeat_words(int count)
@@ -73,11 +37,7 @@ END_TEST
 
 START_TEST(lines_below_a_drop_cap_are_all_alike)
 {
-    struct item value = {.kind = ITEM_TEXT, .key = "drop-cap", .text = "2"};
-    struct item page = {.kind = ITEM_MAP, .key = "page", .first = &value};
-    struct item all = {.kind = ITEM_MAP, .first = &page};
-
-    looks = &all;
+    looks = page_look("drop-cap", "2");
     ck_assert_uint_gt(
         set_markdown(arena_print(&arena, "# S\n\n%s\n", repeat_words(15000)))
             ->page_count,
@@ -179,8 +139,9 @@ pass_group(struct pen *pen, const struct mark *mark)
 START_TEST(a_running_head_is_no_wider_than_the_text)
 {
     const char *title = repeat_words(4000);
-    const struct book *book = set_titled(
-        title, arena_print(&arena, "# S\n\n%s\n", repeat("A.\n\n", 300)));
+    const struct book *book =
+        set_titled("en-US", title,
+                   arena_print(&arena, "# S\n\n%s\n", repeat("A.\n\n", 300)));
 
     for (size_t i = book->page_count - 3; i < book->page_count; i++) {
         const struct sheet *sheet = book->pages[i].sheet;
@@ -198,7 +159,7 @@ case_endless(void)
 {
     TCase *tests = tcase_create("endless");
 
-    tcase_add_checked_fixture(tests, open_all, end_test);
+    tcase_add_checked_fixture(tests, begin_setting, end_test);
     tcase_add_test(tests, a_paragraph_longer_than_pages_is_set_in_one_length);
     tcase_add_test(tests, lines_below_a_drop_cap_are_all_alike);
     tcase_add_test(tests, a_note_is_set_once_however_often_it_is_marked);

@@ -4,48 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fixture.h"
-#include "read/inside.h"
-#include "set/inside.h"
+#include "paged.h"
 #include "suites.h"
-
-static const struct ink inks[] = {{.name = "ink"}};
-static const struct palette palette = {inks, 1};
-static const struct figures figures;
-static const struct data data;
-
-static void
-open_all(void)
-{
-    begin_test();
-    open_faces();
-}
 
 /* Images are 600 pixels wide and 400 high. */
 static const struct book *
-set_markdown(const char *words)
+set_pictured(const char *words)
 {
-    struct tree *tree = TAKE(&arena, struct tree);
-    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
+    struct tree *tree = read_section("en-US", "The Book", words);
 
-    *tree =
-        (struct tree){.language = "en-US", .title = "The Book", .root = root};
-    node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
-    for (struct node *node = root; node; node = node_next(root, node))
+    for (struct node *node = tree->root; node;
+         node = node_next(tree->root, node))
         if (node->kind == NODE_IMAGE)
             node->width = 600, node->height = 400;
-    tree_survey(&arena, tree, 1);
-    number_tree(&arena, &diag, tree);
-    return set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
-}
-
-static const char *
-trace_page(const struct book *book, size_t page)
-{
-    struct text text = text_new(&arena);
-
-    sheet_trace(&text, book->pages[page].sheet);
-    return text.at;
+    finish_tree(tree);
+    return set_pages(&diag, tree, 1);
 }
 
 /* A pen that keeps the sizes of pictures, and where the line of text that
@@ -103,7 +76,7 @@ draw_page(const struct book *book, size_t page, const char *words)
 
 START_TEST(a_running_head_too_long_for_the_page_ends_before_the_folio)
 {
-    const struct book *book = set_markdown(
+    const struct book *book = set_pictured(
         arena_print(&arena, "# Many%s\n\n%s\n", repeat(" and more words", 12),
                     repeat("Words that fill pages. ", 400)));
     size_t seen = 0;
@@ -122,7 +95,7 @@ END_TEST
 
 START_TEST(a_running_head_of_one_endless_word_ends_before_the_folio)
 {
-    const struct book *book = set_markdown(
+    const struct book *book = set_pictured(
         arena_print(&arena, "# M%s\n\n%s\n", repeat("\xc3\xa4", 300),
                     repeat("Words that fill pages. ", 400)));
     size_t seen = 0;
@@ -145,7 +118,7 @@ START_TEST(bold_words_alone_stand_on_the_page_of_what_they_head)
         for (int i = 0; i < lines; i++)
             text_add(&words, "A line.\n\n");
         text_add(&words, "**Bold words**\n\nWhat follows.\n\nMore.\n");
-        const struct book *book = set_markdown(words.at);
+        const struct book *book = set_pictured(words.at);
         for (size_t i = 0; i < book->page_count; i++) {
             const char *trace = trace_page(book, i);
             ck_assert_int_eq(!strstr(trace, "\"Bold words\""),
@@ -158,7 +131,7 @@ END_TEST
 START_TEST(pictures_of_one_paragraph_share_the_measure)
 {
     const struct book *book =
-        set_markdown("# T\n\nBefore.\n\n![](a.png)\n[![b](b.png)](x.html)\n"
+        set_pictured("# T\n\nBefore.\n\n![](a.png)\n[![b](b.png)](x.html)\n"
                      "![](c.png)\n\nAfter.\n");
     struct keeper found = draw_page(book, book->page_count - 1, "After");
 
@@ -175,7 +148,7 @@ END_TEST
 
 START_TEST(a_picture_among_words_is_as_high_as_letters)
 {
-    const struct book *book = set_markdown("# T\n\nWords ![](a.png) here.\n");
+    const struct book *book = set_pictured("# T\n\nWords ![](a.png) here.\n");
     struct keeper found = draw_page(book, book->page_count - 1, "Words");
 
     ck_assert_uint_eq(found.count, 1);
@@ -185,7 +158,7 @@ END_TEST
 
 START_TEST(a_table_without_words_in_its_head_has_heads_of_rows)
 {
-    const struct book *book = set_markdown(
+    const struct book *book = set_pictured(
         "# T\n\n| | |\n|--|--|\n| one | 1 |\n| two | 2 |\n\nAfter.\n");
     size_t heads = 0, cells = 0;
 
@@ -206,7 +179,7 @@ case_heads(void)
     TCase *tests = tcase_create("heads");
 
     tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, open_all, end_test);
+    tcase_add_checked_fixture(tests, begin_setting, end_test);
     tcase_add_test(tests,
                    a_running_head_too_long_for_the_page_ends_before_the_folio);
     tcase_add_test(tests,

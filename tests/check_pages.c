@@ -5,70 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fixture.h"
+#include "paged.h"
 #include "read/inside.h"
-#include "set/inside.h"
 #include "suites.h"
-
-static const struct ink inks[] = {{.name = "ink"}};
-static const struct palette palette = {inks, 1};
-static const struct figures figures;
-static const struct data data;
-static const struct item *looks;
-
-static void
-open_all(void)
-{
-    looks = NULL;
-    begin_test();
-    open_faces();
-}
-
-static const struct item *
-design(const char *key, const char *value)
-{
-    struct item *entry = TAKE(&arena, struct item);
-    struct item *page = TAKE(&arena, struct item);
-    struct item *all = TAKE(&arena, struct item);
-
-    *entry = (struct item){.kind = ITEM_TEXT, .key = key, .text = value};
-    *page = (struct item){.kind = ITEM_MAP, .key = "page", .first = entry};
-    *all = (struct item){.kind = ITEM_MAP, .first = page};
-    return all;
-}
-
-static const struct book *
-set_in(const char *language, const char *words)
-{
-    struct tree *tree = TAKE(&arena, struct tree);
-    struct node *root = node_new(&arena, NODE_DOCUMENT, (struct place){0});
-
-    *tree = (struct tree){
-        .language = language, .title = "T", .root = root, .looks = looks};
-    node_add(root, section_read(&arena, &diag, NULL, "x.md", bytes_of(words)));
-    tree_survey(&arena, tree, 1);
-    number_tree(&arena, &diag, tree);
-    const struct book *book =
-        set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
-    /* Words that are repeated make rivers, of which is warned. */
-    ck_assert_int_eq(diag.errors, 0);
-    return book;
-}
-
-static const struct book *
-set_markdown(const char *words)
-{
-    return set_in("en-US", words);
-}
-
-static const char *
-trace_page(const struct book *book, size_t page)
-{
-    struct text text = text_new(&arena);
-
-    sheet_trace(&text, book->pages[page].sheet);
-    return text.at;
-}
 
 /* A pen that keeps the last mark whose text begins with the words. */
 struct keeper {
@@ -210,8 +149,9 @@ END_TEST
 START_TEST(numbers_stand_on_the_decimal_mark_of_their_language)
 {
     const struct book *book =
-        set_in("it", "# T\n\n| a | n |\n|---|---|\n| x | 1.200 |\n"
-                     "| y | 345 |\n| z | 7 |\n");
+        set_titled("it", "T",
+                   "# T\n\n| a | n |\n|---|---|\n| x | 1.200 |\n"
+                   "| y | 345 |\n| z | 7 |\n");
     const struct mark *groups = find_mark(book->pages[2].sheet, "1.200");
     const struct mark *plain = find_mark(book->pages[2].sheet, "345");
 
@@ -282,7 +222,7 @@ START_TEST(the_imprint_joins_the_title_where_that_spares_a_blank_page)
     ck_assert_str_eq(book->pages[2].label, "1");
     for (size_t i = 0; i < book->page_count; i++)
         ck_assert_uint_gt(book->pages[i].sheet->count, 0);
-    looks = design("recto-openings", "yes");
+    looks = page_look("recto-openings", "yes");
     ck_assert_str_eq(set_markdown("# T\n\nWords.\n")->pages[4].label, "1");
 }
 END_TEST
@@ -448,15 +388,13 @@ END_TEST
 START_TEST(a_book_is_the_same_on_any_number_of_threads)
 {
     const struct tree *tree = make_sections(6);
-    const struct book *alone =
-        set_book(&arena, &diag, tree, &data, faces, &figures, &palette, 1);
+    const struct book *alone = set_pages(&diag, tree, 1);
     const char *wanted = trace_all(alone);
 
     ck_assert_ptr_nonnull(strstr(wanted, "section"));
     for (int threads = 2; threads < 20; threads += 5) {
         struct diag said = {.arena = &arena};
-        const struct book *book = set_book(&arena, &said, tree, &data, faces,
-                                           &figures, &palette, threads);
+        const struct book *book = set_pages(&said, tree, threads);
         ck_assert_str_eq(trace_all(book), wanted);
         ck_assert_int_eq(said.warnings, diag.warnings);
     }
@@ -472,7 +410,7 @@ static const char *const many_words =
 /* A page design with one entry. */
 START_TEST(a_drop_cap_stands_on_its_last_line_and_hangs_its_quote)
 {
-    looks = design("drop-cap", "3");
+    looks = page_look("drop-cap", "3");
     const struct book *book =
         set_markdown(arena_print(&arena, "# T\n\n\"Then %s\"\n", many_words));
     const struct sheet *sheet = book->pages[book->page_count - 1].sheet;
@@ -494,7 +432,7 @@ END_TEST
 
 START_TEST(a_paragraph_too_low_for_a_drop_cap_has_none)
 {
-    looks = design("drop-cap", "3");
+    looks = page_look("drop-cap", "3");
     const struct book *book = set_markdown("# T\n\nTwo words.\n");
 
     ck_assert_uint_eq(count_pages(book, "Two words"), 1);
@@ -548,7 +486,7 @@ case_pages(void)
     TCase *tests = tcase_create("pages");
 
     tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, open_all, end_test);
+    tcase_add_checked_fixture(tests, begin_setting, end_test);
     tcase_add_test(tests, a_note_higher_than_a_page_goes_on_on_the_next);
     tcase_add_test(tests, no_note_is_lost_where_there_are_many);
     tcase_add_test(tests, numbers_stand_on_their_decimal_point);
