@@ -304,6 +304,46 @@ START_TEST(words_are_hyphenated_by_the_patterns)
 }
 END_TEST
 
+static const struct glyphs *
+shape_in(const char *language, const char *word)
+{
+    struct style style = {.face = FACE_TEXT, .size = 10, .language = language};
+
+    return shape_text(shaper, &style, word, strlen(word));
+}
+
+/* Letters that are joined have other glyphs than letters that are not. */
+START_TEST(no_letters_are_joined_over_the_seam_of_a_german_compound)
+{
+    static const struct {
+        const char *word;
+        bool parted;
+    } words[] = {
+        {"Auflage", true},      {"auffallen", true},     {"kauflustig", true},
+        {"(Hofleute)", true},   {"Stofflager", true},    {"Dorffest", true},
+        {"Tiefflug", true},     {"l\u00e4uffrei", true}, {"hoffen", false},
+        {"Waffel", false},      {"flog", false},         {"Pfiffe", false},
+        {"B\u00fcffel", false}, {"Grafik", false}};
+    struct hyphens *hyphens = hyphens_open(&diag, "de-DE");
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        hyphens_expect(hyphens, words[i].word, strlen(words[i].word));
+    hyphens_load(hyphens);
+    shaper_seams(shaper, "de-DE", hyphens);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        const struct glyphs *plain = shape_in("de", words[i].word);
+        const struct glyphs *seamed = shape_in("de-DE", words[i].word);
+        ck_assert_uint_eq(seamed->count, plain->count);
+        ck_assert_mem_eq(seamed->clusters, plain->clusters,
+                         plain->count * sizeof *plain->clusters);
+        bool same =
+            !memcmp(seamed->ids, plain->ids, plain->count * sizeof *plain->ids);
+        ck_assert_msg(same != words[i].parted, "%s", words[i].word);
+    }
+    hyphens_close(hyphens);
+}
+END_TEST
+
 /* Danish patterns are in Latin-1, and answer by characters. */
 START_TEST(letters_beyond_ascii_are_hyphenated)
 {
@@ -426,6 +466,8 @@ suite_type(void)
     tcase_add_test(tests, light_characters_hang_into_the_margin);
     tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
+    tcase_add_test(tests,
+                   no_letters_are_joined_over_the_seam_of_a_german_compound);
     tcase_add_test(tests, letters_beyond_ascii_are_hyphenated);
     tcase_add_test(tests, expected_words_are_hyphenated_as_others_are);
     tcase_add_test(tests, an_unknown_language_is_said);

@@ -90,6 +90,8 @@ struct tongues tongues_open(struct arena *arena, struct diag *diag,
                             const struct tree *tree, const struct data *data,
                             int threads);
 void tongues_close(struct tongues *tongues);
+/* The shaper minds the seams of words in German. */
+void tongues_seams(const struct tongues *tongues, struct shaper *shaper);
 const struct hyphens *tongues_find(const struct tongues *tongues,
                                    const char *language);
 

@@ -215,6 +215,7 @@ set_book(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct made_pages made = {0};
     struct diag said = {0};
 
+    tongues_seams(&tongues, shaper);
     hands_open(&hands, &pass, threads);
     set_ahead(&pass);
     for (;;) {

@@ -147,6 +147,16 @@ tongues_close(struct tongues *tongues)
 }
 
 /* Nothing said means the language of the book, which comes first. */
+void
+tongues_seams(const struct tongues *tongues, struct shaper *shaper)
+{
+    for (size_t i = 0; i < tongues->count; i++)
+        if (!strncmp(tongues->at[i].language, "de", 2) &&
+            strcspn(tongues->at[i].language, "-") == 2)
+            shaper_seams(shaper, tongues->at[i].language,
+                         tongues->at[i].hyphens);
+}
+
 const struct hyphens *
 tongues_find(const struct tongues *tongues, const char *language)
 {

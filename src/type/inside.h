@@ -109,6 +109,12 @@ HyphenDict *patterns_load(const struct patterns *patterns);
 HyphenDict *patterns_load_for(const struct patterns *patterns, const char *word,
                               size_t length);
 
+/* Seams.c. The bytes of the text, at most MOST_SEAMS, before which another part
+ * of a compound begins and no ligature may end. Returns how many. */
+enum { MOST_SEAMS = 16 };
+size_t seams_find(const struct hyphens *hyphens, const char *text,
+                  size_t length, size_t *seams);
+
 /* Fills in the constants. False when the face has no table MATH. */
 bool maths_read(struct faces *faces);
 

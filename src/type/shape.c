@@ -8,6 +8,7 @@
 
 #define MOST_FEATURES 8
 #define LONGEST_RUN 1000 /* [bytes] that HarfBuzz is given at once */
+#define NON_JOINER 0x200c
 
 /* Glyphs, and what belongs to them behind: ids, clusters and the text. */
 struct whole {
@@ -16,12 +17,20 @@ struct whole {
     double x[];
 };
 
+/* The language of which ligatures respect the seams. */
+struct seamed {
+    const char *language;
+    const struct hyphens *hyphens;
+};
+
 struct shaper {
     struct arena *arena;
     const struct faces *faces;
     hb_buffer_t *buffer;
     struct shelf *shelf;
-    bool shares;         /* another shaper's shelf */
+    bool shares; /* another shaper's shelf and languages */
+    struct seamed *seamed;
+    size_t seamed_count, seamed_room;
     const double *level; /* zeros: most glyphs stand on the line */
     size_t level_count;
     struct style style;                 /* of the letters below */
@@ -52,7 +61,18 @@ shaper_share(struct arena *arena, const struct shaper *first)
     struct shaper *shaper = open_shaper(arena, first->faces, first->shelf);
 
     shaper->shares = true;
+    shaper->seamed = first->seamed;
+    shaper->seamed_count = first->seamed_count;
     return shaper;
+}
+
+void
+shaper_seams(struct shaper *shaper, const char *language,
+             const struct hyphens *hyphens)
+{
+    GROW(shaper->arena, shaper->seamed, shaper->seamed_count,
+         shaper->seamed_room);
+    shaper->seamed[shaper->seamed_count++] = (struct seamed){language, hyphens};
 }
 
 void
@@ -139,6 +159,37 @@ list_features(unsigned features, hb_feature_t *list)
     return count;
 }
 
+static const struct hyphens *
+find_seamed(const struct shaper *shaper, const char *language)
+{
+    for (size_t i = 0; language && i < shaper->seamed_count; i++)
+        if (!strcmp(shaper->seamed[i].language, language))
+            return shaper->seamed[i].hyphens;
+    return NULL;
+}
+
+/* With a joiner that does not join in each seam, of which nothing is left among
+ * the glyphs. */
+static void
+add_text(struct shaper *shaper, const struct style *style, const char *text,
+         size_t length)
+{
+    const struct hyphens *hyphens = find_seamed(shaper, style->language);
+    size_t seams[MOST_SEAMS], at = 0;
+    size_t count = hyphens ? seams_find(hyphens, text, length, seams) : 0;
+    hb_buffer_t *buffer = shaper->buffer;
+
+    for (size_t i = 0; i < count; at = seams[i++]) {
+        hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)at,
+                           (int)(seams[i] - at));
+        hb_buffer_add(buffer, NON_JOINER, (unsigned)seams[i] - 1);
+    }
+    hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)at,
+                       (int)(length - at));
+    hb_buffer_set_flags(buffer, count ? HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES
+                                      : HB_BUFFER_FLAG_DEFAULT);
+}
+
 static void
 fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
             size_t length)
@@ -151,7 +202,7 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
     hb_buffer_set_language(
         buffer,
         hb_language_from_string(style->language ? style->language : "en", -1));
-    hb_buffer_add_utf8(buffer, text, (int)length, 0, (int)length);
+    add_text(shaper, style, text, length);
     if (style->face < FACE_OTHER) {
         hb_buffer_set_direction(buffer, style->backward ? HB_DIRECTION_RTL
                                                         : HB_DIRECTION_LTR);

@@ -150,11 +150,17 @@ struct glyphs {
 
 /* A shaper keeps what it shaped, so a word costs once. One a thread. */
 struct shaper;
+struct hyphens;
 struct shaper *shaper_new(struct arena *arena, const struct faces *faces);
 /* One for another thread, which finds what the first shaped and the other way
  * round, with an arena of its own that must last as long as what is shaped.
  * Closed before the first. */
 struct shaper *shaper_share(struct arena *arena, const struct shaper *first);
+/* In words of the language no ligature stands over the seam of a compound, as
+ * German asks for. hyphens may be NULL, and must last as long as the shaper.
+ * Before anything is shaped and the shaper is shared. */
+void shaper_seams(struct shaper *shaper, const char *language,
+                  const struct hyphens *hyphens);
 void shaper_close(struct shaper *shaper);
 const struct faces *shaper_faces(const struct shaper *shaper);
 /* Result lives in the shaper's arena and is shared: do not change it. A
