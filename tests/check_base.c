@@ -204,6 +204,19 @@ START_TEST(capitals_have_small_letters_beyond_ascii)
 }
 END_TEST
 
+START_TEST(a_text_is_clipped_between_letters)
+{
+    static const char words[] = "a\u20acb";
+
+    ck_assert_uint_eq(utf8_clip(words, 5, 5), 5);
+    ck_assert_uint_eq(utf8_clip(words, 5, 4), 4);
+    ck_assert_uint_eq(utf8_clip(words, 5, 3), 1);
+    ck_assert_uint_eq(utf8_clip(words, 5, 2), 1);
+    ck_assert_uint_eq(utf8_clip(words, 5, 0), 0);
+    ck_assert_uint_eq(utf8_clip("", 0, 9), 0);
+}
+END_TEST
+
 START_TEST(broken_utf8_is_seen)
 {
     static const char *const broken[] = {"\x80",
@@ -553,6 +566,7 @@ suite_base(void)
     TCase *all = tcase_create("all");
 
     tcase_add_checked_fixture(all, start, finish);
+    tcase_add_test(all, a_text_is_clipped_between_letters);
     tcase_add_test(all, memory_is_zeroed_aligned_and_never_null);
     tcase_add_test(all, arrays_grow_and_keep_their_items);
     tcase_add_test(all, a_closed_arena_is_ready_again);

@@ -102,6 +102,8 @@ uint32_t utf8_next(const char **at, const char *end);
 /* The small letter of a Latin, Greek or Cyrillic capital, whatever the locale;
  * all else as it is. */
 uint32_t utf8_lower(uint32_t codepoint);
+/* How many bytes of a text, at most so many, are whole letters. */
+size_t utf8_clip(const char *text, size_t length, size_t most);
 bool utf8_valid(const char *at, size_t length);
 /* The known name nearest to the wrong one (Damerau-Levenshtein distance at
  * most a third of its length, at least 1), or NULL. */

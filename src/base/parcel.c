@@ -23,7 +23,7 @@ static void
 note_fault(struct parcel *parcel)
 {
     if (!parcel->fault)
-        parcel->fault = errno;
+        parcel->fault = errno ? errno : EIO;
 }
 
 static bool

@@ -250,6 +250,18 @@ utf8_lower(uint32_t c)
     return (odd && c % 2) || (even && c % 2 == 0) ? c + 1 : c;
 }
 
+size_t
+utf8_clip(const char *text, size_t length, size_t most)
+{
+    size_t clipped = most;
+
+    if (length <= most)
+        return length;
+    while (clipped && most - clipped < 3 && (text[clipped] & 0xc0) == 0x80)
+        clipped--;
+    return clipped;
+}
+
 bool
 utf8_valid(const char *at, size_t length)
 {

@@ -30,13 +30,11 @@ struct leaves {
 static const char *
 shorten(struct arena *arena, const char *from, size_t most)
 {
-    size_t length = strlen(from);
+    size_t length = utf8_clip(from, strlen(from), most);
 
-    if (length <= most)
+    if (!from[length])
         return arena_string(arena, from);
-    while (most && ((unsigned char)from[most] & 0xc0) == 0x80)
-        most--;
-    return arena_print(arena, "%s…", arena_copy(arena, from, most));
+    return arena_print(arena, "%s…", arena_copy(arena, from, length));
 }
 
 static const char *

@@ -57,7 +57,6 @@ note_name(struct rules *rules, char kind, const char *at, size_t length)
 {
     const char *name =
         arena_print(rules->arena, "%c%.*s", kind, (int)length, at);
-
     struct text *list = kind == '#' ? &rules->ids : &rules->names;
 
     if (!length || (kind != '#' && has_word(&rules->names, name, "")))

@@ -95,12 +95,10 @@ add_box(struct text *text, const struct link *link, double height)
 static const char *
 clip_title(struct arena *arena, const char *title)
 {
-    size_t length = LONGEST_TITLE;
+    size_t length = utf8_clip(title, strlen(title), LONGEST_TITLE);
 
-    if (strlen(title) <= LONGEST_TITLE)
+    if (!title[length])
         return title;
-    while (length && (title[length] & 0xc0) == 0x80)
-        length--;
     return arena_print(arena, "%.*s\u2026", (int)length, title);
 }
 

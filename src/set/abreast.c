@@ -10,6 +10,7 @@
 #define DENSITY (72.0 / 150) /* [pt] a pixel, at most */
 #define HIGHEST 0.4          /* of the text block's depth */
 #define MOST_ABREAST 4       /* more of them fill another line */
+#define MOST_PICTURES 100    /* more of them are icons; each measures all */
 #define ROOM 4.0             /* [pt] for a space between two */
 
 /* The picture that a node is, or that a link is all of; or NULL. */
@@ -39,9 +40,7 @@ holds_pictures(const struct node *paragraph)
     if (paragraph->kind != NODE_PARAGRAPH)
         return false;
     for (const struct node *node = paragraph->first; node; node = node->next) {
-        if (find_picture(node))
-            count++;
-        else if (!is_blank(node))
+        if (find_picture(node) ? ++count > MOST_PICTURES : !is_blank(node))
             return false;
     }
     return count;

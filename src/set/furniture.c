@@ -24,19 +24,6 @@ shape_furniture(struct pass *pass, const char *words, bool caps)
     return shape_text(pass->shaper, &style, words, strlen(words));
 }
 
-/* Of at most so many bytes, the whole letters. */
-static size_t
-clip_letters(const char *words, size_t most)
-{
-    const char *end = memchr(words, '\0', most + 1);
-
-    if (end)
-        return (size_t)(end - words);
-    while (most && (words[most] & 0xc0) == 0x80)
-        most--;
-    return most;
-}
-
 /* Small capitals have no capitals beside them: a shout in a whisper. */
 static const char *
 lower_words(struct arena *arena, const char *words, size_t length)
@@ -77,7 +64,7 @@ drop_word(const char *words, size_t length)
 static const struct glyphs *
 fit_head(struct pass *pass, const char *words, double room)
 {
-    size_t length = clip_letters(words, LONGEST_HEAD);
+    size_t length = utf8_clip(words, strlen(words), LONGEST_HEAD);
     bool whole = !words[length];
     const char *low = lower_words(pass->arena, words, length);
 

@@ -14,11 +14,8 @@
 #define MOST_PART                                                              \
     0.9 /* of the measure: a part of a word and its hyphen fit                 \
          */
-#define LONGEST_LETTER 4 /* [bytes] in UTF-8 */
-#define ABOUT_CUT 64     /* bytes that say whether a line may end */
-#define LONGEST_RUN                                                            \
-    1000                   /* [bytes] of what is shaped as a whole: accents on \
-                              one letter take time by the square of their number */
+#define LONGEST_LETTER 4   /* [bytes] in UTF-8 */
+#define ABOUT_CUT 64       /* bytes that say whether a line may end */
 #define SPACE_STRETCH 0.25 /* of the space's width */
 #define SPACE_SHRINK 0.28
 #define SENTENCE 1.25       /* times the stretch, behind a sentence */
@@ -332,18 +329,7 @@ add_word(struct gather *gather, const char *text, size_t length,
     }
 }
 
-/* At most so many bytes from there, the whole letters of them. */
-static const char *
-clip_after(const char *at, const char *end, size_t most)
-{
-    if ((size_t)(end - at) <= most)
-        return end;
-    for (end = at + most; end > at + 1 && (*end & 0xc0) == 0x80; end--)
-        ;
-    return end;
-}
-
-/* And up to there. */
+/* At most so many bytes up to there, the whole letters of them. */
 static const char *
 clip_before(const char *at, const char *end, size_t most)
 {
@@ -361,7 +347,7 @@ may_part(struct gather *gather, const char *at, const char *cut,
          const char *end)
 {
     at = clip_before(at, cut, ABOUT_CUT);
-    end = clip_after(cut, end, ABOUT_CUT);
+    end = cut + utf8_clip(cut, (size_t)(end - cut), ABOUT_CUT);
     const char *before = cut - 1, *after = cut;
     size_t length = (size_t)(end - at);
 

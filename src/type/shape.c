@@ -374,19 +374,6 @@ join_letters(struct shaper *shaper, const struct style *style, const char *text,
 /* Runs without end. HarfBuzz takes time by the square of how many accents stand
  * on a letter. */
 
-/* Bytes of a run at the start of the text, whole letters of them. */
-static size_t
-measure_run(const char *text, size_t length)
-{
-    size_t run = LONGEST_RUN;
-
-    if (length <= LONGEST_RUN)
-        return length;
-    while (run > 1 && (text[run] & 0xc0) == 0x80)
-        run--;
-    return run;
-}
-
 /* How many there are, each shaped by itself. */
 static size_t
 list_runs(struct shaper *shaper, const struct style *style, const char *text,
@@ -395,7 +382,7 @@ list_runs(struct shaper *shaper, const struct style *style, const char *text,
     size_t count = 0;
 
     while (length) {
-        size_t run = measure_run(text, length);
+        size_t run = utf8_clip(text, length, LONGEST_RUN);
         runs[count++] = shape_text(shaper, style, text, run);
         text += run;
         length -= run;
