@@ -65,6 +65,22 @@ leave_paragraph(struct html *html, const struct node *node)
 }
 
 static void
+enter_quote(struct html *html, const struct node *node)
+{
+    if (!node->alert) {
+        text_add(&html->out, "<blockquote>\n");
+        return;
+    }
+    const char *title =
+        tongue_say(node_language(node),
+                   WORD_ALERT_NOTE + (enum saying)(node->alert - ALERT_NOTE));
+    text_print(&html->out,
+               "<aside role=\"note\" aria-label=\"%s\" class=\"alert%s\">\n"
+               "<p class=\"kind\">%s</p>\n",
+               title, node->alert >= ALERT_IMPORTANT ? " grave" : "", title);
+}
+
+static void
 enter_list(struct html *html, const struct node *node)
 {
     bool tasks = node->first && node->first->task;
@@ -319,7 +335,7 @@ enter_block(struct html *html, const struct node *node)
             text_add(&html->out, "<p>");
         break;
     case NODE_QUOTE:
-        text_add(&html->out, "<blockquote>\n");
+        enter_quote(html, node);
         break;
     case NODE_LIST:
         enter_list(html, node);
@@ -380,7 +396,7 @@ leave_node(struct html *html, const struct node *node)
         leave_paragraph(html, node);
         break;
     case NODE_QUOTE:
-        text_add(&html->out, "</blockquote>\n");
+        text_add(&html->out, node->alert ? "</aside>\n" : "</blockquote>\n");
         break;
     case NODE_LIST:
         text_add(&html->out, node->ordered ? "</ol>\n" : "</ul>\n");

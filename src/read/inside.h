@@ -251,6 +251,13 @@ void display_split(struct source *source, struct node *block);
  * to. While it is being made, a TEXT with an id is an attribute. */
 void inline_block(struct source *source, struct node *block);
 
+/* Openings.c: marks that a block opens with. All of it has been read. */
+
+/* A quotation that begins with a line [!NOTE] becomes an alert. */
+void opening_alert(struct source *source, struct node *quote);
+/* An item in a quotation that begins with [ ] or [x] becomes a task. */
+void opening_task(struct source *source, struct node *item);
+
 /* Tags.c: the tags of raw HTML. */
 
 enum tag_kind {

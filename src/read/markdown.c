@@ -483,6 +483,10 @@ leave_node(struct maker *maker, cmark_node *from)
         inline_block(maker->source, node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_remove(node);
+    else if (node->kind == NODE_QUOTE)
+        opening_alert(maker->source, node);
+    else if (node->kind == NODE_ITEM && maker->quotes)
+        opening_task(maker->source, node);
 }
 
 /* The whole text. */

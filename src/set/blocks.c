@@ -146,6 +146,10 @@ set_quote(struct galley *galley, const struct node *node, struct stick stick)
         inner.measure -= look->indent / 2;
     if (stick.size >= look->size)
         inner.size *= 0.95;
+    if (node->alert) {
+        set_alert(galley, node, inner);
+        return;
+    }
     inner.parent = pass_element(galley->pass, ROLE_QUOTE, stick.parent);
     galley_space(galley, look->leading / 2);
     set_blocks(galley, node, inner);

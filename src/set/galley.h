@@ -219,6 +219,9 @@ void set_heading(struct galley *galley, const struct node *heading,
  * and nothing set when it cannot. */
 bool set_initial(struct galley *galley, const struct node *node,
                  struct stick stick, const struct manner *manner);
+/* Where a quotation stands. */
+void set_alert(struct galley *galley, const struct node *alert,
+               struct stick stick);
 void set_list(struct galley *galley, const struct node *list,
               struct stick stick);
 void set_table(struct galley *galley, const struct node *table,

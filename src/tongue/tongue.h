@@ -44,6 +44,11 @@ enum saying {
     WORD_NOT_DRAWN,
     WORD_DONE, /* of a task */
     WORD_TO_DO,
+    WORD_ALERT_NOTE, /* over an alert, as the next four */
+    WORD_ALERT_TIP,
+    WORD_ALERT_IMPORTANT,
+    WORD_ALERT_WARNING,
+    WORD_ALERT_CAUTION,
     WORD_SKIP, /* from here on: the reading edition */
     WORD_BEGINNING,
     WORD_PAGES,

@@ -84,6 +84,9 @@ dump_own(struct text *text, const struct node *node)
     case NODE_SEQUENCE:
         dump_number(text, "part", node->part);
         break;
+    case NODE_QUOTE:
+        dump_number(text, "alert", (int)node->alert);
+        break;
     case NODE_ITEM:
         dump_number(text, "task", node->task);
         break;

@@ -142,7 +142,7 @@ enum node_kind {
     NODE_SECTION,  /* children: a HEADING of level 1, then blocks */
     NODE_HEADING,  /* level 1 (of the section) to 6 */
     NODE_PARAGRAPH,
-    NODE_QUOTE,
+    NODE_QUOTE,      /* alert */
     NODE_LIST,       /* ordered, start, tight; children: items */
     NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
     NODE_CODE_BLOCK, /* text; format: the info string */
@@ -189,6 +189,16 @@ enum node_kind {
     NODE_KINDS
 };
 
+/* What a quotation is that warns its reader of something. */
+enum alert {
+    ALERT_NONE,
+    ALERT_NOTE,
+    ALERT_TIP,
+    ALERT_IMPORTANT,
+    ALERT_WARNING,
+    ALERT_CAUTION
+};
+
 enum section_class { CLASS_FRONT, CLASS_BODY, CLASS_BACK };
 
 struct section {
@@ -222,6 +232,7 @@ struct node {
         int level;             /* HEADING */
         int start;             /* LIST */
         int task;              /* ITEM */
+        enum alert alert;      /* QUOTE */
         int part;              /* SEQUENCE; FIGURE: 0 */
         struct {               /* PICTURE, IMAGE */
             int width, height; /* pixels, from the PNG's header */
