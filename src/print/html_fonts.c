@@ -67,6 +67,7 @@ static const struct rule classes[] = {
     {"mark", SANS, '-', '-'},          {"back", SANS, 0, '-'},
     {"subtitle", AS_BEFORE, '-', '+'}, {"epigraph", AS_BEFORE, '-', '+'},
     {"gap", SANS, '-', '-'},           {"anchor", SANS, '-', '-'},
+    {"kind", SANS, '+', '-'},
 };
 
 static const char *const empties[] = {"img",  "br",    "hr",     "meta",

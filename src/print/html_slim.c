@@ -41,7 +41,7 @@ ends_paragraph(const char *after)
         "<ol",       "<section",  "<pre",         "<hr",      "<table",
         "<block",    "<dl",       "<footer",      "<details", "</li",
         "</div",     "</section", "</blockquote", "</main",   "</footer",
-        "</details", "</header"};
+        "</details", "</header",  "<aside",       "</aside"};
 
     return starts_any(after + find_space(after), blocks, COUNT(blocks));
 }
@@ -69,7 +69,8 @@ is_block(const char *tag)
         "tbody", "tr",    "th",      "td",         "nav",        "header",
         "main",  "h1",    "h2",      "h3",         "h4",         "h5",
         "h6",    "pre",   "hr",      "blockquote", "footer",     "summary",
-        "head",  "title", "meta",    "link",       "body",       "html"};
+        "head",  "title", "meta",    "link",       "body",       "html",
+        "aside"};
     const char *name = tag + 1 + (tag[1] == '/');
     size_t length = strcspn(name, " \n>");
 

@@ -3,10 +3,13 @@
  * stages draw a gap in its place. */
 #include "inside.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_HINTS 100 /* a hint compares with every name there is */
+#define MEASURE 600       /* [px] of what percents are of, about */
+#define MOST_WANTED 10000 /* [px] wide or high */
+#define MOST_HINTS 100    /* a hint compares with every name there is */
 
 struct checker {
     struct arena *arena;
@@ -151,6 +154,20 @@ judge_picture(struct checker *checker, struct node *node)
     return picture_measure(found, &node->width, &node->height);
 }
 
+/* As wide as its author asks for, and as high as it is then. */
+static void
+size_picture(struct node *node)
+{
+    double wanted = atoi(node->text);
+
+    if (strchr(node->text, '%'))
+        wanted *= MEASURE / 100.0;
+    wanted = fmin(fmax(wanted, 1), MOST_WANTED);
+    double height = round(node->height * wanted / node->width);
+    node->width = (int)wanted;
+    node->height = (int)fmin(fmax(height, 1), MOST_WANTED);
+}
+
 static void
 check_picture(struct checker *checker, struct node *node)
 {
@@ -160,6 +177,8 @@ check_picture(struct checker *checker, struct node *node)
     if (fault)
         diag_say(checker->diag, ERROR, node->place,
                  "picture '%s' %s, leaving a gap", name, fault);
+    else if (node->text)
+        size_picture(node);
 }
 
 static void
@@ -219,4 +238,5 @@ check_tree(struct arena *arena, struct diag *diag, struct tree *tree)
             tree->landmarks[kept++] = node;
     }
     tree->landmark_count = kept;
+    pictures_part(arena, tree);
 }

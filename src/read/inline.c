@@ -286,6 +286,16 @@ find_lone_image(const struct node *paragraph)
     return image;
 }
 
+/* The picture of an item stands beside its bullet, where no figure can. */
+static bool
+opens_item(const struct node *block, const struct node *image)
+{
+    return block->parent && block->parent->kind == NODE_ITEM &&
+           !block->previous && !is_attribute(block->last) &&
+           !starts_with(image->target, "figure:") &&
+           !starts_with(image->target, "sequence:");
+}
+
 /* "spiral#3" is the third part of spiral. */
 static void
 split_part(struct source *source, struct node *node)
@@ -327,6 +337,7 @@ make_plate(struct source *source, struct node *block, struct node *image)
                                                      : NODE_PICTURE;
     block->target =
         block->kind == NODE_PICTURE ? target : strchr(target, ':') + 1;
+    block->text = image->text;
     if (block->kind == NODE_SEQUENCE)
         split_part(source, block);
 }
@@ -407,7 +418,7 @@ inline_block(struct source *source, struct node *block)
         (block->kind == NODE_HEADING ||
          (!image && block->last->language && !*block->last->id)))
         take_attribute(source, block);
-    else if (image)
+    else if (image && !opens_item(block, image))
         make_plate(source, block, image);
     else if (is_sources(block))
         make_sources(source, block);

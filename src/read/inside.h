@@ -490,6 +490,12 @@ const struct node *link_find(const struct links *links, const struct node *from,
 const struct node *link_resolve(const struct links *links,
                                 const struct node *link, const char **id);
 
+/* Apart.c. */
+
+/* Parts paragraphs where pictures stand by themselves on a line of the source;
+ * all have been measured. */
+void pictures_part(struct arena *arena, struct tree *tree);
+
 /* Check.c. */
 
 /* Says every name in the tree that leads nowhere; measures pictures. A link

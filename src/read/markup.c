@@ -4,6 +4,7 @@
  * and its name as target, until those that belong together can be found. */
 #include "inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_OPEN 32 /* tags within tags of one line */
@@ -55,6 +56,21 @@ markup_anchor(struct source *source, struct node *parent, struct place place,
         add_node(source, parent, NODE_ANCHOR, place)->target = id;
 }
 
+/* The width that is asked for, when it is a number of pixels or a share of the
+ * measure, else NULL. */
+static const char *
+find_width(struct arena *arena, const struct tag *tag)
+{
+    const char *width = tag_value(arena, tag, "width");
+    size_t digits = width ? strspn(width, "0123456789") : 0;
+
+    if (!digits || digits > 4 || !strtol(width, NULL, 10))
+        return NULL;
+    if (!strcmp(width + digits, "px"))
+        return arena_copy(arena, width, digits);
+    return !width[digits] || !strcmp(width + digits, "%") ? width : NULL;
+}
+
 static void
 add_image(struct source *source, struct node *parent, struct place place,
           const struct tag *tag)
@@ -64,6 +80,7 @@ add_image(struct source *source, struct node *parent, struct place place,
     struct node *image = add_node(source, parent, NODE_IMAGE, place);
 
     image->target = target ? target : "";
+    image->text = find_width(source->arena, tag);
     if (alt && *alt)
         add_node(source, image, NODE_TEXT, place)->text = alt;
     inline_image(source, image);

@@ -109,6 +109,7 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         set_abreast(galley, node, stick, &manner);
         return;
     }
+    manner.ragged = holds_large_picture(node);
     if (stick.grid && follows_paragraph(node))
         manner.indent = pass->look->indent;
     else if (follows_paragraph(node))

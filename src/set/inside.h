@@ -332,6 +332,8 @@ struct formula *set_formula(struct pass *pass, const struct node *node,
 /* Whether a paragraph is nothing but pictures, linked or not, which stand side
  * by side. */
 bool holds_pictures(const struct node *paragraph);
+/* Whether one stands in it that is higher than letters. */
+bool holds_large_picture(const struct node *paragraph);
 /* How wide a picture is in a line [pt]. */
 double picture_width(const struct look *look, const struct node *image,
                      double size, double measure);

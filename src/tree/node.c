@@ -7,6 +7,9 @@
 #include <assert.h>
 #include <string.h>
 
+/* [px] of a screen: a line and a half of text. */
+#define HIGHEST_ICON 28
+
 static const char *const names[NODE_KINDS] = {
     [NODE_DOCUMENT] = "document", [NODE_SECTION] = "section",
     [NODE_HEADING] = "heading",   [NODE_PARAGRAPH] = "paragraph",
@@ -151,6 +154,22 @@ bool
 node_is_block(enum node_kind kind)
 {
     return kind < NODE_TEXT;
+}
+
+const struct node *
+node_picture(const struct node *node)
+{
+    const struct node *image = node->kind == NODE_LINK ? node->first : node;
+
+    if (!image || image->kind != NODE_IMAGE)
+        return NULL;
+    return image == node || image == node->last ? image : NULL;
+}
+
+bool
+node_is_icon(const struct node *image)
+{
+    return image->height <= HIGHEST_ICON;
 }
 
 bool

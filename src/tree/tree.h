@@ -153,7 +153,9 @@ enum node_kind {
     NODE_FIGURE,   /* target: the figure's name; children: caption */
     NODE_SEQUENCE, /* target: the sequence's name; part: phase from 1, or 0 for
                       all of it; children: caption */
-    NODE_PICTURE,  /* a PNG that stands alone; target; children: caption */
+    NODE_PICTURE,  /* a PNG that stands alone; target; text: the width that its
+                      author asks for, "300" [px] or "50%", or NULL; children:
+                      caption */
     NODE_NOTE,     /* a footnote's text: children blocks; at its section's
                       end, in order of number */
     NODE_DISPLAY,  /* a formula on a line of its own: text, maths; number when
@@ -171,7 +173,8 @@ enum node_kind {
     NODE_STRIKE,
     NODE_CODE,      /* text */
     NODE_LINK,      /* target: URI, or "#id" in this book */
-    NODE_IMAGE,     /* a PNG within a line; target; children: alt text */
+    NODE_IMAGE,     /* a PNG within a line; target; text, as of a PICTURE;
+                       children: alt text */
     NODE_REFERENCE, /* target: id; fills itself */
     NODE_VALUE,     /* target: "run.quantity" or "run.series@2030"; format */
     NODE_NOTE_MARK, /* target: label; number; note */
@@ -235,7 +238,8 @@ struct node {
         enum alert alert;      /* QUOTE */
         int part;              /* SEQUENCE; FIGURE: 0 */
         struct {               /* PICTURE, IMAGE */
-            int width, height; /* pixels, from the PNG's header */
+            int width, height; /* [px] in the PNG's header, or as its author
+                                  asks for; 0: there is none to be shown */
         };
         const char *aligns;        /* TABLE: one of "lcr" or '-' a column */
         const struct maths *maths; /* MATHS, DISPLAY: a row; text: a display's
@@ -270,6 +274,10 @@ const char *node_language(const struct node *node);
 bool node_is_block(enum node_kind kind);
 /* Whether a paragraph holds nothing but anchors and marks of the index. */
 bool node_is_unseen(const struct node *paragraph);
+/* The picture that an inline is, or that a link is all of; or NULL. */
+const struct node *node_picture(const struct node *node);
+/* Whether a picture is so low that it stands among letters, like one. */
+bool node_is_icon(const struct node *image);
 /* Whether an inline is the first of its sentence: nothing but brackets, quotes
  * and note marks stands between it and the start of its block or a full stop,
  * question mark or exclamation mark. */
