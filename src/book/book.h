@@ -38,8 +38,10 @@ enum role {
 };
 
 struct element {
-    enum role role;
-    int parent;      /* index; the document's is 0 */
+    enum role role : 8;
+    unsigned across : 12, down : 12; /* cells: columns and rows that they take;
+                                        0: one */
+    int parent;                      /* index; the document's is 0 */
     int after;       /* the sibling that it is read behind, wherever it stands
                         on paper; 0: in the order of painting */
     int level;       /* ROLE_HEADING; ROLE_LIST: 1 when it is numbered;

@@ -213,17 +213,24 @@ enter_cell(struct html *html, const struct node *node)
         align = aligns[html->column];
     bool counted = align == 'r' && html->column < COUNTED;
     html->column++;
+    if (node->covered)
+        return;
     text_add(&html->out, is_header(node) ? "<th" : "<td");
     if ((align == 'c' || align == 'r') && !counted)
         text_print(&html->out, " class=\"%s\"",
                    align == 'c' ? "middle" : "right");
+    if (node->across)
+        text_print(&html->out, " colspan=\"%d\"", node->across);
+    if (node->down)
+        text_print(&html->out, " rowspan=\"%d\"", node->down);
     text_char(&html->out, '>');
 }
 
 static void
 leave_cell(struct html *html, const struct node *node)
 {
-    text_add(&html->out, is_header(node) ? "</th>" : "</td>");
+    if (!node->covered)
+        text_add(&html->out, is_header(node) ? "</th>" : "</td>");
 }
 
 /* The switch. */

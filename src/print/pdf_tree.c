@@ -83,6 +83,23 @@ add_box(struct text *text, const struct tags *tags, int element)
 }
 
 static void
+add_cell(struct text *text, const struct element *cell)
+{
+    bool heads = cell->role == ROLE_HEADER_CELL;
+
+    if (!heads && !cell->across && !cell->down)
+        return;
+    text_add(text, "/A<</O/Table");
+    if (heads)
+        text_add(text, cell->level ? "/Scope/Row" : "/Scope/Column");
+    if (cell->across)
+        text_print(text, "/ColSpan %u", cell->across);
+    if (cell->down)
+        text_print(text, "/RowSpan %u", cell->down);
+    text_add(text, ">>");
+}
+
+static void
 add_attributes(struct text *text, const struct tags *tags, int element)
 {
     const struct element *e = &tags->book->elements[element];
@@ -90,9 +107,8 @@ add_attributes(struct text *text, const struct tags *tags, int element)
     if (e->role == ROLE_LIST)
         text_print(text, "/A<</O/List/ListNumbering/%s>>",
                    e->level ? "Decimal" : "Disc");
-    if (e->role == ROLE_HEADER_CELL)
-        text_print(text, "/A<</O/Table/Scope/%s>>",
-                   e->level ? "Row" : "Column");
+    if (e->role == ROLE_HEADER_CELL || e->role == ROLE_CELL)
+        add_cell(text, e);
     if (e->role == ROLE_NOTE)
         text_print(text, "/ID(n%08d)", element);
     if (tags->twigs[element].box)

@@ -322,6 +322,12 @@ void markup_pair(struct source *source, struct node *parent);
 void markup_block(struct source *source, struct node *parent, int line,
                   int most, const char *html);
 
+/* Spans.c. */
+
+/* A table of raw HTML is complete: its rows become as long as each other, its
+ * cells no larger than there is room for. */
+void spans_settle(struct arena *arena, struct node *table);
+
 /* Attribute.c: {#id .plate lang=fr}. */
 
 /* What the braces at offset say, for the node that stands for them, the last of

@@ -4,6 +4,7 @@
  * a table if need be, so everything that is still open is closed at its end. */
 #include "inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct builder {
@@ -139,29 +140,6 @@ part_words(struct builder *builder)
 /* Blocks. */
 
 static void
-finish_table(struct node *table, struct arena *arena)
-{
-    int columns = 0;
-
-    for (struct node *row = table->first; row; row = row->next) {
-        int count = 0;
-        for (struct node *cell = row->first; cell; cell = cell->next)
-            count++;
-        columns = count > columns ? count : columns;
-    }
-    char *aligns = arena_take(arena, (size_t)columns + 1);
-    memset(aligns, '-', (size_t)columns);
-    for (struct node *row = table->first; row; row = row->next) {
-        int count = 0;
-        for (struct node *cell = row->first; cell; cell = cell->next)
-            count++;
-        for (; count < columns; count++)
-            node_add(row, node_new(arena, NODE_CELL, row->place));
-    }
-    table->aligns = aligns;
-}
-
-static void
 pop(struct builder *builder)
 {
     struct node *node = builder->top;
@@ -170,7 +148,7 @@ pop(struct builder *builder)
     builder->top = node->parent;
     builder->depth--;
     if (node->kind == NODE_TABLE)
-        finish_table(node, builder->arena);
+        spans_settle(builder->arena, node);
     if (!node->first && node->kind != NODE_CELL)
         node_remove(node);
 }
@@ -260,6 +238,15 @@ see_row(struct builder *builder)
         push(builder, NODE_ROW);
 }
 
+static int
+read_span(struct builder *builder, const char *name)
+{
+    const char *value = tag_value(builder->arena, &builder->tag, name);
+    size_t digits = value ? strspn(value, "0123456789") : 0;
+
+    return digits && digits < 4 ? atoi(value) : 0;
+}
+
 static void
 see_cell(struct builder *builder)
 {
@@ -268,8 +255,11 @@ see_cell(struct builder *builder)
     if (!pop_to(builder, NODE_ROW, true) || builder->tag.close)
         return;
     struct node *row = builder->top;
-    row->header = header && !row->previous && (row->header || !row->first);
-    push(builder, NODE_CELL);
+    bool top = !row->previous || row->previous->header;
+    row->header = header && top && (row->header || !row->first);
+    struct node *cell = push(builder, NODE_CELL);
+    cell->across = read_span(builder, "colspan");
+    cell->down = read_span(builder, "rowspan");
     start_words(builder);
 }
 

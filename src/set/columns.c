@@ -217,13 +217,14 @@ measure_number(struct pass *pass, const struct pieces *pieces,
 /* Columns. */
 
 static void
-measure_cell(struct pass *pass, const struct node *row, const struct node *cell,
-             struct columns *columns, int i, double *point)
+measure_cell(struct pass *pass, const struct node *cell,
+             const struct columns *columns, int i, struct widths *widths,
+             double *point)
 {
+    const struct node *row = cell->parent;
     struct stick wide = {.measure = 1e5, .size = pass->look->table_size};
     struct manner manner =
         find_cell_manner(pass, columns, row, wide, columns->aligns[i]);
-    struct widths *widths = &columns->at[i];
     struct cell_widths found = {0};
 
     manner.hyphenate = true;
@@ -244,6 +245,46 @@ measure_cell(struct pass *pass, const struct node *row, const struct node *cell,
     widths->wish = fmax(widths->wish, found.wish);
 }
 
+/* What a cell over several columns needs more than they have is shared among
+ * them. */
+static void
+widen_columns(struct pass *pass, const struct node *cell,
+              struct columns *columns, int i)
+{
+    int last =
+        i + cell->across < columns->count ? i + cell->across : columns->count;
+    struct widths needed = {0};
+    double point;
+
+    measure_cell(pass, cell, columns, i, &needed, &point);
+    double gutters = columns->gutter * (last - i - 1);
+    needed.word -= gutters;
+    needed.part -= gutters;
+    needed.wish -= gutters;
+    for (int k = i; k < last; k++) {
+        needed.word -= columns->at[k].word;
+        needed.part -= columns->at[k].part;
+        needed.wish -= columns->at[k].wish;
+    }
+    for (int k = i; k < last; k++) {
+        columns->at[k].word += fmax(needed.word, 0) / (last - i);
+        columns->at[k].part += fmax(needed.part, 0) / (last - i);
+        columns->at[k].wish += fmax(needed.wish, 0) / (last - i);
+    }
+}
+
+static void
+measure_spans(struct pass *pass, const struct node *table,
+              struct columns *columns)
+{
+    for (const struct node *row = table->first; row; row = row->next) {
+        const struct node *cell = row->first;
+        for (int i = 0; i < columns->count && cell; i++, cell = cell->next)
+            if (cell->across)
+                widen_columns(pass, cell, columns, i);
+    }
+}
+
 /* Measuring makes no elements: the cells are set once more. */
 static void
 measure_columns(struct pass *pass, const struct node *table,
@@ -256,12 +297,11 @@ measure_columns(struct pass *pass, const struct node *table,
         const struct node *cell = row->first;
         for (int i = 0; i < columns->count; i++, point++) {
             *point = -1;
-            if (cell)
-                measure_cell(pass, row, cell, columns, i, point);
+            if (cell && !cell->across)
+                measure_cell(pass, cell, columns, i, &columns->at[i], point);
             cell = cell ? cell->next : NULL;
         }
     }
-    pass->element_count = elements;
     for (int i = 0; i < columns->count; i++) {
         struct widths *w = &columns->at[i];
         w->numbers &= !w->words;
@@ -271,6 +311,8 @@ measure_columns(struct pass *pass, const struct node *table,
         w->part = fmax(w->part, w->before + w->after);
         w->wish = fmax(w->wish, w->before + w->after);
     }
+    measure_spans(pass, table, columns);
+    pass->element_count = elements;
 }
 
 static size_t

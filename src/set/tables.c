@@ -26,6 +26,7 @@ struct setting {
     double leading; /* [pt] */
     bool headless;  /* the words of its head are missing: the first cells of
                        rows are their heads */
+    struct placed *carried; /* by column: cells of rows before that take more */
 };
 
 struct manner
@@ -71,39 +72,77 @@ find_shift(const struct columns *columns, int i, double point)
     return left + (w->before - point) * columns->scale;
 }
 
-/* The cells of a row, set. */
+/* A cell, set; lines of one that takes several rows that have not been placed
+ * in those before. */
+struct placed {
+    struct lines lines;
+    double x, width; /* [pt] */
+    int down;        /* rows that it takes from this one on */
+    bool wide;       /* it takes several columns */
+};
+/* The cells of a row. */
 struct cells {
-    struct lines *at;
-    double *x;          /* [pt] */
+    struct placed *at;
     size_t count, most; /* cells; lines of the highest */
 };
 
-static void
-set_cell(const struct setting *setting, const struct node *row,
-         const struct node *cell, int i, double point, struct stick stick,
-         struct cells *cells)
+/* The columns of the band that a cell takes, with what is between them [pt]. */
+static double
+find_cell_width(const struct columns *columns, const struct node *cell, int i)
 {
+    int last = i + (cell->across ? cell->across : 1);
+    double width = -columns->gutter;
+
+    for (; i < last && i < columns->count; i++)
+        if (columns->at[i].given >= 0)
+            width += columns->at[i].given + columns->gutter;
+    return width;
+}
+
+static void
+set_cell(const struct setting *setting, const struct node *cell, int i,
+         double point, struct stick stick, struct placed *placed)
+{
+    const struct node *row = cell->parent;
     const struct columns *columns = setting->columns;
     bool number = point >= 0 && columns->at[i].numbers;
     struct pass *pass = setting->galley->pass;
     char align = number ? 'l' : find_align(columns, i);
 
     bool heads_row = setting->headless && cell == row->first;
-    stick.measure = columns->at[i].given;
+    stick.measure = placed->width = find_cell_width(columns, cell, i);
     stick.parent = pass_element(
         pass, row->header || heads_row ? ROLE_HEADER_CELL : ROLE_CELL,
         stick.parent);
-    if (heads_row)
-        pass->elements[stick.parent].level = 1;
+    struct element *element = &pass->elements[stick.parent];
+    element->level = heads_row;
+    element->across = (unsigned)cell->across & 0xfff;
+    element->down = (unsigned)cell->down & 0xfff;
+    placed->wide = cell->across > 0;
+    if (placed->wide)
+        align = row->header ? 'c' : columns->aligns[i];
     if (number)
         stick.x += find_shift(columns, i, point);
     struct manner manner = find_cell_manner(pass, columns, row, stick, align);
     if (number)
         manner.measure += 1; /* it fits, whatever sums of widths say */
-    struct lines lines = set_inlines(pass, cell, &manner);
-    cells->at[cells->count] = lines;
-    cells->x[cells->count++] = stick.x;
-    cells->most = lines.count > cells->most ? lines.count : cells->most;
+    placed->lines = set_inlines(pass, cell, &manner);
+    placed->x = stick.x;
+    placed->down = cell->down ? cell->down : 1;
+}
+
+/* What goes on in further rows does not make this one higher. */
+static size_t
+find_most(const struct cells *cells)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < cells->count; i++) {
+        const struct placed *placed = &cells->at[i];
+        if (placed->down < 2 && placed->lines.count > most)
+            most = placed->lines.count;
+    }
+    return most;
 }
 
 static struct cells
@@ -112,9 +151,8 @@ set_cells(const struct setting *setting, const struct node *row,
 {
     const struct columns *columns = setting->columns;
     struct pass *pass = setting->galley->pass;
-    struct cells cells = {TAKE_ARRAY(pass->arena, columns->count, struct lines),
-                          TAKE_ARRAY(pass->arena, columns->count, double), 0,
-                          1};
+    struct cells cells = {
+        TAKE_ARRAY(pass->arena, columns->count, struct placed), 0, 1};
     struct stick stick = setting->stick;
     const struct node *cell = row->first;
 
@@ -122,10 +160,39 @@ set_cells(const struct setting *setting, const struct node *row,
     for (int i = 0; i < columns->count && cell; i++, cell = cell->next) {
         if (columns->at[i].given < 0)
             continue;
-        set_cell(setting, row, cell, i, points[i], stick, &cells);
+        struct placed *placed = &cells.at[cells.count];
+        if (cell->covered)
+            *placed = setting->carried[i];
+        else
+            set_cell(setting, cell, i, points[i], stick, placed);
+        if (placed->down > 0)
+            cells.count++;
         stick.x += columns->at[i].given + columns->gutter;
     }
+    cells.most = find_most(&cells);
     return cells;
+}
+
+/* The lines that were not placed go on in the next row. */
+static void
+carry_cells(const struct setting *setting, const struct node *row,
+            const struct cells *cells)
+{
+    const struct columns *columns = setting->columns;
+    const struct node *cell = row->first;
+    const struct placed *placed = cells->at;
+
+    for (int i = 0; i < columns->count && cell; i++, cell = cell->next) {
+        struct placed *carried = &setting->carried[i];
+        if (columns->at[i].given < 0 || (cell->covered && !carried->down))
+            continue;
+        *carried = *placed++;
+        size_t gone = carried->lines.count < cells->most ? carried->lines.count
+                                                         : cells->most;
+        carried->lines.at += gone;
+        carried->lines.count -= gone;
+        carried->down--;
+    }
 }
 
 static void
@@ -148,18 +215,20 @@ place_line(const struct setting *setting, const struct cells *cells, size_t i,
                               pass->look->table_size * setting->columns->scale};
 
     for (size_t k = 0; k < cells->count; k++) {
-        if (i >= cells->at[k].count)
+        const struct placed *placed = &cells->at[k];
+        if (i >= placed->lines.count)
             continue;
-        const struct line *line = &cells->at[k].at[i];
+        const struct line *line = &placed->lines.at[i];
         above = fmax(above, find_extra(pass, line, &style, leading, false));
         below = fmax(below, find_extra(pass, line, &style, leading, true));
     }
     y += above + find_baseline(pass, &style, leading);
     for (size_t k = 0; k < cells->count; k++) {
-        if (i >= cells->at[k].count)
+        const struct placed *placed = &cells->at[k];
+        if (i >= placed->lines.count)
             continue;
-        const struct line *line = &cells->at[k].at[i];
-        sheet_copy(slab->sheet, cells->x[k], y, line->sheet);
+        const struct line *line = &placed->lines.at[i];
+        sheet_copy(slab->sheet, placed->x, y, line->sheet);
         slab->anchors = anchor_join(slab->anchors, line->anchors);
     }
     return above + leading + below;
@@ -177,14 +246,33 @@ add_lines(const struct setting *setting, const struct cells *cells,
     return slab;
 }
 
+/* Below the head of several columns, over theirs. */
 static void
-set_head(const struct setting *setting, const struct cells *cells)
+place_short_rules(const struct setting *setting, const struct cells *cells,
+                  struct slab *slab)
 {
+    for (size_t i = 0; i < cells->count; i++)
+        if (cells->at[i].wide)
+            sheet_rectangle(slab->sheet, cells->at[i].x, slab->height,
+                            cells->at[i].width, 0.35,
+                            pass_ink(setting->galley->pass, "ink"));
+}
+
+static void
+set_head(const struct setting *setting, const struct node *row,
+         const struct cells *cells)
+{
+    bool first = !row->previous, last = !row->next || !row->next->header;
     struct slab *slab = add_lines(setting, cells, 0, cells->most, 1.2);
 
-    slab->height += ROW_SPACE;
-    place_rule(setting, slab, 0, 0.7);
-    place_rule(setting, slab, slab->height - 0.5, 0.35);
+    if (first)
+        place_rule(setting, slab, 0, 0.7);
+    if (last) {
+        slab->height += ROW_SPACE;
+        place_rule(setting, slab, slab->height - 0.5, 0.35);
+    } else {
+        place_short_rules(setting, cells, slab);
+    }
     slab->height += 1.5;
     slab->sheet->height = slab->height;
 }
@@ -218,7 +306,7 @@ set_row(const struct setting *setting, const struct node *row,
     size_t first = galley->count;
 
     if (row->header) {
-        set_head(setting, &cells);
+        set_head(setting, row, &cells);
     } else if (cells.most <= TALL) {
         add_lines(setting, &cells, 0, cells.most, 0);
     } else {
@@ -229,28 +317,30 @@ set_row(const struct setting *setting, const struct node *row,
     if (!row->header)
         galley->at[galley->count - 1].height += ROW_SPACE;
     galley->at[galley->count - 1].penalty = 100;
+    carry_cells(setting, row, &cells);
     for (size_t i = first; i < galley->count; i++)
         galley->at[i].place = row->place;
 }
 
-/* The head of the table above every row that may begin a page. Its words are
- * said once; on later pages they are artifacts. */
+/* The head of the table, slabs first to last - 1, above every row that may
+ * begin a page. Its words are said once; on later pages they are artifacts. */
 static void
-repeat_head(struct galley *galley, size_t first)
+repeat_head(struct galley *galley, size_t first, size_t last)
 {
-    struct slab *head = &galley->at[first];
-    struct sheet *again =
-        sheet_new(galley->pass->arena, 0, head->sheet->height);
+    struct sheet *again = sheet_new(galley->pass->arena, 0, 0);
 
-    sheet_copy_unread(again, 0, 0, head->sheet);
-    for (size_t i = first + 1; i < galley->count; i++)
+    for (size_t i = first; i < last; i++) {
+        sheet_copy_unread(again, 0, again->height, galley->at[i].sheet);
+        again->height += galley->at[i].sheet->height;
+    }
+    for (size_t i = last; i < galley->count; i++)
         galley->at[i].again = again;
 }
 
 /* Keep a low table whole unless that leaves much blank; never part a head from
  * its first row, nor leave the last row alone. */
 static void
-forbid_breaks(struct galley *galley, size_t first)
+forbid_breaks(struct galley *galley, size_t first, size_t heads)
 {
     double height = 0;
 
@@ -259,7 +349,7 @@ forbid_breaks(struct galley *galley, size_t first)
     bool low = height < KEPT_SHARE * galley->pass->look->depth;
     for (size_t i = first; i + 1 < galley->count; i++) {
         struct slab *slab = &galley->at[i];
-        if (i <= first + 1 || i + 3 >= galley->count)
+        if (i <= heads || i + 3 >= galley->count)
             slab->penalty = BREAK_NEVER;
         else if (low && slab->penalty < WITHIN_LOW)
             slab->penalty = WITHIN_LOW;
@@ -299,7 +389,10 @@ set_band(struct setting *setting, const struct node *table)
 {
     struct galley *galley = setting->galley;
     const double *points = setting->columns->points;
+    size_t heads = 0;
 
+    setting->carried =
+        TAKE_ARRAY(galley->pass->arena, setting->columns->count, struct placed);
     share_columns(setting->columns, setting->band, setting->stick.measure);
     setting->stick.parent =
         pass_element(galley->pass, ROLE_TABLE, setting->stick.parent);
@@ -314,6 +407,8 @@ set_band(struct setting *setting, const struct node *table)
             set_no_head(setting, row);
         else
             set_row(setting, row, points);
+        if (row->header)
+            heads = galley->count;
         points += setting->columns->count;
     }
     if (galley->count == first)
@@ -321,9 +416,9 @@ set_band(struct setting *setting, const struct node *table)
     struct slab *last = &galley->at[galley->count - 1];
     place_rule(setting, last, last->height, 0.7);
     last->penalty = 0;
-    forbid_breaks(galley, first);
-    if (table->first->header)
-        repeat_head(galley, first);
+    forbid_breaks(galley, first, heads > first ? heads : first + 1);
+    if (heads > first)
+        repeat_head(galley, first, heads);
 }
 
 /* Across the page, when all its columns fit there; but pictures cannot be
@@ -346,7 +441,8 @@ set_across(struct galley *galley, const struct node *table, struct stick stick)
                               &band,
                               stick,
                               pass->look->table_leading * columns.scale,
-                              false};
+                              false,
+                              NULL};
     setting.stick.x = 0;
     setting.stick.measure = wide;
     set_band(&setting, table);
@@ -369,7 +465,8 @@ set_bands(struct galley *galley, const struct node *table,
                                   &band,
                                   stick,
                                   pass->look->table_leading * columns->scale,
-                                  false};
+                                  false,
+                                  NULL};
         if (!first && band.last < columns->count)
             diag_say(pass->diag, NOTE, table->place,
                      "a table of %d columns is too wide, the last %d are set "

@@ -97,6 +97,11 @@ dump_own(struct text *text, const struct node *node)
         dump_number(text, "columns", node_columns(node));
         dump_string(text, "aligns", node->aligns);
         break;
+    case NODE_CELL:
+        dump_number(text, "across", node->across);
+        dump_number(text, "down", node->down);
+        dump_flag(text, "covered", node->covered);
+        break;
     case NODE_PICTURE:
     case NODE_IMAGE:
         dump_number(text, "width", node->width);

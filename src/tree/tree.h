@@ -149,8 +149,8 @@ enum node_kind {
     NODE_RULE,       /* thematic break */
     NODE_TABLE,      /* aligns; text: the caption, or NULL; children: rows */
     NODE_ROW,        /* header */
-    NODE_CELL,
-    NODE_FIGURE,   /* target: the figure's name; children: caption */
+    NODE_CELL,       /* across, down; covered */
+    NODE_FIGURE,     /* target: the figure's name; children: caption */
     NODE_SEQUENCE, /* target: the sequence's name; part: phase from 1, or 0 for
                       all of it; children: caption */
     NODE_PICTURE,  /* a PNG that stands alone; target; text: the width that its
@@ -217,10 +217,12 @@ struct section {
 struct node {
     enum node_kind kind : 8;
     bool ordered : 1, tight : 1, header : 1;
-    bool plate : 1; /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
-    int number;     /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
-                       with a caption: as printed, 0 when not numbered; DISPLAY:
-                       in the book; NOTE, NOTE_MARK: in its section, from 1 */
+    bool covered : 1; /* CELL: one before it in its row or its column takes its
+                         place, and it is empty */
+    bool plate : 1;   /* FIGURE, SEQUENCE, PICTURE: has a page to itself */
+    int number;       /* SECTION of class body, FIGURE, SEQUENCE, PICTURE, TABLE
+                         with a caption: as printed, 0 when not numbered; DISPLAY:
+                         in the book; NOTE, NOTE_MARK: in its section, from 1 */
     struct place place;
     struct node *parent, *first, *last, *next, *previous;
     const char *text, *target;
@@ -231,12 +233,15 @@ struct node {
     const char *language; /* BCP 47, of all that is below it; NULL: that of what
                              is above it */
     union {
-        const char *format;    /* CODE_BLOCK, VALUE */
-        int level;             /* HEADING */
-        int start;             /* LIST */
-        int task;              /* ITEM */
-        enum alert alert;      /* QUOTE */
-        int part;              /* SEQUENCE; FIGURE: 0 */
+        const char *format;   /* CODE_BLOCK, VALUE */
+        int level;            /* HEADING */
+        int start;            /* LIST */
+        int task;             /* ITEM */
+        enum alert alert;     /* QUOTE */
+        int part;             /* SEQUENCE; FIGURE: 0 */
+        struct {              /* CELL */
+            int across, down; /* columns, rows that it takes; 0: one */
+        };
         struct {               /* PICTURE, IMAGE */
             int width, height; /* [px] in the PNG's header, or as its author
                                   asks for; 0: there is none to be shown */
