@@ -201,6 +201,7 @@ open_cache(struct work *work, struct key program)
     const char *mine = key_name(work->arena, program);
     const char **names = folder_list(work->arena, all, "");
 
+    parcel_sweep(work->out);
     for (size_t i = 0; names[i]; i++)
         if (strcmp(names[i], mine) && strcmp(names[i], "manifest")) {
             struct cache old = {path_join(work->arena, all, names[i])};

@@ -177,6 +177,10 @@ struct bytes parcel_bytes(const struct parcel *parcel);
  * was at its place is still there. */
 bool parcel_close(struct parcel *parcel, bool keep);
 
+/* Remove what processes that were killed left of their parcels anywhere in the
+ * folder; those of others that run stay. */
+void parcel_sweep(const char *folder);
+
 /* Remove the file name of a folder, and the folders between the two that it
  * leaves empty. What leads out of the folder stays, and so does what is not
  * there. */
