@@ -184,6 +184,23 @@ tags_link(struct tags *tags, int element, int annotation)
     return (int)(tags->book->page_count + tags->link_count++);
 }
 
+/* An item has a body, though nothing is in it. */
+static void
+take_in_empty_bodies(struct tags *tags)
+{
+    const struct element *elements = tags->book->elements;
+
+    for (int i = 1; i < (int)tags->book->element_count; i++) {
+        int item = elements[i].parent;
+        if (elements[i].role != ROLE_ITEM_BODY || tags->twigs[i].own ||
+            !tags->twigs[item].own)
+            continue;
+        int kid = add_kid(tags, (struct kid){.page = -1, .of = i});
+        tags->twigs[i].own = kid;
+        hang(tags, item, kid);
+    }
+}
+
 /* A table has as many cells in each row, though some are empty. */
 static void
 take_in_empty_cells(struct tags *tags)
@@ -229,6 +246,7 @@ move_behind(struct tags *tags)
 void
 tags_settle(struct tags *tags)
 {
+    take_in_empty_bodies(tags);
     take_in_empty_cells(tags);
     move_behind(tags);
 }
