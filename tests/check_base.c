@@ -414,6 +414,25 @@ START_TEST(a_parcel_that_cannot_be_written_is_said_once)
 }
 END_TEST
 
+START_TEST(what_a_dead_process_left_of_a_parcel_is_swept)
+{
+    static const char *const others[] = {"deep/b.part", "deep/1.part",
+                                         "deep/c.2.part.txt"};
+    struct parcel *parcel = make_parcel(at("deep/a"));
+
+    ck_assert(file_write(&diag, at("deep/er/a.1.part"), bytes_of("left")));
+    for (size_t i = 0; i < COUNT(others); i++)
+        ck_assert(file_write(&diag, at(others[i]), bytes_of("kept")));
+    parcel_sweep(folder);
+    ck_assert(!file_exists(at("deep/er/a.1.part")));
+    for (size_t i = 0; i < COUNT(others); i++)
+        ck_assert(file_exists(at(others[i])));
+    ck_assert(parcel_close(parcel, true));
+    ck_assert_str_eq(read_back("deep/a").at, "two words");
+    ck_assert_int_eq(diag.errors, 0);
+}
+END_TEST
+
 START_TEST(a_parcel_in_memory_is_all_its_pieces)
 {
     struct parcel *parcel = make_parcel(NULL);
@@ -590,6 +609,7 @@ suite_base(void)
     tcase_add_test(all, a_parcel_that_is_not_kept_leaves_what_was_there);
     tcase_add_test(all, the_same_parcel_does_not_take_its_place_twice);
     tcase_add_test(all, a_parcel_that_cannot_be_written_is_said_once);
+    tcase_add_test(all, what_a_dead_process_left_of_a_parcel_is_swept);
     tcase_add_test(all, a_parcel_in_memory_is_all_its_pieces);
     tcase_add_test(all, a_file_that_cannot_be_read_is_said);
     tcase_add_test(all, a_file_that_cannot_be_written_is_said);

@@ -5,20 +5,28 @@
 #include <string.h>
 
 #include "paged.h"
+#include "read/inside.h"
 #include "suites.h"
 
-/* Images are 600 pixels wide and 400 high. */
+/* Images are 600 pixels wide and so high. */
 static const struct book *
-set_pictured(const char *words)
+set_high(int height, const char *words)
 {
     struct tree *tree = read_section("en-US", "The Book", words);
 
     for (struct node *node = tree->root; node;
          node = node_next(tree->root, node))
         if (node->kind == NODE_IMAGE)
-            node->width = 600, node->height = 400;
+            node->width = 600, node->height = height;
     finish_tree(tree);
+    pictures_part(&arena, tree);
     return set_pages(&diag, tree, 1);
+}
+
+static const struct book *
+set_pictured(const char *words)
+{
+    return set_high(400, words);
 }
 
 /* A pen that keeps the sizes of pictures, and where the line of text that
@@ -146,13 +154,47 @@ START_TEST(pictures_of_one_paragraph_share_the_measure)
 }
 END_TEST
 
-START_TEST(a_picture_among_words_is_as_high_as_letters)
+START_TEST(an_icon_among_words_is_as_high_as_letters)
+{
+    const struct book *book = set_high(28, "# T\n\nWords\n![](a.png)\nhere.\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "Words");
+
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_double_lt(found.widths[0], 600.0 / 28 * 12);
+    ck_assert_double_gt(found.lefts[0], found.right);
+}
+END_TEST
+
+START_TEST(any_other_picture_among_words_is_as_large_as_it_is)
 {
     const struct book *book = set_pictured("# T\n\nWords ![](a.png) here.\n");
     struct keeper found = draw_page(book, book->page_count - 1, "Words");
 
     ck_assert_uint_eq(found.count, 1);
-    ck_assert_double_lt(found.widths[0], 20);
+    ck_assert_double_gt(found.widths[0], 200);
+}
+END_TEST
+
+START_TEST(a_picture_on_a_line_by_itself_has_a_paragraph_by_itself)
+{
+    const struct book *book = set_pictured(
+        "# T\n\nWords\n![](a.png)\n![](b.png)\nafter,  \n![](c.png)\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "Words");
+    ck_assert_uint_eq(found.count, 3);
+    ck_assert_double_eq_tol(found.tops[0], found.tops[1], 0.01);
+    ck_assert_double_gt(found.tops[2], found.tops[1] + 20);
+}
+END_TEST
+
+START_TEST(the_picture_of_an_item_stands_beside_its_bullet)
+{
+    const struct book *book = set_pictured("# T\n\n- ![](a.png)\n- words\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "\xe2\x80\xa2");
+
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_double_gt(found.right, 0);
+    ck_assert_double_gt(found.lefts[0], found.right);
+    ck_assert_double_lt(found.lefts[0], found.right + 10);
 }
 END_TEST
 
@@ -186,7 +228,11 @@ case_heads(void)
                    a_running_head_of_one_endless_word_ends_before_the_folio);
     tcase_add_test(tests, bold_words_alone_stand_on_the_page_of_what_they_head);
     tcase_add_test(tests, pictures_of_one_paragraph_share_the_measure);
-    tcase_add_test(tests, a_picture_among_words_is_as_high_as_letters);
+    tcase_add_test(tests, an_icon_among_words_is_as_high_as_letters);
+    tcase_add_test(tests, any_other_picture_among_words_is_as_large_as_it_is);
+    tcase_add_test(tests,
+                   a_picture_on_a_line_by_itself_has_a_paragraph_by_itself);
+    tcase_add_test(tests, the_picture_of_an_item_stands_beside_its_bullet);
     tcase_add_test(tests, a_table_without_words_in_its_head_has_heads_of_rows);
     return tests;
 }

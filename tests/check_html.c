@@ -847,6 +847,39 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 }
 END_TEST
 
+static const char *
+print_markdown(const char *words)
+{
+    struct node *root = add(NULL, NODE_DOCUMENT);
+
+    node_add(root, read_markdown(&arena, &diag, "x.md", bytes_of(words)));
+    return print_body(root->first);
+}
+
+START_TEST(an_alert_is_an_aside_with_its_kind)
+{
+    ck_assert_str_eq(print_markdown("# T\n\n> [!TIP]\n> Try.\n\n"
+                                    "> [!CAUTION]\n> Or not.\n"),
+                     "<aside role=note aria-label=Tip class=alert>"
+                     "<p class=kind>Tip<p>Try.</aside>"
+                     "<aside role=note aria-label=Caution "
+                     "class=\"alert grave\">"
+                     "<p class=kind>Caution<p>Or not.</aside>");
+}
+END_TEST
+
+START_TEST(a_cell_over_others_keeps_its_spans)
+{
+    const char *table =
+        print_markdown("# T\n\n<table>\n"
+                       "<tr><td rowspan=2>a</td><td colspan=2>b</td></tr>\n"
+                       "<tr><td>c</td><td>d</td></tr>\n</table>\n");
+
+    ck_assert_ptr_nonnull(strstr(table, "<tr><td rowspan=2>a"
+                                        "<td colspan=2>b<tr><td>c<td>d<"));
+}
+END_TEST
+
 START_TEST(formulas_are_mathml_as_the_golden_files_say)
 {
     static const char *const names[] = {"maths", "maths-more"};
@@ -910,6 +943,8 @@ suite_html(void)
                         (int)COUNT(squeezed));
     tcase_add_test(cases, what_only_the_last_edition_had_is_removed);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
+    tcase_add_test(cases, an_alert_is_an_aside_with_its_kind);
+    tcase_add_test(cases, a_cell_over_others_keeps_its_spans);
     tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());

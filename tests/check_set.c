@@ -597,7 +597,8 @@ trace_markdown(const char *name)
 START_TEST(pages_are_set_as_the_golden_files_say)
 {
     static const char *const names[] = {"blocks",     "inlines", "maths",
-                                        "maths-more", "notes",   "prose"};
+                                        "maths-more", "notes",   "openings",
+                                        "prose",      "spans"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),

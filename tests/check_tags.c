@@ -259,6 +259,42 @@ START_TEST(a_box_ends_where_the_page_does)
 }
 END_TEST
 
+START_TEST(an_empty_item_has_a_body_and_begins_with_its_label)
+{
+    int list = add_element(ROLE_LIST, 1);
+    int first = add_element(ROLE_ITEM, list);
+    int first_label = add_element(ROLE_LABEL, first);
+    add_element(ROLE_ITEM_BODY, first);
+    int second = add_element(ROLE_ITEM, list);
+    int label = add_element(ROLE_LABEL, second);
+    int body = add_element(ROLE_ITEM_BODY, second);
+    int p = add_element(ROLE_PARAGRAPH, body);
+
+    paint(first_label, "1.");
+    paint(p, "floats up");
+    paint(label, "2.");
+    follow(read_tags(),
+           (const char *[]){"LI", "Lbl", "1.", "LBody", "LI", "Lbl", "2.",
+                            "LBody", "floats up", NULL});
+}
+END_TEST
+
+START_TEST(a_cell_tells_what_it_spans)
+{
+    int row = add_element(ROLE_ROW, add_element(ROLE_TABLE, 1));
+    int head = add_element(ROLE_HEADER_CELL, row);
+    int cell = add_element(ROLE_CELL, row);
+
+    elements[head].across = 3;
+    elements[cell].across = 2;
+    elements[cell].down = 4;
+    paint(head, "head");
+    paint(cell, "cell");
+    follow(read_objects(),
+           (const char *[]){"/ColSpan 3", "/ColSpan 2", "/RowSpan 4", NULL});
+}
+END_TEST
+
 /* Of a text of PDF: a byte order mark, no character, a control. */
 START_TEST(no_text_has_what_is_no_character)
 {
@@ -311,6 +347,8 @@ case_tags(void)
     tcase_add_test(tags, a_link_to_nowhere_is_only_words);
     tcase_add_test(tags, a_running_head_is_an_artifact_whatever_its_letters);
     tcase_add_test(tags, a_box_ends_where_the_page_does);
+    tcase_add_test(tags, an_empty_item_has_a_body_and_begins_with_its_label);
+    tcase_add_test(tags, a_cell_tells_what_it_spans);
     tcase_add_test(tags, no_text_has_what_is_no_character);
     tcase_add_test(tags, a_character_that_no_face_has_is_a_box_and_no_notdef);
     tcase_add_test(tags, a_book_without_a_title_claims_no_standard);

@@ -319,6 +319,20 @@ printf '@book{knuth, title = {The Book\n' >"$work/bad/content/sources.bib"
 faulty "a broken sources.bib" \
     "content/sources.bib:1:22: error: a '\{' that no '\}' closes"
 
+# ---- builds that were killed ----
+
+# The maker of one temporary file lives, that of the other is dead.
+leftovers_go() {
+    local out=$work/new/out
+    touch "$out/small-book.pdf.1.part" "$out/html/index.html.1.part" \
+        "$out/words.part"
+    printf '\nOnce more.\n' >>"$work/new/content/02-growth.md"
+    flock "$out/small-book.pdf.1.part" "$octavo" build "$work/new" || return 1
+    test ! -e "$out/html/index.html.1.part" && test -e "$out/words.part" &&
+        test -e "$out/small-book.pdf.1.part"
+}
+check "a build clears away what dead builds left, and nothing else" leftovers_go
+
 # ---- two folders of figures compared ----
 
 before=$work/new/out/figures

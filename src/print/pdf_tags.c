@@ -201,6 +201,28 @@ take_in_empty_bodies(struct tags *tags)
     }
 }
 
+/* What floats out of an item may be painted before the item begins. */
+static void
+put_labels_first(struct tags *tags)
+{
+    const struct element *elements = tags->book->elements;
+
+    for (int i = 1; i < (int)tags->book->element_count; i++) {
+        struct twig *item = &tags->twigs[elements[i].parent];
+        int kid = tags->twigs[i].own, before = item->first;
+        if (elements[i].role != ROLE_LABEL || !kid || before == kid)
+            continue;
+        while (before && tags->kids[before].next != kid)
+            before = tags->kids[before].next;
+        if (!before)
+            continue;
+        tags->kids[before].next = tags->kids[kid].next;
+        if (item->last == kid)
+            item->last = before;
+        hang_behind(tags, elements[i].parent, 0, kid);
+    }
+}
+
 /* A table has as many cells in each row, though some are empty. */
 static void
 take_in_empty_cells(struct tags *tags)
@@ -247,6 +269,7 @@ void
 tags_settle(struct tags *tags)
 {
     take_in_empty_bodies(tags);
+    put_labels_first(tags);
     take_in_empty_cells(tags);
     move_behind(tags);
 }

@@ -9,10 +9,11 @@
 
 struct grid {
     struct arena *arena;
-    int left[MOST_COLUMNS]; /* rows that each column is still covered for */
-    int reach;              /* columns up to the last that is */
-    int rows;               /* of the table, from the current one on */
-    int added;              /* cells so far that are covered */
+    int left[MOST_COLUMNS];  /* rows that each column is still covered for */
+    bool head[MOST_COLUMNS]; /* by a cell of the head */
+    int reach;               /* columns up to the last that is */
+    int rows;                /* of the table, from the current one on */
+    int added;               /* cells so far that are covered */
 };
 
 static struct node *
@@ -46,6 +47,17 @@ find_across(const struct grid *grid, const struct node *cell, int column)
     return across;
 }
 
+/* Rows of the head from this one on. */
+static int
+count_heads(const struct node *row)
+{
+    int count = 0;
+
+    for (; row && row->header; row = row->next)
+        count++;
+    return count;
+}
+
 static void
 span_cell(struct grid *grid, struct node *cell, int column)
 {
@@ -53,28 +65,33 @@ span_cell(struct grid *grid, struct node *cell, int column)
     int across = room ? find_across(grid, cell, column) : 1;
     int down = room ? clamp(cell->down, grid->rows) : 1;
 
-    if (cell->parent->header || across * down > MOST_FIELDS - grid->added)
+    if (across * down > MOST_FIELDS - grid->added)
         down = 1;
 
     for (int i = 1; i < across; i++)
         add_cell(grid, cell->parent, cell->next, true);
-    for (int i = 0; down > 1 && i < across; i++)
+    for (int i = 0; down > 1 && i < across; i++) {
         grid->left[column + i] = down;
+        grid->head[column + i] = cell->parent->header;
+    }
     if (down > 1 && grid->reach < column + across)
         grid->reach = column + across;
     grid->added += across * down - 1;
+    if (cell->parent->header)
+        down = clamp(down, count_heads(cell->parent));
     cell->across = across > 1 ? across : 0;
     cell->down = down > 1 ? down : 0;
 }
 
 /* Puts a cell into the place before the next, or at the end, of which a cell of
- * a row above has the column already. */
+ * a row above has the column already; but no cell of the head is one of the
+ * rows below it. */
 static bool
 cover_column(struct grid *grid, struct node *row, struct node *next, int column)
 {
     if (column >= grid->reach || !grid->left[column])
         return false;
-    add_cell(grid, row, next, true);
+    add_cell(grid, row, next, row->header || !grid->head[column]);
     return true;
 }
 
