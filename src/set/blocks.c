@@ -105,7 +105,8 @@ set_text(struct galley *galley, const struct node *node, struct stick stick)
         return;
     int element = pass_element(pass, ROLE_PARAGRAPH, stick.parent);
     struct manner manner = find_manner(pass, stick, element);
-    if (holds_pictures(node)) {
+    bool icons = node->parent->kind == NODE_ITEM && !holds_large_picture(node);
+    if (holds_pictures(node) && !icons) {
         set_abreast(galley, node, stick, &manner);
         return;
     }
