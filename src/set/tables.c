@@ -88,14 +88,17 @@ struct cells {
 
 /* The columns of the band that a cell takes, with what is between them [pt]. */
 static double
-find_cell_width(const struct columns *columns, const struct node *cell, int i)
+find_cell_width(const struct columns *columns, const struct node *cell, int i,
+                unsigned *across)
 {
     int last = i + (cell->across ? cell->across : 1);
     double width = -columns->gutter;
 
-    for (; i < last && i < columns->count; i++)
-        if (columns->at[i].given >= 0)
+    for (*across = 0; i < last && i < columns->count; i++)
+        if (columns->at[i].given >= 0) {
             width += columns->at[i].given + columns->gutter;
+            ++*across;
+        }
     return width;
 }
 
@@ -110,13 +113,14 @@ set_cell(const struct setting *setting, const struct node *cell, int i,
     char align = number ? 'l' : find_align(columns, i);
 
     bool heads_row = setting->headless && cell == row->first;
-    stick.measure = placed->width = find_cell_width(columns, cell, i);
+    unsigned across;
+    stick.measure = placed->width = find_cell_width(columns, cell, i, &across);
     stick.parent = pass_element(
         pass, row->header || heads_row ? ROLE_HEADER_CELL : ROLE_CELL,
         stick.parent);
     struct element *element = &pass->elements[stick.parent];
     element->level = heads_row;
-    element->across = (unsigned)cell->across & 0xfff;
+    element->across = (across > 1 ? across : 0) & 0xfff;
     element->down = (unsigned)cell->down & 0xfff;
     placed->wide = cell->across > 0;
     if (placed->wide)
