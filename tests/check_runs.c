@@ -6,11 +6,16 @@
 #include <math.h>
 #include <string.h>
 
+/* Of a book that names a number, or none would be looked for. */
 static struct data *
 solve_book(const struct item *models, struct node *root)
 {
     struct tree tree = {.models = models, .root = root, .words = 1234};
+    struct node *value = TAKE(&arena, struct node);
 
+    *value = (struct node){.kind = NODE_VALUE, .target = "central.wall_cost"};
+    if (!root->first)
+        node_add(root, value);
     tree_survey(&arena, &tree, 1);
     return solve_models(&arena, &diag, &tree, &(struct cache){NULL}, 0, 2);
 }
@@ -40,6 +45,20 @@ START_TEST(the_runs_of_a_book_are_made)
     ck_assert_double_eq_tol(run_quantity(central, "frozen_cost")->value,
                             3.7473325, 1e-6);
     ck_assert(!key_same(central->key, limits->key));
+    end_test();
+}
+END_TEST
+
+START_TEST(a_book_that_names_no_number_has_no_runs)
+{
+    struct node root = {.kind = NODE_DOCUMENT};
+    struct tree tree = {.root = &root};
+    const struct cache none = {NULL};
+
+    begin_test();
+    struct data *data = solve_models(&arena, &diag, &tree, &none, 0, 2);
+    ck_assert_uint_eq(data->run_count, 0);
+    ck_assert_int_eq(diag.errors + diag.warnings, 0);
     end_test();
 }
 END_TEST
@@ -344,6 +363,7 @@ case_runs(void)
     TCase *tcase = tcase_create("runs");
 
     tcase_add_test(tcase, the_runs_of_a_book_are_made);
+    tcase_add_test(tcase, a_book_that_names_no_number_has_no_runs);
     tcase_add_test(tcase, usable_compute_lies_just_under_the_lines);
     tcase_add_test(tcase, the_frames_of_the_sequence_join);
     tcase_add_test(tcase, a_phase_that_is_not_reached_breaks_nothing);

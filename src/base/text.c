@@ -50,7 +50,10 @@ text_add(struct text *text, const char *string)
 void
 text_char(struct text *text, char c)
 {
-    *text_more(text, 1) = c;
+    if (text->room - text->length <= 1)
+        double_room(text, 1);
+    text->at[text->length++] = c;
+    text->at[text->length] = '\0';
 }
 
 void

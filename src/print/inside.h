@@ -38,6 +38,13 @@ struct grades run_grades(struct arena *arena, const struct run *run);
 
 /* In zlib's format; level 1 to 12 as libdeflate counts them. */
 struct bytes bytes_deflate(struct arena *arena, struct bytes from, int level);
+/* The same, of many pieces, one after the other: what is packed is that of
+ * bytes_deflate. NULL when there is no memory, and then nothing is packed. */
+struct packer;
+struct packer *packer_open(int level);
+struct bytes packer_deflate(struct packer *packer, struct arena *arena,
+                            struct bytes from);
+void packer_close(struct packer *packer);
 /* Libdeflate's level for pages and objects: 6 takes nearly half as long again
  * to make a book of a thousand pages a fifteenth smaller. */
 #define BOOK_PACKING 4

@@ -1,6 +1,7 @@
 /* pack.c: bytes made smaller, or made of printable characters. Keeper of
  * libdeflate, whose compressors are dear to make and serve one thread: a job
- * makes one for each of its few large pieces. */
+ * makes one for each of its few large pieces, and who packs a thousand small
+ * ones keeps it. */
 #define _POSIX_C_SOURCE 200809L
 #include "inside.h"
 
@@ -8,22 +9,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct bytes
-bytes_deflate(struct arena *arena, struct bytes from, int level)
+struct packer *
+packer_open(int level)
 {
-    struct libdeflate_compressor *packer = libdeflate_alloc_compressor(level);
-    size_t room = libdeflate_zlib_compress_bound(packer, from.length);
+    return (struct packer *)libdeflate_alloc_compressor(level);
+}
+
+void
+packer_close(struct packer *packer)
+{
+    libdeflate_free_compressor((struct libdeflate_compressor *)packer);
+}
+
+struct bytes
+packer_deflate(struct packer *packer, struct arena *arena, struct bytes from)
+{
+    struct libdeflate_compressor *own = (struct libdeflate_compressor *)packer;
+    size_t room = libdeflate_zlib_compress_bound(own, from.length);
     /* The bound is far more than is used, and an arena would clear it all. */
     char *large = malloc(room), *at = large ? large : arena_take(arena, room);
     size_t length = 0;
 
-    if (packer)
-        length =
-            libdeflate_zlib_compress(packer, from.at, from.length, at, room);
-    libdeflate_free_compressor(packer);
+    if (own)
+        length = libdeflate_zlib_compress(own, from.at, from.length, at, room);
     at = arena_copy(arena, at, length);
     free(large);
     return (struct bytes){at, length};
+}
+
+struct bytes
+bytes_deflate(struct arena *arena, struct bytes from, int level)
+{
+    struct packer *packer = packer_open(level);
+    struct bytes packed = packer_deflate(packer, arena, from);
+
+    packer_close(packer);
+    return packed;
 }
 
 void

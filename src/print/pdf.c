@@ -28,8 +28,10 @@ struct page_job {
         drawn[MOST_WAITING]; /* a page's is that of its number's rest */
     pthread_mutex_t lock;    /* of what is ready, and all below */
     pthread_cond_t written;
-    size_t next; /* page to be written */
-    bool busy;   /* somebody writes */
+    size_t next;                          /* page to be written */
+    bool busy;                            /* somebody writes */
+    struct packer *packers[MOST_WAITING]; /* that no thread needs now */
+    size_t packer_count;
 };
 
 /* A document being written. */
@@ -184,12 +186,13 @@ find_drawn(struct page_job *all, size_t page)
 }
 
 static void
-draw_page(const struct page_job *all, size_t page, struct drawn *drawn)
+draw_page(const struct page_job *all, size_t page, struct drawn *drawn,
+          struct packer *packer)
 {
     drawn->content = sheet_content(&drawn->arena, all->stock, page,
                                    all->book->pages[page].sheet);
     drawn->deflated =
-        bytes_deflate(&drawn->arena, drawn->content.bytes, BOOK_PACKING);
+        packer_deflate(packer, &drawn->arena, drawn->content.bytes);
 }
 
 static void
@@ -218,6 +221,14 @@ write_ready(struct page_job *all)
     }
 }
 
+/* Each thread needs one while it draws. */
+static struct packer *
+take_packer(struct page_job *all)
+{
+    return all->packer_count ? all->packers[--all->packer_count]
+                             : packer_open(BOOK_PACKING);
+}
+
 static void
 run_page(void *context, int job)
 {
@@ -228,9 +239,11 @@ run_page(void *context, int job)
     pthread_mutex_lock(&all->lock);
     while (page >= all->next + MOST_WAITING)
         pthread_cond_wait(&all->written, &all->lock);
+    struct packer *packer = take_packer(all);
     pthread_mutex_unlock(&all->lock);
-    draw_page(all, page, drawn);
+    draw_page(all, page, drawn, packer);
     pthread_mutex_lock(&all->lock);
+    all->packers[all->packer_count++] = packer;
     drawn->ready = true;
     if (!all->busy) {
         all->busy = true;
@@ -246,6 +259,8 @@ fill_pages(struct page_job *all, int threads)
     pthread_mutex_init(&all->lock, NULL);
     pthread_cond_init(&all->written, NULL);
     pool_run(threads, (int)all->book->page_count, run_page, all);
+    while (all->packer_count)
+        packer_close(all->packers[--all->packer_count]);
     pthread_cond_destroy(&all->written);
     pthread_mutex_destroy(&all->lock);
 }

@@ -59,6 +59,8 @@ struct quoting {
     struct arena *arena;
     const struct node *node; /* whose text it is */
     int singles, doubles;    /* that are open in this block */
+    const char *language;    /* of the text before, and its marks */
+    const struct tongue *tongue;
 };
 
 static bool
@@ -257,10 +259,20 @@ space_clauses(struct arena *arena, const struct node *node, const char *text)
     return out.at;
 }
 
+/* Most often that of the text before. */
+static const struct tongue *
+find_tongue(struct quoting *quoting, const char *language)
+{
+    if (quoting->language != language)
+        quoting->tongue = tongue_quotes(language);
+    quoting->language = language;
+    return quoting->tongue;
+}
+
 static void
 set_text(struct quoting *quoting, struct node *node)
 {
-    const struct tongue *tongue = tongue_quotes(node_language(node));
+    const struct tongue *tongue = find_tongue(quoting, node_language(node));
 
     if (strstr(node->text, "\xef\xb7"))
         node->text = set_marks(quoting, tongue, node->text);

@@ -89,6 +89,9 @@ fit_columns(const char *at, size_t length, size_t columns)
     size_t i = 0, best = 0, column = 0;
     int best_rank = 1;
 
+    /* No letter takes more columns than bytes. */
+    if (length <= columns)
+        return length;
     while (i < length && column < columns) {
         size_t next = next_letter(at, length, i);
         column += count_columns(at + i, at + next);

@@ -20,13 +20,22 @@ is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Whether the word is one of a list, in which each ends in a blank. */
+/* Whether the word is one of a list, in which each ends in a blank. By hand:
+ * every word of a book is looked for, and calls would take most of the time. */
 static bool
 is_listed(const char *list, const char *word, size_t length)
 {
-    for (const char *at = list; *at; at = strchr(at, ' ') + 1)
-        if (!strncmp(at, word, length) && at[length] == ' ')
+    for (const char *at = list; *at; at++) {
+        size_t same = 0;
+        while (same < length && *at != ' ' && *at == word[same]) {
+            same++;
+            at++;
+        }
+        if (same == length && *at == ' ')
             return true;
+        while (*at != ' ')
+            at++;
+    }
     return false;
 }
 

@@ -127,6 +127,18 @@ check_values(struct diag *diag, const struct tree *tree,
     arena_close(&scratch);
 }
 
+/* Whether anything in the book looks at a number, or says one that may be
+ * wrong. */
+static bool
+asks_numbers(const struct tree *tree)
+{
+    bool asks = (tree->models && tree->models->first) || tree->figure_count;
+
+    for (size_t i = 0; i < tree->landmark_count && !asks; i++)
+        asks = tree->landmarks[i]->kind == NODE_VALUE;
+    return asks;
+}
+
 struct data *
 solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
              const struct cache *cache, size_t samples, int threads)
@@ -135,6 +147,9 @@ solve_models(struct arena *arena, struct diag *diag, const struct tree *tree,
     struct run *runs = TAKE_ARRAY(arena, MOST_RUNS, struct run);
     struct range *ranges = ranges_default(arena, &model_curve);
 
+    *data = (struct data){.language = tree->language};
+    if (!asks_numbers(tree))
+        return data;
     check_files(diag, tree->models);
     ranges_book(diag, tree->models, &model_curve, ranges);
     struct symbols symbols = symbols_of(ranges);

@@ -22,8 +22,9 @@
  *            tkwa, ai2027, reproduce
  * These take longest, so cache keeps them. A bad parameter is said at its
  * place and its default used. Then every NODE_VALUE of the tree is looked up,
- * so that an unknown one is said once, here. samples: how many the costly
- * models draw, 0 for as many as they like. */
+ * so that an unknown one is said once, here. A book without values, figures
+ * and parameters has no runs. samples: how many the costly models draw, 0 for
+ * as many as they like. */
 struct data *solve_models(struct arena *arena, struct diag *diag,
                           const struct tree *tree, const struct cache *cache,
                           size_t samples, int threads);
