@@ -16,6 +16,14 @@ static const struct {
     {"(() => {\n  const width = 1;\n  let left = width + width;\n"
      "  use(width => width, left);\n})();",
      "(()=>{let a=1;let b=a+a;use(a=>a,b);})();\n"},
+    /* What no scope knows both of may have one name, unless "var" has it. */
+    {"function f(one) { return one; }\nfunction g(two) { return two; }",
+     "function f(a){return a;}\nfunction g(a){return a;}\n"},
+    {"function f(all) { { let one = all; use(one); }"
+     " { let two = all; use(two); } all.map(each => each); }",
+     "function f(a){{let b=a;use(b);}{let b=a;use(b);}a.map(b=>b);}\n"},
+    {"function f() { { var one = 1; use(one); } { let two = 2; use(two); } }",
+     "function f(){{var a=1;use(a);}{let b=2;use(b);}}\n"},
     /* Properties and keys keep theirs, and {count} is both. */
     {"function f() { const count = 1, one = {count, size: 2};"
      " return one.count + one.size + count; }",
