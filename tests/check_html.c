@@ -473,43 +473,6 @@ START_TEST(a_short_table_lies_beside_the_page_too)
 }
 END_TEST
 
-/* Bytes, and the letters that a script has for them. */
-static const struct {
-    struct bytes from;
-    const char *letters;
-} lettered[] = {
-    {{"", 0}, ""},
-    {{"x", 1}, "\u7800"},
-    {{"xy", 2}, "\u7978"},
-    {{"xyz", 3}, "\u7800\u7a79"},
-    {{"\n\0", 2}, "\ue000\u800a"},
-    {{"\"\0", 2}, "\ue000\u8022"},
-    {{"\0\0", 2}, "\ue000\u8000"},
-    {{"<\0<<", 4}, "\ue000\u803c\u3c3c"},
-    {{"\1\xd8\2\xdf", 4}, "\ue000\u5801\ue000\u5f02"},
-    {{"\0\xe0", 2}, "\ue000\u6000"},
-    {{"\xff\xff", 2}, "\uffff"},
-};
-
-START_TEST(packed_bytes_are_letters_that_a_string_takes)
-{
-    struct text text = text_new(&arena);
-
-    text_letters(&text, lettered[_i].from);
-    ck_assert_str_eq(text.at, lettered[_i].letters);
-}
-END_TEST
-
-START_TEST(a_packed_script_is_sixteen_bits_a_letter)
-{
-    struct text text = text_new(&arena);
-
-    text_wide(&text, (struct bytes){"a\u7978\U0001f40b", 8});
-    ck_assert_uint_eq(text.length, 8);
-    ck_assert_mem_eq(text.at, "a\0xy\x3d\xd8\x0b\xdc", 8);
-}
-END_TEST
-
 START_TEST(an_unknown_figure_leaves_a_gap)
 {
     struct node *section = new_section();
@@ -924,9 +887,6 @@ suite_html(void)
     tcase_add_test(cases,
                    a_long_table_is_told_in_words_and_lies_beside_the_page);
     tcase_add_test(cases, a_short_table_lies_beside_the_page_too);
-    tcase_add_loop_test(cases, packed_bytes_are_letters_that_a_string_takes, 0,
-                        COUNT(lettered));
-    tcase_add_test(cases, a_packed_script_is_sixteen_bits_a_letter);
     tcase_add_test(cases, an_unknown_figure_leaves_a_gap);
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, headings_with_a_sequence_become_phases_with_a_stage);

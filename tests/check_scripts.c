@@ -1,10 +1,12 @@
 /* check_scripts.c: scripts and styles as the page has them: squeezed, with
- * short names, without rules for nobody. */
+ * short names, without rules for nobody, and packed. */
 #include "fixture.h"
 #include "suites.h"
 
 #include "print/html.h"
+#include "print/inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -14,6 +16,14 @@ static const struct {
     {"(() => {\n  const width = 1;\n  let left = width + width;\n"
      "  use(width => width, left);\n})();",
      "(()=>{let a=1;let b=a+a;use(a=>a,b);})();\n"},
+    /* What no scope knows both of may have one name, unless "var" has it. */
+    {"function f(one) { return one; }\nfunction g(two) { return two; }",
+     "function f(a){return a;}\nfunction g(a){return a;}\n"},
+    {"function f(all) { { let one = all; use(one); }"
+     " { let two = all; use(two); } all.map(each => each); }",
+     "function f(a){{let b=a;use(b);}{let b=a;use(b);}a.map(b=>b);}\n"},
+    {"function f() { { var one = 1; use(one); } { let two = 2; use(two); } }",
+     "function f(){{var a=1;use(a);}{let b=2;use(b);}}\n"},
     /* Properties and keys keep theirs, and {count} is both. */
     {"function f() { const count = 1, one = {count, size: 2};"
      " return one.count + one.size + count; }",
@@ -134,6 +144,115 @@ START_TEST(a_page_is_without_what_browsers_put_in)
 }
 END_TEST
 
+/* Bytes, and the letters that a script has for them. */
+static const struct {
+    struct bytes from;
+    const char *letters;
+} lettered[] = {
+    {{"", 0}, "\"\",256,0"},
+    {{"x", 1}, "\"\1\u7801\",256,1"},
+    {{"xy", 2}, "\"\1\u7979\",256,0"},
+    {{"xyz", 3}, "\"\1\u7801\u7a7b\",256,1"},
+    {{"\0\0", 2}, "\"\1\1\",256,0"},
+    {{"\1\0", 2}, "\"\2\3\",256,0"},
+    {{"\v\0", 2}, "\"\2\t\",256,0"},
+    {{"#\0", 2}, "\"\2!\",256,0"},
+    {{"\1\xd8", 2}, "\"\u0800\ud001\",256,0"},
+    {{"\xff\xff", 2}, "\"\1\ufffe\",256,0"},
+};
+
+START_TEST(packed_bytes_are_letters_that_a_string_takes)
+{
+    struct text text = text_new(&arena);
+
+    text_letters(&text, lettered[_i].from);
+    ck_assert_str_eq(text.at, lettered[_i].letters);
+}
+END_TEST
+
+/* What unpack.js makes of letters, their block and what to skip: as much as
+ * bytes has. */
+static void
+check_letters(const char *letters, struct bytes bytes)
+{
+    const char *end = strrchr(letters, '"');
+    int block = atoi(end + 2), skip = atoi(strrchr(end, ',') + 1);
+    size_t done = 0;
+    unsigned key = 0;
+
+    letters++;
+    for (int i = 0; letters < end; i++) {
+        uint32_t unit = utf8_next(&letters, end);
+        ck_assert(unit && unit < 0x10000 && !(unit >= 0xd800 && unit < 0xe000));
+        ck_assert(!strchr("\n\r\"<\\", unit < 0x80 ? (int)unit : 'a'));
+        if (i % block == 0)
+            key = unit;
+        unsigned pair = unit ^ (key * (unsigned)(i % block));
+        for (int half = 0; half < 2 && i % block; half++, pair >>= 8) {
+            if (skip-- > 0)
+                continue;
+            ck_assert_uint_lt(done, bytes.length);
+            ck_assert_uint_eq(pair & 0xff, (unsigned char)bytes.at[done++]);
+        }
+    }
+    ck_assert_uint_eq(done, bytes.length);
+}
+
+START_TEST(packed_bytes_are_the_bytes_again)
+{
+    struct text text = text_new(&arena);
+    char bytes[5003];
+
+    for (unsigned i = 0, random = 7; i < sizeof bytes; i++) {
+        random = random * 1103515245u + 12345u;
+        bytes[i] = (char)(i > 4000 ? 0xd8 : random >> 16);
+    }
+    text_letters(&text, (struct bytes){bytes, sizeof bytes});
+    ck_assert_ptr_nonnull(strstr(text.at, "\",256,1"));
+    check_letters(text.at, (struct bytes){bytes, sizeof bytes});
+}
+END_TEST
+
+/* The uppermost five bits, in five bits, that make the most of the keys rare
+ * which are left, for the letter at index i; they are no longer left. */
+static unsigned
+spoil_keys(bool *spoilt, unsigned i)
+{
+    unsigned counts[32] = {0}, worst = 0;
+
+    for (unsigned key = 1; key < 0x10000; key++)
+        counts[(key * i & 0xffff) >> 11 ^ 0x1b] += !spoilt[key];
+    for (unsigned top = 1; top < 32; top++)
+        worst = counts[top] > counts[worst] ? top : worst;
+    for (unsigned key = 1; key < 0x10000; key++)
+        spoilt[key] = spoilt[key] || ((key * i & 0xffff) >> 11 ^ 0x1b) == worst;
+    return worst;
+}
+
+START_TEST(bytes_that_no_key_fits_have_shorter_blocks)
+{
+    static bool spoilt[0x10000];
+    struct text text = text_new(&arena);
+    char bytes[510] = {0};
+
+    for (unsigned i = 1; i < 256; i++)
+        bytes[2 * i - 1] = (char)(spoil_keys(spoilt, i) << 3);
+    text_letters(&text, (struct bytes){bytes, sizeof bytes});
+    ck_assert_ptr_null(strstr(text.at, "\",256,"));
+    check_letters(text.at, (struct bytes){bytes, sizeof bytes});
+}
+END_TEST
+
+START_TEST(a_packed_script_is_sixteen_bits_a_letter)
+{
+    struct text text = text_new(&arena);
+
+    text_wide(&text, (struct bytes){"a\u7978\U0001f40b", 8});
+    ck_assert_uint_eq(text.length, 8);
+    ck_assert_mem_eq(text.at, "a\0xy\x3d\xd8\x0b\xdc", 8);
+}
+END_TEST
+
 TCase *
 case_scripts(void)
 {
@@ -148,5 +267,10 @@ case_scripts(void)
     tcase_add_test(all, strings_of_a_script_are_found_in_their_quotes);
     tcase_add_test(all, rules_that_nothing_can_use_are_not_in_the_style);
     tcase_add_test(all, a_page_is_without_what_browsers_put_in);
+    tcase_add_loop_test(all, packed_bytes_are_letters_that_a_string_takes, 0,
+                        (int)COUNT(lettered));
+    tcase_add_test(all, packed_bytes_are_the_bytes_again);
+    tcase_add_test(all, bytes_that_no_key_fits_have_shorter_blocks);
+    tcase_add_test(all, a_packed_script_is_sixteen_bits_a_letter);
     return all;
 }

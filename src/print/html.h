@@ -187,8 +187,9 @@ bool html_live(struct html *html, struct bytes script, struct bytes style);
 
 /* Html_pack.c: scripts that are packed. */
 
-/* The call of a function with a book: JSON, a NUL and parts. */
-void html_pack(struct html *html, struct text *to, const char *call,
+/* The call of octavo with a book, JSON, a NUL and parts; the page hears the
+ * event when it has been unpacked. */
+void html_pack(struct html *html, struct text *to, const char *event,
                struct bytes book);
 /* The key of a part, without a comma, in JSON; the part behind the others. */
 void html_pack_part(struct text *book, const char *key, struct bytes part,

@@ -398,7 +398,7 @@ html_live(struct html *html, struct bytes script, struct bytes style)
     struct bytes book = pack_book(html, script, style);
 
     html->out = text_new(html->arena);
-    html_pack(html, &html->out, "octavoLive", book);
+    html_pack(html, &html->out, "octavo-live", book);
     html->live = text_all(&html->out);
     return html_write_wide(html, "live.js", html->live);
 }

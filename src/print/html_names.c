@@ -1,6 +1,6 @@
-/* html_names.c: a script whose variables have the shortest names there are. No
- * scopes are looked for: every variable of one name gets the same new one, so
- * what was apart stays apart and what shadowed still does.
+/* html_names.c: a script whose variables have the shortest names there are.
+ * Every variable of one name gets the same new one, so what shadowed still
+ * does; two names get the same one where no scope knows both.
  *
  * What a newcomer would get wrong: a name may only go when every place where it
  * stands is known to be a variable of the script. Properties, keys of objects
@@ -16,12 +16,16 @@
 struct entry {
     const char *at;
     size_t length, first, count;
+    size_t scope; /* the smallest around all places where it stands */
     bool declared, kept;
-    char name[4]; /* the new one, or "" */
+    size_t number; /* of the new name */
+    char name[4];  /* the new one, or "" */
 };
 
 struct names {
     struct script script;
+    struct scope *scopes;
+    bool wide;           /* what is declared is known beyond its block */
     struct entry *table; /* by hash, with gaps */
     size_t size;         /* a power of two */
 };
@@ -79,6 +83,13 @@ find_entry(struct names *names, const struct token *token)
 }
 
 static void
+widen_scope(const struct names *names, struct entry *entry, size_t i)
+{
+    while (i >= names->scopes[entry->scope].end)
+        entry->scope = names->scopes[entry->scope].parent;
+}
+
+static void
 note_variables(struct names *names)
 {
     for (size_t i = 0; i < names->script.count; i++) {
@@ -90,7 +101,9 @@ note_variables(struct names *names)
             entry->at = token->at;
             entry->length = token->length;
             entry->first = i;
+            entry->scope = token->scope;
         }
+        widen_scope(names, entry, i);
         token->entry = (size_t)(entry - names->table) + 1;
     }
 }
@@ -104,6 +117,8 @@ declare(struct names *names, const struct token *token)
     entry->declared = true;
     /* Outside of everything other scripts see it, too. */
     entry->kept = entry->kept || !token->within;
+    if (names->wide)
+        entry->scope = 0;
 }
 
 /* In {a, b}, which take fields of what they are given. */
@@ -158,13 +173,6 @@ declare_values(struct names *names, size_t i)
     }
 }
 
-static bool
-is_arrow(const struct names *names, size_t i)
-{
-    return script_look(&names->script, i, 0)->kind == '=' &&
-           script_look(&names->script, i, 1)->kind == '>';
-}
-
 /* Whether what is in these brackets are parameters: an arrow follows, or a body
  * follows what no statement begins with. */
 static bool
@@ -174,7 +182,7 @@ has_parameters(const struct names *names, size_t open)
     const struct token *before = script_look(&names->script, open, -1);
     size_t close = names->script.tokens[open].pair;
 
-    return is_arrow(names, close + 1) ||
+    return script_is_arrow(&names->script, close + 1) ||
            (script_look(&names->script, close, 1)->kind == '{' &&
             before->kind == WORD &&
             !token_is_one_of(before, statements, COUNT(statements)));
@@ -187,11 +195,12 @@ find_declarations(struct names *names)
 
     for (size_t i = 0; i < names->script.count; i++) {
         const struct token *token = &names->script.tokens[i];
+        names->wide = token_is(token, "var");
         if (token_is_one_of(token, lists, COUNT(lists)) && token->entry)
             declare_values(names, i);
         else if (token_is(token, "function"))
             declare(names, script_look(&names->script, i, 1));
-        else if (token->kind == WORD && is_arrow(names, i + 1))
+        else if (token->kind == WORD && script_is_arrow(&names->script, i + 1))
             declare(names, token);
         else if (token->kind == '(' && has_parameters(names, i))
             declare_list(names, i);
@@ -266,6 +275,8 @@ is_free(struct names *names, const char *name)
            !token_is_one_of(&token, words, COUNT(words));
 }
 
+enum { MOST_NAMES = 52 * 53 };
+
 /* "a" to "Z", "aa" to "ZZ". */
 static void
 write_name(char *name, size_t number)
@@ -292,22 +303,50 @@ compare(const void *left, const void *right)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
+static bool
+overlap(const struct names *names, const struct entry *left,
+        const struct entry *right)
+{
+    const struct scope *one = &names->scopes[left->scope],
+                       *other = &names->scopes[right->scope];
+
+    return one->first < other->end && other->first < one->end;
+}
+
+/* The first that none of those before has in a scope that knows both. */
+static void
+choose_name(struct names *names, struct entry *const *order, size_t i)
+{
+    bool taken[MOST_NAMES] = {false};
+    struct entry *entry = order[i];
+
+    for (size_t j = 0; j < i; j++)
+        if (order[j]->name[0] && overlap(names, entry, order[j]))
+            taken[order[j]->number] = true;
+    for (size_t number = 0; number < MOST_NAMES; number++) {
+        char name[4];
+        write_name(name, number);
+        if (!taken[number] && is_free(names, name)) {
+            entry->number = number;
+            memcpy(entry->name, name, sizeof name);
+            return;
+        }
+    }
+}
+
 static void
 choose_names(struct names *names)
 {
     struct entry **order =
         TAKE_ARRAY(names->script.arena, names->size, struct entry *);
-    size_t count = 0, number = 0;
+    size_t count = 0;
 
     for (size_t i = 0; i < names->size; i++)
         if (names->table[i].at && may_go(&names->table[i]))
             order[count++] = &names->table[i];
     qsort(order, count, sizeof *order, compare);
-    for (size_t i = 0; i < count && number < 52 * 53; i++) {
-        do
-            write_name(order[i]->name, number++);
-        while (!is_free(names, order[i]->name));
-    }
+    for (size_t i = 0; i < count; i++)
+        choose_name(names, order, i);
 }
 
 /* Whether the line end before it cannot be meant: what it begins belongs to the
@@ -358,6 +397,9 @@ html_names(struct arena *arena, struct bytes script)
     for (names.size = 256; names.size < 2 * names.script.count + 256;)
         names.size *= 2;
     names.table = TAKE_ARRAY(arena, names.size, struct entry);
+    if (names.script.strange)
+        return script;
+    names.scopes = script_scopes(&names.script);
     note_variables(&names);
     if (is_strange(&names))
         return script;

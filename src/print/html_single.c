@@ -4,7 +4,8 @@
  *
  * What a newcomer would get wrong: a frame that the page shows as a picture
  * must not stand in the script's list once more, or the file would weigh a
- * fifth more; the list has null there and the script looks at the picture. */
+ * fifth more; the list has null there and the script looks at the picture. The
+ * scripts stand behind the page's end tags, which html_slim takes out. */
 #include "html.h"
 #include "inside.h"
 
@@ -14,6 +15,7 @@ struct single {
     struct html *html;
     struct text out;
     const char *folder;   /* out/html */
+    bool owes;            /* scripts: at the end, when the page has been read */
     const char *sequence; /* of the stage whose list is still owed, or NULL */
     int frames;
 };
@@ -224,13 +226,15 @@ add_page(struct single *single, struct bytes page, struct bytes style,
         if (starts(at, "<link rel=\"stylesheet\"")) {
             add_style(single, style);
         } else if (starts(at, "<script src=\"script.js\"")) {
-            add_script(single, script);
+            single->owes = true;
             end = strchr(end + 1, '>');
         } else {
             add_tag(single, at, end + 1);
         }
         at = end ? end + 1 : at + strlen(at);
     }
+    if (single->owes)
+        add_script(single, script);
 }
 
 bool

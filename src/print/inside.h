@@ -49,8 +49,10 @@ void packer_close(struct packer *packer);
  * to make a book of a thousand pages a fifteenth smaller. */
 #define BOOK_PACKING 4
 void text_base64(struct text *text, struct bytes from);
-/* As letters for a string of a script in quotes: in UTF-8, which text_wide
- * makes sixteen bits of each. */
+/* As letters of a script's string, in quotes, with how many letters a block has
+ * and how many bytes are to be skipped behind it: two bytes a letter, each
+ * taken XOR its index in its block times the first letter of the block, which
+ * is the key. In UTF-8, of which text_wide makes sixteen bits a letter. */
 void text_letters(struct text *text, struct bytes from);
 /* UTF-8 as UTF-16LE without a byte order mark. */
 void text_wide(struct text *text, struct bytes from);

@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "inside.h"
 
+#include <assert.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,33 +67,93 @@ text_base64(struct text *text, struct bytes from)
     }
 }
 
-enum { FLIPPED = 0xe000, TOP = 0x8000 };
+/* Letters in a block with its key. Of 256 all can be letters with one key in
+ * 3,000. In a block of 16 each other letter rules out at most 2,102 keys, even
+ * where the key is taken eight times, so one of the 65,536 is always left. */
+enum { LONGEST_BLOCK = 256, SHORTEST_BLOCK = 16 };
 
 /* What is no letter of UTF-16 by itself, or none that stands in quotes, in a
- * page too; and the mark that says so. */
+ * page too. */
 static bool
 is_rare(unsigned unit)
 {
     return !unit || (unit < 0x80 && strchr("\n\r\"<\\", (int)unit)) ||
-           (unit >= 0xd800 && unit <= 0xdfff) || unit == FLIPPED;
+           (unit >= 0xd800 && unit <= 0xdfff);
+}
+
+/* In front of an odd number of bytes a NUL makes it even. */
+static unsigned
+find_pair(struct bytes from, size_t i)
+{
+    const unsigned char *at = (const unsigned char *)from.at;
+    size_t odd = from.length % 2;
+    unsigned low = i < odd ? 0u : at[2 * i - odd];
+
+    return low | (unsigned)at[2 * i + 1 - odd] << 8;
+}
+
+/* The letter at index i of a block, which counts from 1. */
+static unsigned
+hide_pair(unsigned pair, unsigned key, size_t i)
+{
+    return pair ^ ((key * (unsigned)i) & 0xffff);
+}
+
+static bool
+opens(unsigned key, const unsigned *pairs, size_t count)
+{
+    if (is_rare(key))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_rare(hide_pair(pairs[i], key, i + 1)))
+            return false;
+    return true;
+}
+
+/* False when there is no key. */
+static bool
+add_block(struct text *text, const unsigned *pairs, size_t count)
+{
+    unsigned key = 1;
+
+    while (key < 0x10000 && !opens(key, pairs, count))
+        key++;
+    if (key == 0x10000)
+        return false;
+    text_utf8(text, key);
+    for (size_t i = 0; i < count; i++)
+        text_utf8(text, hide_pair(pairs[i], key, i + 1));
+    return true;
+}
+
+static bool
+add_blocks(struct text *text, struct bytes from, size_t block)
+{
+    size_t count = (from.length + 1) / 2;
+    unsigned pairs[LONGEST_BLOCK];
+
+    for (size_t i = 0; i < count;) {
+        size_t some = 0;
+        for (; some < block - 1 && i < count; i++)
+            pairs[some++] = find_pair(from, i);
+        if (!add_block(text, pairs, some))
+            return false;
+    }
+    return true;
 }
 
 void
 text_letters(struct text *text, struct bytes from)
 {
-    const unsigned char *at = (const unsigned char *)from.at;
-    bool odd = from.length % 2;
+    size_t start = text->length, block = LONGEST_BLOCK;
 
-    /* In front of an odd number of bytes a NUL makes it even. */
-    for (size_t i = 0; i < from.length + odd; i += 2) {
-        unsigned low = i < odd ? 0u : at[i - odd];
-        unsigned unit = low | (unsigned)at[i + 1 - odd] << 8;
-        if (is_rare(unit)) {
-            text_utf8(text, FLIPPED);
-            unit ^= TOP;
-        }
-        text_utf8(text, unit);
+    text_char(text, '"');
+    while (!add_blocks(text, from, block)) {
+        text->length = start + 1;
+        block /= 2;
+        assert(block >= SHORTEST_BLOCK);
     }
+    text_print(text, "\",%zu,%zu", block, from.length % 2);
 }
 
 void

@@ -41,6 +41,13 @@ script_look(const struct script *script, size_t i, int step)
     return to < script->count ? &script->tokens[to] : &none;
 }
 
+bool
+script_is_arrow(const struct script *script, size_t i)
+{
+    return script_look(script, i, 0)->kind == '=' &&
+           script_look(script, i, 1)->kind == '>';
+}
+
 /* The bracket that is open, or 0. */
 static char
 find_within(const struct script *script)
@@ -51,7 +58,8 @@ find_within(const struct script *script)
 static void
 add_token(struct script *script, size_t length, char kind)
 {
-    struct token token = {script->at, length, kind, find_within(script), 0, 0};
+    struct token token = {script->at, length, kind, find_within(script),
+                          0,          0,      0};
 
     GROW(script->arena, script->tokens, script->count, script->room);
     script->tokens[script->count++] = token;

@@ -1,5 +1,5 @@
 /* script.h: a script as its tokens: words, signs, and what is copied as it is.
- * What the two files need that give variables short names. */
+ * What the files need that give variables short names. */
 #ifndef SCRIPT_H
 #define SCRIPT_H
 
@@ -23,6 +23,13 @@ struct token {
                      or 0 */
     size_t pair;  /* of a bracket: the other one */
     size_t entry; /* of a variable: where it is in a table, plus 1 */
+    size_t scope; /* the smallest around it */
+};
+
+/* From its first token to before end; of the whole script, which is the first
+ * one, the parent is itself. */
+struct scope {
+    size_t first, end, parent;
 };
 
 struct script {
@@ -41,6 +48,11 @@ struct script script_read(struct arena *arena, struct bytes bytes);
 /* The token so far before or behind; an empty one beyond the ends. */
 const struct token *script_look(const struct script *script, size_t i,
                                 int step);
+/* Whether "=>" stands there. */
+bool script_is_arrow(const struct script *script, size_t i);
+/* Script_scopes.c: all of them, in the order in which they begin; each token
+ * learns its own. */
+struct scope *script_scopes(struct script *script);
 bool token_is(const struct token *token, const char *word);
 bool token_is_one_of(const struct token *token, const char *const *words,
                      size_t count);

@@ -465,6 +465,8 @@
       `@media screen and (prefers-color-scheme:dark){figure[data-live]{${inks('dark')}}}`}));
   }
 
+  window.octavoLive = {};
+
   /* Frames of a sequence for stage.js, in the colours of the moment. */
   async function offerStage({stageWidth, inks}, module) {
     await document.fonts.load('600 100px OctavoLive', '0');
@@ -477,7 +479,7 @@
   }
 
   /* Each step has a turn of its own: one may be scrolling. */
-  window.octavoLive.begin = async (book, part) => {
+  document.addEventListener('octavo-live', async ({detail: [book, part]}) => {
     const rest = () => new Promise(go => setTimeout(go));
     const measure = makeMeasure();
     addInks(book);
@@ -504,6 +506,6 @@
     }
     addEventListener('hashchange', read);
     if (isLive()) lives[0]?.figure.scrollIntoView();
-    window.octavoLive.state = state;
-  };
+    octavoLive.state = state;
+  });
 })();

@@ -1,14 +1,12 @@
 /* near.js: fetches live.js when a figure that readers may move comes near, or
  * the stage of a sequence that the page can draw, or when the address holds the
- * state of one. A page in one file has it already. */
+ * state of one. A page in one file has it already, and no file of scripts. */
 (() => {
   'use strict';
 
   const FAR = '1200px';
 
   function fetch() {
-    if (octavoLive.called || document.querySelector('script[src="live.js"]'))
-      return;
     const script = document.createElement('script');
     script.src = 'live.js';
     document.head.append(script);
@@ -18,8 +16,8 @@
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const figures = document.querySelectorAll(
       'figure[data-live]' + (calm ? '' : ', figure[data-drawn]'));
-    if (!figures.length || !window.WebAssembly ||
-        !window.FontFace || !window.DecompressionStream) return;
+    if (!figures.length || !window.WebAssembly || !window.FontFace ||
+        !document.querySelector('script[src="script.js"]')) return;
     if (location.hash.startsWith('#live')) {
       fetch();
       return;

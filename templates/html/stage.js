@@ -458,8 +458,8 @@
     for (const image of document.images)
       image.loading = 'eager';
   });
-  document.addEventListener('octavo-page', event => {
-    packed = event.detail;
+  document.addEventListener('octavo-page', ({detail: [{facts}]}) => {
+    packed = facts;
     document.querySelectorAll('.cascade').forEach(startCascade);
   });
 })();

@@ -82,8 +82,8 @@ export async function openBrowser() {
 // are none, two seconds are enough to wait. What is packed with them is kept for
 // whoever compares the page with it.
 const UNPACKED = `window.unpacked = new Promise(done => {
-  document.addEventListener('octavo-page', event => {
-    window.packed = event.detail;
+  document.addEventListener('octavo-page', ({detail: [{facts}]}) => {
+    window.packed = facts;
     setTimeout(done);
   });
   setTimeout(done, 2000);
