@@ -49,7 +49,7 @@ say_ticks(const struct scale *scale, double wanted, enum tick_format format)
         bool even = scale->kind == SCALE_LINEAR || scale->kind == SCALE_YEAR;
         double step = even ? ticks[1] - ticks[0] : fmax(fabs(ticks[i]), 1);
         text_print(&text, "%s%s", i ? " " : "",
-                   tick_text(&arena, format, ticks[i], step));
+                   tick_text(&arena, NULL, format, ticks[i], step));
     }
     return text.at;
 }
@@ -101,18 +101,20 @@ END_TEST
 
 START_TEST(ticks_have_many_ways_to_be_written)
 {
-    ck_assert_str_eq(tick_text(&arena, TICK_PLAIN, 0.25, 0.25), "0.25");
-    ck_assert_str_eq(tick_text(&arena, TICK_SI, 12e6, 1e6), "12M");
-    ck_assert_str_eq(tick_text(&arena, TICK_SI, 2.5e9, 5e8), "2.5G");
-    ck_assert_str_eq(tick_text(&arena, TICK_WORDS, 5e6, 1e6), "5 million");
-    ck_assert_str_eq(tick_text(&arena, TICK_WORDS, 3e12, 1e12), "3 trillion");
-    ck_assert_str_eq(tick_text(&arena, TICK_MONEY, 5e11, 1e11), "$500bn");
-    ck_assert_str_eq(tick_text(&arena, TICK_MONEY, -2e6, 1e6),
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PLAIN, 0.25, 0.25), "0.25");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SI, 12e6, 1e6), "12M");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SI, 2.5e9, 5e8), "2.5G");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_WORDS, 5e6, 1e6),
+                     "5 million");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_WORDS, 3e12, 1e12),
+                     "3 trillion");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_MONEY, 5e11, 1e11), "$500bn");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_MONEY, -2e6, 1e6),
                      "\xe2\x88\x92$2m");
-    ck_assert_str_eq(tick_text(&arena, TICK_SIGNED, 0.5, 0.5), "+0.5");
-    ck_assert_str_eq(tick_text(&arena, TICK_SIGNED, 0, 0.5), "0.0");
-    ck_assert_str_eq(tick_text(&arena, TICK_YEAR, 2027.0 + 7.0 / 12, 1.0 / 12),
-                     "Aug");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SIGNED, 0.5, 0.5), "+0.5");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SIGNED, 0, 0.5), "0.0");
+    ck_assert_str_eq(
+        tick_text(&arena, NULL, TICK_YEAR, 2027.0 + 7.0 / 12, 1.0 / 12), "Aug");
 }
 END_TEST
 
