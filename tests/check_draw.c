@@ -75,15 +75,17 @@ END_TEST
 
 START_TEST(ticks_are_written_as_a_reader_expects)
 {
-    ck_assert_str_eq(tick_text(&arena, TICK_PLAIN, 12000, 1000), "12,000");
-    ck_assert_str_eq(tick_text(&arena, TICK_PLAIN, 100, 100), "100");
-    ck_assert_str_eq(tick_text(&arena, TICK_PLAIN, -0.5, 0.5), "\xe2\x88\x92"
-                                                               "0.5");
-    ck_assert_str_eq(tick_text(&arena, TICK_YEAR, 2030, 2), "2030");
-    ck_assert_str_eq(tick_text(&arena, TICK_PERCENT, 0.25, 0.25), "25%");
-    ck_assert_str_eq(tick_text(&arena, TICK_POWER, 12, 3),
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PLAIN, 12000, 1000),
+                     "12,000");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PLAIN, 100, 100), "100");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PLAIN, -0.5, 0.5),
+                     "\xe2\x88\x92"
+                     "0.5");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_YEAR, 2030, 2), "2030");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PERCENT, 0.25, 0.25), "25%");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_POWER, 12, 3),
                      "10\xc2\xb9\xc2\xb2");
-    ck_assert_str_eq(tick_text(&arena, TICK_POWER, 0, 3), "1");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_POWER, 0, 3), "1");
 }
 END_TEST
 

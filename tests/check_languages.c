@@ -304,6 +304,44 @@ START_TEST(every_language_has_every_word)
 }
 END_TEST
 
+START_TEST(every_control_has_a_word_that_a_script_can_hold)
+{
+    const char *name, *word;
+    size_t count = 0;
+
+    for (const char *const *language =
+             (const char *const[]){"en", "de", "fr", "es", "it", "nl", "da",
+                                   "sv", "nb", "pl", "pt", NULL};
+         *language; language++)
+        for (size_t i = 0; (word = tongue_control(*language, i, &name)); i++) {
+            ck_assert_msg(*word && !strpbrk(word, "'\"`\\\n"), "%s in %s", name,
+                          *language);
+            count++;
+        }
+    ck_assert_uint_eq(count % TONGUES, 0);
+}
+END_TEST
+
+/* What a word is called in the script, and that it is one. */
+START_TEST(the_script_of_the_controls_asks_for_words_that_there_are)
+{
+    struct bytes script = file_read(&arena, &diag, (struct place){0},
+                                    "templates/html/moved.js", SIZE_MAX);
+    const char *name;
+    size_t asked = 0;
+
+    for (const char *at = script.at; (at = strstr(at, "{{{")); asked++) {
+        at += 3;
+        size_t length = strcspn(at, "}"), i = 0;
+        bool found = length == 7 && !strncmp(at, "decimal", 7);
+        for (; !found && tongue_control("en", i, &name); i++)
+            found = strlen(name) == length && !strncmp(name, at, length);
+        ck_assert_msg(found, "%.*s", (int)length, at);
+    }
+    ck_assert_uint_gt(asked, 30);
+}
+END_TEST
+
 START_TEST(dates_and_beginnings_are_as_the_language_has_them)
 {
     static const char date[] = "2026-11-03";
@@ -342,6 +380,9 @@ case_languages(void)
     tcase_add_test(tests, a_section_takes_a_language);
     tcase_add_test(tests, a_wrong_attribute_is_said_at_its_column);
     tcase_add_test(tests, every_language_has_every_word);
+    tcase_add_test(tests, every_control_has_a_word_that_a_script_can_hold);
+    tcase_add_test(tests,
+                   the_script_of_the_controls_asks_for_words_that_there_are);
     tcase_add_test(tests, dates_and_beginnings_are_as_the_language_has_them);
     return tests;
 }

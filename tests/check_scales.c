@@ -49,7 +49,7 @@ say_ticks(const struct scale *scale, double wanted, enum tick_format format)
         bool even = scale->kind == SCALE_LINEAR || scale->kind == SCALE_YEAR;
         double step = even ? ticks[1] - ticks[0] : fmax(fabs(ticks[i]), 1);
         text_print(&text, "%s%s", i ? " " : "",
-                   tick_text(&arena, format, ticks[i], step));
+                   tick_text(&arena, NULL, format, ticks[i], step));
     }
     return text.at;
 }
@@ -99,20 +99,48 @@ START_TEST(each_kind_of_scale_has_ticks_of_its_own)
 }
 END_TEST
 
+START_TEST(ticks_are_written_as_the_language_has_them)
+{
+    static const struct {
+        const char *language;
+        enum tick_format format;
+        double value, step;
+        const char *words;
+    } cases[] = {
+        {"de", TICK_PLAIN, 0.25, 0.25, "0,25"},
+        {"de", TICK_PLAIN, 12000, 1000, "12.000"},
+        {"de", TICK_WORDS, 5e6, 1e6, "5 Millionen"},
+        {"de", TICK_YEAR, 2026 + 2.0 / 12, 1.0 / 12, "Mär"},
+        {"fr", TICK_PLAIN, 12000, 1000, "12\u202f000"},
+        {"fr", TICK_YEAR, 2026 + 5.0 / 12, 1.0 / 12, "juin"},
+        {"fr", TICK_YEAR, 2026 + 6.0 / 12, 1.0 / 12, "juil"},
+        {"fr", TICK_YEAR, 2026, 1.0 / 12, "2026"},
+        {"eo", TICK_PLAIN, 1234.5, 0.5, "1,234.5"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        ck_assert_str_eq(tick_text(&arena, cases[i].language, cases[i].format,
+                                   cases[i].value, cases[i].step),
+                         cases[i].words);
+}
+END_TEST
+
 START_TEST(ticks_have_many_ways_to_be_written)
 {
-    ck_assert_str_eq(tick_text(&arena, TICK_PLAIN, 0.25, 0.25), "0.25");
-    ck_assert_str_eq(tick_text(&arena, TICK_SI, 12e6, 1e6), "12M");
-    ck_assert_str_eq(tick_text(&arena, TICK_SI, 2.5e9, 5e8), "2.5G");
-    ck_assert_str_eq(tick_text(&arena, TICK_WORDS, 5e6, 1e6), "5 million");
-    ck_assert_str_eq(tick_text(&arena, TICK_WORDS, 3e12, 1e12), "3 trillion");
-    ck_assert_str_eq(tick_text(&arena, TICK_MONEY, 5e11, 1e11), "$500bn");
-    ck_assert_str_eq(tick_text(&arena, TICK_MONEY, -2e6, 1e6),
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_PLAIN, 0.25, 0.25), "0.25");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SI, 12e6, 1e6), "12M");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SI, 2.5e9, 5e8), "2.5G");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_WORDS, 5e6, 1e6),
+                     "5 million");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_WORDS, 3e12, 1e12),
+                     "3 trillion");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_MONEY, 5e11, 1e11), "$500bn");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_MONEY, -2e6, 1e6),
                      "\xe2\x88\x92$2m");
-    ck_assert_str_eq(tick_text(&arena, TICK_SIGNED, 0.5, 0.5), "+0.5");
-    ck_assert_str_eq(tick_text(&arena, TICK_SIGNED, 0, 0.5), "0.0");
-    ck_assert_str_eq(tick_text(&arena, TICK_YEAR, 2027.0 + 7.0 / 12, 1.0 / 12),
-                     "Aug");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SIGNED, 0.5, 0.5), "+0.5");
+    ck_assert_str_eq(tick_text(&arena, NULL, TICK_SIGNED, 0, 0.5), "0.0");
+    ck_assert_str_eq(
+        tick_text(&arena, NULL, TICK_YEAR, 2027.0 + 7.0 / 12, 1.0 / 12), "Aug");
 }
 END_TEST
 
@@ -238,6 +266,7 @@ case_scales(void)
     tcase_add_test(scales,
                    a_symlog_scale_is_linear_within_and_logarithmic_beyond);
     tcase_add_test(scales, each_kind_of_scale_has_ticks_of_its_own);
+    tcase_add_test(scales, ticks_are_written_as_the_language_has_them);
     tcase_add_test(scales, ticks_have_many_ways_to_be_written);
     tcase_add_test(scales, a_scale_without_sense_has_no_ticks);
     tcase_add_test(scales, flags_at_the_right_edge_turn_to_the_left);

@@ -202,27 +202,28 @@ find_step(const double *ticks, size_t count)
 }
 
 static const char *
-write_tick(struct arena *arena, const struct axis *axis, double value,
+write_tick(const struct canvas *canvas, const struct axis *axis, double value,
            double step, bool first)
 {
     bool log = axis->kind == SCALE_LOG;
     double power = log10(value);
 
     if (log && axis->format == TICK_POWER && power == floor(power))
-        return tick_text(arena, TICK_POWER, power, 1);
+        return tick_text(canvas->arena, canvas->language, TICK_POWER, power, 1);
     if (log)
-        return tick_text(arena,
+        return tick_text(canvas->arena, canvas->language,
                          axis->format == TICK_POWER ? TICK_SI : axis->format,
                          value, value);
     if (PRESS && axis->kind == SCALE_SYMLOG)
         step = value == 0 ? 1 : fabs(value);
-    const char *text = tick_text(arena, axis->format, value, step);
+    const char *text =
+        tick_text(canvas->arena, canvas->language, axis->format, value, step);
     /* Months need to say of which year. */
     bool month =
         PRESS && axis->format == TICK_YEAR && step < 0.99 && text[0] > '9';
-    return first && month
-               ? arena_print(arena, "%s %.0f", text, floor(value + 1.0 / 24))
-               : text;
+    return first && month ? arena_print(canvas->arena, "%s %.0f", text,
+                                        floor(value + 1.0 / 24))
+                          : text;
 }
 
 static void
@@ -236,7 +237,7 @@ shape_ticks(const struct canvas *canvas, const struct axis *axis,
         marks->row[i] = 0;
         marks->words[i] =
             block_new(canvas, FACE_SANS, SMALL,
-                      write_tick(canvas->arena, axis, ticks[i], step, !i));
+                      write_tick(canvas, axis, ticks[i], step, !i));
     }
 }
 

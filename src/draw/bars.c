@@ -82,7 +82,10 @@ choose_words(const struct canvas *canvas, const struct layer *layer, size_t i,
              double value)
 {
     const char *label = layer->points.labels ? layer->points.labels[i] : NULL;
-    struct value number = {.number = value, .unit = "yr AD", .reached = true};
+    struct value number = {.number = value,
+                           .unit = "yr AD",
+                           .reached = true,
+                           .language = canvas->language};
 
     if (label || !layer->numbers || isnan(value))
         return label;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Goes up when a kind comes to draw the same description differently. */
-#define VERSION "draw 3"
+#define VERSION "draw 4"
 
 static const struct kind *const kinds[] = {&kind_chart, &kind_diagram,
                                            &kind_spiral};
@@ -90,6 +90,7 @@ struct drawing {
     const void *plan;
     const char *fault; /* or NULL */
     const struct palette *palette;
+    const char *language;
 };
 
 /* A figure between describing and drawing. */
@@ -320,6 +321,7 @@ describe_figure(struct job *job, const struct description *description)
     figure->name = description->name;
     figure->place = desk->place = item->place;
     drawing->palette = desk->palette;
+    drawing->language = desk->data->language;
     const struct kind *kind = drawing->kind = find_kind(desk, item);
     const struct item *sizes = describe_common(desk, item, kind, figure);
     if (kind) {
@@ -340,8 +342,8 @@ draw_sheet(const struct drawing *drawing, struct arena *arena,
            double width, double height)
 {
     struct sheet *sheet = sheet_new(arena, width, height);
-    struct canvas canvas = {arena, diag, shaper, drawing->palette,
-                            sheet, place};
+    struct canvas canvas = {arena, diag,  shaper,           drawing->palette,
+                            sheet, place, drawing->language};
 
     if (drawing->fault)
         gap_draw(&canvas, drawing->fault);

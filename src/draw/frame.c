@@ -376,8 +376,9 @@ easel_new(const struct figure *figure, struct arena *arena,
     assert(frame >= 0 && frame < spiral->frames);
     struct diag *unheard = TAKE(arena, struct diag);
     unheard->arena = arena;
-    easel.canvas = (struct canvas){arena,           unheard, shaper,
-                                   spiral->palette, NULL,    figure->place};
+    easel.canvas =
+        (struct canvas){arena, unheard,       shaper,          spiral->palette,
+                        NULL,  figure->place, spiral->language};
     easel.row = (size_t)((part - 1) * spiral->frames + frame);
     easel.u = (double)frame / (spiral->frames - 1);
     easel.time = spiral->run->time[easel.row];

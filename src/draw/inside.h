@@ -174,6 +174,7 @@ struct canvas {
     const struct palette *palette;
     struct sheet *sheet;
     struct place place;
+    const char *language; /* of its numbers; NULL: English */
 };
 
 struct block {

@@ -396,7 +396,8 @@ sketch_draw(struct arena *arena, struct bytes bytes, const struct data *data,
     carrier_palette(&carrier, NULL);
     *palette = carrier.palette;
     carry_chart(&carrier, &chart);
-    const struct canvas canvas = {arena, &unsaid, shaper, palette, sheet, {0}};
+    const struct canvas canvas = {arena, &unsaid, shaper, palette,
+                                  sheet, {0},     NULL};
     if (!carrier.damaged && data)
         chart_draw(&canvas, &chart);
     return sheet;

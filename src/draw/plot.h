@@ -52,9 +52,10 @@ enum tick_format {
 };
 /* Both end in NULL. */
 extern const char *const tick_format_names[], *const scale_names[];
-/* step is the distance of neighbours and decides about decimals. */
-const char *tick_text(struct arena *arena, enum tick_format format,
-                      double value, double step);
+/* step is the distance of neighbours and decides about decimals; language may
+ * be NULL. */
+const char *tick_text(struct arena *arena, const char *language,
+                      enum tick_format format, double value, double step);
 
 /* Label.c: labels that do not run into each other. */
 

@@ -20,8 +20,10 @@ say_number(const struct easel *easel, const struct readout *readout)
     struct arena *arena = easel->canvas.arena;
     struct diag *diag = easel->canvas.diag;
     double number = easel_value(easel, readout->series);
-    struct value value = {
-        .number = number, .unit = readout->series->unit, .reached = true};
+    struct value value = {.number = number,
+                          .unit = readout->series->unit,
+                          .reached = true,
+                          .language = easel->canvas.language};
 
     if (isnan(number))
         return "\xe2\x80\x93";
@@ -138,8 +140,10 @@ draw_readout(const struct easel *easel, int place)
 const char *
 readout_date(const struct easel *easel)
 {
-    struct value value = {
-        .number = easel->time, .unit = "yr AD", .reached = true};
+    struct value value = {.number = easel->time,
+                          .unit = "yr AD",
+                          .reached = true,
+                          .language = easel->canvas.language};
     const char *words = value_say(easel->canvas.arena, easel->canvas.diag,
                                   easel->canvas.place, value, "month");
 

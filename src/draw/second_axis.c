@@ -94,7 +94,8 @@ read_dates(struct desk *desk, const struct item *list,
         double date;
         if (desk_value(desk, one, "ticks", &date) && !isnan(date))
             add_text(second, series_at(source->run, source->series, date),
-                     tick_text(desk->arena, TICK_YEAR, date, 1));
+                     tick_text(desk->arena, desk->data->language, TICK_YEAR,
+                               date, 1));
     }
 }
 

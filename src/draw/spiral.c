@@ -433,6 +433,7 @@ plan_spiral(struct desk *desk, const struct item *item)
     struct spiral *spiral = TAKE(desk->arena, struct spiral);
 
     spiral->palette = desk->palette;
+    spiral->language = desk->data->language;
     plan_film(desk, item, spiral);
     spiral->run = desk_run(desk, item, "run");
     spiral->history = desk_run(desk, item, "history");

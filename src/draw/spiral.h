@@ -57,6 +57,7 @@ struct spiral {
     const struct series *strip_now;
     const char *strip_label, *gain_label;
     const char *film; /* or NULL */
+    const char *language;
     struct axis strip_axis, gain_axis;
     const struct series *gain;
     const struct ink *above, *below;

@@ -95,15 +95,17 @@ draw_strip_ticks(const struct easel *easel, const struct scale *x,
     const struct ink *muted = easel_ink(easel, "muted");
 
     for (size_t i = 0; i < count; i++)
-        canvas_words(canvas, FACE_SANS, 10,
-                     tick_text(canvas->arena, TICK_YEAR, ticks[i], 1),
-                     scale_at(x, ticks[i]), STRIP_FOOT + 13, 0.5, muted);
+        canvas_words(
+            canvas, FACE_SANS, 10,
+            tick_text(canvas->arena, canvas->language, TICK_YEAR, ticks[i], 1),
+            scale_at(x, ticks[i]), STRIP_FOOT + 13, 0.5, muted);
     for (size_t i = 0; i < spiral->strip_axis.tick_count; i++) {
         double at = scale_at(y, spiral->strip_axis.ticks[i]);
         sheet_line(canvas->sheet, STRIP_LEFT, at, STRIP_RIGHT, at,
                    easel_ink(easel, "grid"), 1);
         canvas_words(canvas, FACE_SANS, 10,
-                     tick_text(canvas->arena, spiral->strip_axis.format,
+                     tick_text(canvas->arena, canvas->language,
+                               spiral->strip_axis.format,
                                spiral->strip_axis.ticks[i], 1),
                      STRIP_LEFT - 5, at + 3.6, 1, muted);
     }
@@ -172,7 +174,8 @@ draw_gain(const struct easel *easel)
         sheet_rectangle(canvas->sheet, GAIN_LEFT, fmin(at, zero), 26,
                         fabs(at - zero),
                         gain < 0 ? spiral->below : spiral->above);
-        words = tick_text(canvas->arena, TICK_PLAIN, gain, 0.01);
+        words =
+            tick_text(canvas->arena, canvas->language, TICK_PLAIN, gain, 0.01);
     }
     sheet_line(canvas->sheet, GAIN_LEFT - 4, zero, GAIN_LEFT + 30, zero,
                easel_ink(easel, "ink"), 1);

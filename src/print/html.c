@@ -272,6 +272,22 @@ struct dress {
     struct bytes style, script;
 };
 
+/* The same of live.js, in the book's language. */
+static struct bytes
+join_live(struct html *html, const struct shelf *shelf)
+{
+    const struct field *words = html_live_words(html);
+    struct text text = text_new(html->arena);
+
+    for (size_t i = 0; i < COUNT(live_parts); i++) {
+        struct bytes part = fill_file(shelf, live_parts[i], words);
+        if (!part.at)
+            return part;
+        text_bytes(&text, part.at, part.length);
+    }
+    return html_code(html->arena, text_all(&text), true);
+}
+
 /* One that is no template, squeezed; at == NULL when it is missing. */
 static struct bytes
 read_style(const struct shelf *shelf, const char *name)
@@ -299,7 +315,7 @@ make_dress(struct html *html, const struct shelf *shelf)
     dress.script = html_page_script(html, scripts[0], more);
     struct bytes style = fill_file(shelf, "style.css", root);
     if (html_has_live(html))
-        scripts[1] = join_scripts(shelf, live_parts, COUNT(live_parts));
+        scripts[1] = join_live(html, shelf);
     if (style.at)
         dress.style = html_rules(html, html_code(html->arena, style, false),
                                  scripts, COUNT(scripts));
@@ -312,7 +328,7 @@ write_live(struct html *html, const struct shelf *shelf)
 {
     if (!html_has_live(html))
         return true;
-    struct bytes script = join_scripts(shelf, live_parts, COUNT(live_parts));
+    struct bytes script = join_live(html, shelf);
     struct bytes style = read_style(shelf, "live.css");
     return script.at && style.at && html_live(html, script, style);
 }

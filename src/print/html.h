@@ -182,6 +182,8 @@ bool html_has_live(const struct html *html);
 const struct figure *html_live_stage(const struct html *html);
 /* The faces that live.js draws with, onto the list of the style sheet's. */
 bool html_live_fonts(struct html *html, struct field *list);
+/* What the templates of its script say. */
+struct field *html_live_words(struct html *html);
 /* Writes it, with the script and the style of the controls. */
 bool html_live(struct html *html, struct bytes script, struct bytes style);
 

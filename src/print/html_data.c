@@ -34,8 +34,9 @@ add_link(struct html *html, const struct figure *figure, size_t rows)
                tongue_say(html->edition->tree->language, WORD_CSV));
     if (rows > MOST_ROWS) {
         text_add(&html->out, ", ");
-        add_pattern(html, WORD_ROWS, arena_print(html->arena, "%d", MOST_ROWS),
-                    count_say(html->arena, rows));
+        add_pattern(
+            html, WORD_ROWS, arena_print(html->arena, "%d", MOST_ROWS),
+            count_say(html->arena, html->edition->tree->language, rows));
     }
     text_add(&html->out, "</p>\n");
 }
@@ -73,7 +74,8 @@ add_parameters(struct html *html, const struct run *run)
     if (run->samples) {
         text_add(&html->out, "; ");
         add_pattern(
-            html, WORD_SAMPLES, count_say(html->arena, run->samples),
+            html, WORD_SAMPLES,
+            count_say(html->arena, html->edition->tree->language, run->samples),
             arena_print(html->arena, "%llu", (unsigned long long)run->seed));
     }
 }

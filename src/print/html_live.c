@@ -51,6 +51,18 @@ html_has_live(const struct html *html)
     return false;
 }
 
+struct field *
+html_live_words(struct html *html)
+{
+    const char *language = html->edition->tree->language, *name, *word;
+    struct field *root = field_new(html->arena);
+
+    for (size_t i = 0; (word = tongue_control(language, i, &name)); i++)
+        field_text(html->arena, root, name, word);
+    field_text(html->arena, root, "decimal", tongue_find(language)->decimal);
+    return root;
+}
+
 /* Fields of JSON. */
 
 static void

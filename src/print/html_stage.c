@@ -6,6 +6,7 @@
  * What a newcomer would get wrong: a frame's numbers are looked up by the path
  * of its stage's pictures, for script.js is one for all pages. */
 #include "html.h"
+#include "tongue/tongue.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,6 +62,16 @@ join_facts(struct html *html, const struct fact *before,
     return text.at;
 }
 
+static const char *
+say_numbers(struct html *html, enum saying word, int first, int second)
+{
+    const char *const values[] = {arena_print(html->arena, "%d", first),
+                                  arena_print(html->arena, "%d", second)};
+
+    return tongue_fill(html->arena,
+                       tongue_say(html->edition->tree->language, word), values);
+}
+
 /* Their shape is the style sheet's, for they are as all frames are. */
 static void
 add_key(struct html *html, const struct figure *figure, int part, int before,
@@ -81,8 +92,7 @@ add_key(struct html *html, const struct figure *figure, int part, int before,
         text_add(&html->out, "</span>");
     } else {
         open_picture(html, path,
-                     arena_print(html->arena, "Frame %d of %d", frame + 1,
-                                 figure->frames));
+                     say_numbers(html, WORD_FRAME, frame + 1, figure->frames));
         text_char(&html->out, '>');
     }
     text_add(&html->out, "</li>\n");
@@ -95,9 +105,8 @@ add_keys(struct html *html, const struct figure *figure, int part)
     int count = figure->frames < KEYS ? figure->frames : KEYS;
 
     text_print(&html->out,
-               "\n<details class=\"keys\">\n<summary>%d key frames</summary>\n"
-               "<ol>\n",
-               count);
+               "\n<details class=\"keys\">\n<summary>%s</summary>\n<ol>\n",
+               say_numbers(html, WORD_KEY_FRAMES, count, 0));
     for (int i = 1, before = -1; i <= count; i++) {
         int frame = i * figure->frames / count - 1;
         add_key(html, figure, part, before, frame);

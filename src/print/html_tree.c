@@ -20,6 +20,18 @@ html_id(struct html *html, const char *id)
 
 /* Blocks. */
 
+/* "Phase 3" */
+static void
+add_eyebrow(struct html *html, const struct node *heading)
+{
+    const char *number = arena_print(html->arena, "%d", html->phase);
+
+    text_print(&html->out, "<span class=\"eyebrow\">%s</span> ",
+               tongue_fill(html->arena,
+                           tongue_say(node_language(heading), WORD_PHASE),
+                           &number));
+}
+
 /* The section's title is h2, for the book's is h1; no level is left out. */
 static void
 enter_heading(struct html *html, const struct node *node)
@@ -36,8 +48,7 @@ enter_heading(struct html *html, const struct node *node)
         html_id(html, node->id);
     text_char(&html->out, '>');
     if (phase)
-        text_print(&html->out, "<span class=\"eyebrow\">Phase %d</span> ",
-                   html->phase);
+        add_eyebrow(html, node);
 }
 
 static bool

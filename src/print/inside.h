@@ -227,11 +227,11 @@ struct bytes figure_json(struct arena *arena, const struct figure *figure,
 /* "usable compute", with its run where the figure shows several. */
 const char *column_label(struct arena *arena, const struct figure *figure,
                          const struct data *data, const struct column *column);
-/* A cell as words, a date as its month; "" for a gap. */
-const char *column_say(struct arena *arena, const struct column *column,
-                       size_t row);
+/* A cell as words of the language, a date as its month; "" for a gap. */
+const char *column_say(struct arena *arena, const char *language,
+                       const struct column *column, size_t row);
 /* "1,793"; a run's title as a sentence begins. */
-const char *count_say(struct arena *arena, size_t count);
+const char *count_say(struct arena *arena, const char *language, size_t count);
 const char *run_say(struct arena *arena, const struct run *run);
 /* A few sentences; "" when there are no columns. */
 const char *figure_summary(struct arena *arena, const struct figure *figure,

@@ -6,6 +6,7 @@
  * its first value need not stand in the first row. Only then is it said where
  * it stands, for the ends of the axis have been told before. */
 #include "inside.h"
+#include "tongue/tongue.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -58,7 +59,8 @@ column_label(struct arena *arena, const struct figure *figure,
     const struct series *series = find_series(arena, data, name, &run);
 
     if (run && !strcmp(strchr(name, '.'), ".time"))
-        return run->time_unit ? run->time_unit : "date";
+        return run->time_unit ? run->time_unit
+                              : tongue_say(data->language, WORD_DATE);
     if (!series || !series->label || !*series->label)
         return column->name;
     if (figure->run_count < 2)
@@ -75,7 +77,8 @@ has_value(const struct column *column, size_t row)
 }
 
 const char *
-column_say(struct arena *arena, const struct column *column, size_t row)
+column_say(struct arena *arena, const char *language,
+           const struct column *column, size_t row)
 {
     struct diag unsaid = {.arena = arena};
     struct place nowhere = {0};
@@ -87,17 +90,20 @@ column_say(struct arena *arena, const struct column *column, size_t row)
     double number = column->at[row];
     bool date = column->unit && !strcmp(column->unit, "yr AD") && number >= 0 &&
                 number < 10000;
-    struct value value = {
-        .number = number, .unit = date ? "yr AD" : "1", .reached = true};
+    struct value value = {.number = number,
+                          .unit = date ? "yr AD" : "1",
+                          .reached = true,
+                          .language = language};
     return value_say(arena, &unsaid, nowhere, value, NULL);
 }
 
 const char *
-count_say(struct arena *arena, size_t count)
+count_say(struct arena *arena, const char *language, size_t count)
 {
     if (count < 1000 || count > 999999)
         return arena_print(arena, "%zu", count);
-    return arena_print(arena, "%zu,%03zu", count / 1000, count % 1000);
+    return arena_print(arena, "%zu%s%03zu", count / 1000,
+                       tongue_find(language)->group, count % 1000);
 }
 
 const char *
@@ -139,78 +145,108 @@ follow_column(const struct column *column)
     return course;
 }
 
-static void
-add_value(struct text *text, const char *before, const struct column *column,
+/* Where sentences are written: the language, what the first column's ends have
+ * been called, and the axis of the column that is told. */
+struct telling {
+    struct text text;
+    const char *language;
+    const char *ends[2];
+    const struct column *x;
+};
+
+static const char *
+say_value(const struct telling *telling, const struct column *column,
           size_t row)
 {
-    text_print(text, "%s%s", before, column_say(text->arena, column, row));
-    if (has_unit(column))
-        text_print(text, " %s", column->unit);
+    struct arena *arena = telling->text.arena;
+    const char *words = column_say(arena, telling->language, column, row);
+
+    return has_unit(column) ? arena_print(arena, "%s %s", words, column->unit)
+                            : words;
+}
+
+static const char *
+say_place(const struct telling *telling, size_t row)
+{
+    return column_say(telling->text.arena, telling->language, telling->x, row);
 }
 
 /* "253 d (March 2029)" */
-static void
-add_point(struct text *text, const char *before, const struct column *column,
-          const struct column *x, size_t row)
+static const char *
+say_point(const struct telling *telling, const struct column *column,
+          size_t row)
 {
-    add_value(text, before, column, row);
-    if (has_value(x, row))
-        text_print(text, " (%s)", column_say(text->arena, x, row));
+    const char *words = say_value(telling, column, row);
+
+    return has_value(telling->x, row)
+               ? arena_print(telling->text.arena, "%s (%s)", words,
+                             say_place(telling, row))
+               : words;
 }
 
-/* The same where a column begins or ends; told: what has been said of that end
- * of the axis. */
-static void
-add_end(struct text *text, const char *before, const struct column *column,
-        const struct column *x, size_t row, const char *told)
+/* The same where a column begins (0) or ends (1). */
+static const char *
+say_end(const struct telling *telling, const struct column *column, size_t row,
+        int end)
 {
-    if (!strcmp(column_say(text->arena, x, row), told))
-        add_value(text, before, column, row);
-    else
-        add_point(text, before, column, x, row);
+    return !strcmp(say_place(telling, row), telling->ends[end])
+               ? say_value(telling, column, row)
+               : say_point(telling, column, row);
+}
+
+static void
+tell(struct telling *telling, const char *before, enum saying word,
+     const char *first, const char *second)
+{
+    const char *const values[] = {first, second};
+
+    text_print(&telling->text, "%s%s", before,
+               tongue_fill(telling->text.arena,
+                           tongue_say(telling->language, word), values));
 }
 
 /* Lowest and highest where they are not at an end. */
 static void
-add_extremes(struct text *text, const struct course *course,
-             const struct column *column, const struct column *x)
+tell_extremes(struct telling *telling, const struct course *course,
+              const struct column *column)
 {
-    const char *before = "; lowest ";
+    const char *before = "; ";
 
     if (course->lowest != course->first && course->lowest != course->last) {
-        add_point(text, before, column, x, course->lowest);
-        before = ", highest ";
-    } else {
-        before = "; highest ";
+        tell(telling, before, WORD_LOWEST,
+             say_point(telling, column, course->lowest), "");
+        before = ", ";
     }
     if (course->highest != course->first && course->highest != course->last)
-        add_point(text, before, column, x, course->highest);
+        tell(telling, before, WORD_HIGHEST,
+             say_point(telling, column, course->highest), "");
 }
 
-/* axis: what the first column's ends are called. */
 static void
-add_course(struct text *text, const struct course *course,
-           const struct column *column, const struct column *x,
-           const char *const *axis)
+tell_course(struct telling *telling, const struct course *course,
+            const struct column *column)
 {
     if (column->at[course->lowest] >= column->at[course->highest]) {
-        add_value(text, ": always ", column, course->first);
+        tell(telling, ": ", WORD_ALWAYS,
+             say_value(telling, column, course->first), "");
         return;
     }
-    if (x->words) {
+    if (telling->x->words) {
         /* Names have no order: only the ends of the range mean something. */
-        add_point(text, ": lowest ", column, x, course->lowest);
-        add_point(text, ", highest ", column, x, course->highest);
+        tell(telling, ": ", WORD_LOWEST,
+             say_point(telling, column, course->lowest), "");
+        tell(telling, ", ", WORD_HIGHEST,
+             say_point(telling, column, course->highest), "");
         return;
     }
-    add_end(text,
-            course->rises   ? ": rises from "
-            : course->falls ? ": falls from "
-                            : ": from ",
-            column, x, course->first, axis[0]);
-    add_end(text, " to ", column, x, course->last, axis[1]);
+    tell(telling, ": ",
+         course->rises   ? WORD_RISES
+         : course->falls ? WORD_FALLS
+                         : WORD_RUNS,
+         say_end(telling, column, course->first, 0),
+         say_end(telling, column, course->last, 1));
     if (!course->rises && !course->falls)
-        add_extremes(text, course, column, x);
+        tell_extremes(telling, course, column);
 }
 
 /* A column that others are read against: the first, and each of dates. */
@@ -223,34 +259,36 @@ is_axis(struct arena *arena, const struct figure *figure,
     return column == figure->columns || (dot && !strcmp(dot, ".time"));
 }
 
-/* What add_size calls the ends of the first column, its least and its largest;
+/* What tell_size calls the ends of the first column, its least and its largest;
  * "" where it is one of words. */
 static void
-name_ends(struct arena *arena, const struct column *x, const char **ends)
+name_ends(struct telling *telling, const struct column *x)
 {
     struct course course = x->words ? (struct course){0} : follow_column(x);
+    struct arena *arena = telling->text.arena;
 
-    ends[0] = course.count ? column_say(arena, x, course.lowest) : "";
-    ends[1] = course.count ? column_say(arena, x, course.highest) : "";
+    for (int end = 0; end < 2; end++)
+        telling->ends[end] =
+            course.count ? column_say(arena, telling->language, x,
+                                      end ? course.highest : course.lowest)
+                         : "";
 }
 
 static void
-add_column(struct text *text, const struct figure *figure,
-           const struct data *data, const struct column *column,
-           const struct column *x)
+tell_column(struct telling *telling, const struct figure *figure,
+            const struct data *data, const struct column *column)
 {
+    struct arena *arena = telling->text.arena;
     struct course course = follow_column(column);
-    const char *axis[2];
-    char *label = arena_string(text->arena,
-                               column_label(text->arena, figure, data, column));
+    char *label =
+        arena_string(arena, column_label(arena, figure, data, column));
 
     if (!course.count)
         return;
     label[0] = (char)toupper((unsigned char)label[0]);
-    name_ends(text->arena, figure->columns, axis);
-    text_print(text, " %s", label);
-    add_course(text, &course, column, x, axis);
-    text_char(text, '.');
+    text_print(&telling->text, " %s", label);
+    tell_course(telling, &course, column);
+    text_char(&telling->text, '.');
 }
 
 /* ": Research, Better methods, finds; People, Research" */
@@ -272,31 +310,52 @@ add_words(struct text *text, const struct figure *figure, size_t rows)
         }
 }
 
+/* "from, to and label" */
+static const char *
+list_labels(const struct telling *telling, const struct figure *figure,
+            const struct data *data)
+{
+    struct text text = text_new(telling->text.arena);
+
+    for (size_t i = 0; i < figure->column_count; i++) {
+        if (i && i + 1 == figure->column_count)
+            text_print(&text, " %s ", tongue_say(telling->language, WORD_AND));
+        else if (i)
+            text_add(&text, ", ");
+        text_add(&text,
+                 column_label(text.arena, figure, data, &figure->columns[i]));
+    }
+    return text.at;
+}
+
 /* "1,281 rows, date from January 2026 to January 2036." */
 static void
-add_size(struct text *text, const struct figure *figure,
-         const struct data *data, size_t rows)
+tell_size(struct telling *telling, const struct figure *figure,
+          const struct data *data, size_t rows)
 {
+    struct arena *arena = telling->text.arena;
     const struct column *x = figure->columns;
+    const char *count[] = {count_say(arena, telling->language, rows)};
+    const char *all = tongue_fill(
+        arena,
+        tongue_say(telling->language, rows == 1 ? WORD_ROW : WORD_ALL_ROWS),
+        count);
 
-    text_print(text, "%s row%s", count_say(text->arena, rows),
-               rows == 1 ? "" : "s");
     if (x->words) {
-        for (size_t i = 0; i < figure->column_count; i++)
-            text_print(text, "%s%s",
-                       i == 0                          ? " of "
-                       : i + 1 == figure->column_count ? " and "
-                                                       : ", ",
-                       column_label(text->arena, figure, data, &x[i]));
-        add_words(text, figure, rows);
+        tell(telling, "", WORD_ROWS_OF, all,
+             list_labels(telling, figure, data));
+        add_words(&telling->text, figure, rows);
     } else if (rows) {
-        const char *ends[2];
-        name_ends(text->arena, x, ends);
-        text_print(text, ", %s from %s to %s",
-                   column_label(text->arena, figure, data, x), ends[0],
-                   ends[1]);
+        const char *values[] = {all, column_label(arena, figure, data, x),
+                                telling->ends[0], telling->ends[1]};
+        text_add(&telling->text,
+                 tongue_fill(arena,
+                             tongue_say(telling->language, WORD_ROWS_FROM),
+                             values));
+    } else {
+        text_add(&telling->text, all);
     }
-    text_char(text, '.');
+    text_char(&telling->text, '.');
 }
 
 /* Whether a column says nothing alone: a place on an axis, or what one before
@@ -319,23 +378,25 @@ const char *
 figure_summary(struct arena *arena, const struct figure *figure,
                const struct data *data)
 {
-    struct text text = text_new(arena);
-    const struct column *x = figure->columns;
+    struct telling telling = {.text = text_new(arena),
+                              .language = data ? data->language : NULL,
+                              .x = figure->columns};
     size_t said = 0;
 
     if (!figure->column_count)
         return "";
-    add_size(&text, figure, data, figure_rows(figure));
+    name_ends(&telling, figure->columns);
+    tell_size(&telling, figure, data, figure_rows(figure));
     for (size_t i = 0; i < figure->column_count; i++) {
         const struct column *column = &figure->columns[i];
         if (is_axis(arena, figure, column))
-            x = column;
+            telling.x = column;
         else if (!column->words && !is_said(arena, figure, data, column) &&
                  said++ < MOST_COLUMNS)
-            add_column(&text, figure, data, column, x);
+            tell_column(&telling, figure, data, column);
     }
     if (said > MOST_COLUMNS)
-        text_print(&text, " %zu more columns are in the data.",
-                   said - MOST_COLUMNS);
-    return text.at;
+        tell(&telling, " ", WORD_MORE_COLUMNS,
+             arena_print(arena, "%zu", said - MOST_COLUMNS), "");
+    return telling.text.at;
 }

@@ -70,6 +70,21 @@ enum saying {
     WORD_ENLARGE, /* {1} what */
     WORD_CLOSE,
     WORD_NOT_FOUND,
+    WORD_PHASE,      /* {1} number */
+    WORD_KEY_FRAMES, /* {1} of them */
+    WORD_FRAME,      /* {1} of {2} */
+    WORD_DATE,       /* what an axis of dates is called */
+    WORD_ROW,        /* {1}: one; from here on: figures in words */
+    WORD_ALL_ROWS,   /* {1}: any other number */
+    WORD_ROWS_OF,    /* {1} rows, {2} columns */
+    WORD_ROWS_FROM,  /* {1} rows, {2} axis, {3} and {4} its ends */
+    WORD_ALWAYS,     /* {1} value, as in the next */
+    WORD_RISES,
+    WORD_FALLS,
+    WORD_RUNS,
+    WORD_LOWEST,
+    WORD_HIGHEST,
+    WORD_MORE_COLUMNS, /* {1} how many */
     WORD_COUNT
 };
 
@@ -111,6 +126,9 @@ bool tongue_known(const char *language);
 /* The same with the quotation marks of languages that have no words here. */
 const struct tongue *tongue_quotes(const char *language);
 const char *tongue_say(const char *language, enum saying word);
+/* What stands on the i-th control of a figure that readers move, and its name
+ * in moved.js; NULL after the last. */
+const char *tongue_control(const char *language, size_t i, const char **name);
 /* The word as a sentence begins with it. */
 const char *tongue_begin(struct arena *arena, const char *language,
                          enum saying word);

@@ -2,6 +2,8 @@
  * WebAssembly, behind ordinary controls. All live figures of a page show one
  * state, which the address holds (#live&r0=1.2&wall=demand). At rest, with
  * nothing changed, a figure is the picture that was printed.
+ * Words in braces are the book's language's (controls.c in src/tongue/), which
+ * names the variables that it wants to say.
  *
  * What a newcomer would get wrong: while a slider moves nothing may ask the
  * page for a style or a size, for then it is laid out at once; and a panel
@@ -11,9 +13,9 @@
 
   const {openModule, loadFaces, makeMeasure, replay, canvasPen, svgPen, escape} = octavoMarks;
   const WALLS = {
-    wall: 'the hardware wall', demand: 'money alone', frozen: 'compute frozen at its 2026 level',
+    wall: '{{{wall}}}', demand: '{{{money_alone}}}', frozen: '{{{frozen}}}',
   };
-  const LINES = ['silicon', 'power', 'cooling', 'money'];
+  const LINES = ['{{{silicon}}}', '{{{power}}}', '{{{cooling}}}', '{{{money}}}'];
   const STEPS = 200; /* of a slider */
   const SAMPLES = 256;
   const SLICE = 12; /* [ms] of samples before the page gets its turn */
@@ -32,13 +34,14 @@
 
   const button = (words, onclick) => make('button', {type: 'button', onclick}, words);
   const isLive = () => location.hash.startsWith('#live');
-  const nice = number => String(Number(number.toPrecision(3))).replace('-', '\u2212');
+  const nice = number => String(Number(number.toPrecision(3)))
+    .replace('-', '\u2212').replace('.', '{{{decimal}}}');
 
   /* Of less than a season the days are told. */
   function sayValue(value, unit) {
     if (unit === 'yr' && value < 0.25)
-      return `${nice(value * YEAR)} days`;
-    return nice(value) + (unit === '1' ? '' : unit === 'yr' ? ' years' : ` ${unit}`);
+      return `${nice(value * YEAR)} {{{days}}}`;
+    return nice(value) + (unit === '1' ? '' : unit === 'yr' ? ' {{{years}}}' : ` ${unit}`);
   }
 
   /* As octavo solve writes numbers. */
@@ -150,7 +153,7 @@
         const {label, unit} = this.symbol(name);
         return label ? `${label} ${sayValue(value, unit)}` : `${name} ${nice(value)}`;
       });
-      if (this.wall !== 'wall') parts.push(`what limits compute: ${WALLS[this.wall]}`);
+      if (this.wall !== 'wall') parts.push(`{{{limits}}}: ${WALLS[this.wall]}`);
       return parts.join('; ');
     }
 
@@ -164,21 +167,22 @@
       const list = this.book.phases.map(({name, label}, i) => {
         const later = Math.round(12 * (dates[i + 5] - printed[i + 5])), months = Math.abs(later);
         return [label, module.say('central.' + name, 'month'),
-          later ? `${months} month${months > 1 ? 's' : ''} ${later > 0 ? 'later' : 'earlier'}` : ''];
+          later ? `${months} ${months > 1 ? '{{{months}}}' : '{{{month}}}'} ${later > 0 ? '{{{later}}}' : '{{{earlier}}}'}` : ''];
       });
       const row = module.row(PRESENT), doubling = Math.LN2 / row[8] * YEAR;
-      list.push([`software doubles, ${PRESENT}`, Number.isFinite(doubling)
-        ? `in ${doubling < 10 ? doubling.toFixed(1) : Math.round(doubling)} days` : 'no more', '']);
+      const days = nice(Number(doubling.toFixed(doubling < 10)));
+      list.push([`{{{doubles}}}, ${PRESENT}`,
+                 Number.isFinite(doubling) ? `{{{in_days}}}` : '{{{no_more}}}', '']);
       const weights = row.slice(13, 17), most = Math.max(...weights);
-      list.push([`tightest limit, ${PRESENT}`, ...this.wall !== 'wall' ? [WALLS[this.wall], '']
-        : most >= 0 ? [LINES[weights.indexOf(most)], `${Math.round(100 * most)}% of the weight`]
+      list.push([`{{{tightest}}}, ${PRESENT}`, ...this.wall !== 'wall' ? [WALLS[this.wall], '']
+        : most >= 0 ? [LINES[weights.indexOf(most)], `{{{weight}}}`]
           : ['\u2013', '']]);
       return list;
     }
 
     say() {
       return this.outcome?.map(([what, value, beside]) =>
-        `${what}: ${value}${beside && `, ${beside}`}`).join('; ') ?? 'No course has these values';
+        `${what}: ${value}${beside && `, ${beside}`}`).join('; ') ?? '{{{no_course}}}';
     }
 
     /* As octavo solve --format csv does, every eighth of a year. */
@@ -254,8 +258,8 @@
 
     settle() {
       const {state} = this;
-      this.canvas.ariaLabel = `${this.plan.title}${state.changes && `, moved: ${state.changes}`}` +
-        `${state.samples ? `, with ${SAMPLES} samples` : ''}. ${state.say()}.`;
+      this.canvas.ariaLabel = `${this.plan.title}${state.changes && `, {{{moved}}}: ${state.changes}`}` +
+        `${state.samples ? `, {{{with_samples}}}` : ''}. ${state.say()}.`;
       this.panel.settle();
     }
 
@@ -277,7 +281,7 @@
     export() {
       const {size: [width, height], marks, state} = this, words = [];
       const face = 3, size = 5.5, room = (width - 12) / size;
-      for (const word of `${document.title}: ${state.changes || 'as printed'}.`.split(' ')) {
+      for (const word of `${document.title}: ${state.changes || '{{{as_printed}}}'}.`.split(' ')) {
         const longer = `${words.at(-1)} ${word}`;
         if (words.length && this.measure(face, longer) < room) words[words.length - 1] = longer;
         else words.push(word);
@@ -325,12 +329,12 @@
       this.input.setAttribute('aria-describedby', `${id}-source`);
       this.output = make('b', {ariaHidden: true});
       const range = low < 0 || unit !== 'yr' || (low < 0.25) !== (high < 0.25)
-        ? `${sayValue(low, unit)} to ${sayValue(high, unit)}`
-        : `${sayValue(low, unit).split(' ')[0]} to ${sayValue(high, unit)}`;
+        ? `${sayValue(low, unit)} {{{to}}} ${sayValue(high, unit)}`
+        : `${sayValue(low, unit).split(' ')[0]} {{{to}}} ${sayValue(high, unit)}`;
       this.element = make('div', {className: 'slider'},
         make('label', {htmlFor: id}, label[0].toUpperCase() + label.slice(1)), this.output, this.input,
         make('small', {id: `${id}-source`},
-          `${published ? '' : 'Half to double: '}${range} \u00b7 ${source} [${mark}]`));
+          `${published ? '' : '{{{half}}}: '}${range} \u00b7 ${source} [${mark}]`));
       this.input.style.setProperty('--book', this.place(symbol.value) / STEPS);
       this.input.addEventListener('input', () => {
         this.shown = null;
@@ -369,30 +373,29 @@
       const {state, plan} = live, id = `live-${++panels}`;
       Object.assign(this, {state, id});
       this.sliders = plan.symbols.map((name, i) => new Slider(state, name, `${id}-${i}`));
-      this.presets = this.select('Start from',
-        [['', 'the central run'], ...state.book.presets.map(({name, title}) => [name, title])],
+      this.presets = this.select('{{{start_from}}}',
+        [['', '{{{central}}}'], ...state.book.presets.map(({name, title}) => [name, title])],
         name => state.reset(state.book.presets.find(one => one.name === name)?.set, 'wall', name));
-      this.walls = this.select('What limits compute', Object.entries(WALLS),
+      this.walls = this.select('{{{limits}}}', Object.entries(WALLS),
                                wall => state.change({}, wall));
       this.result = make('output', {className: 'result unseen'});
-      this.draws = button(`Show ${SAMPLES} samples`, () => this.sample());
-      this.resets = button('Reset', () => state.reset());
+      this.draws = button(`{{{show_samples}}}`, () => this.sample());
+      this.resets = button('{{{reset}}}', () => state.reset());
       this.command = make('code');
       this.element = make('details', {className: 'assumptions', open: state.changed},
-        make('summary', {}, 'Move the assumptions'),
+        make('summary', {}, '{{{move}}}'),
         this.addOutcome(),
-        make('fieldset', {}, make('legend', {className: 'unseen'}, 'Assumptions'),
+        make('fieldset', {}, make('legend', {className: 'unseen'}, '{{{assumptions}}}'),
           this.presets.element, this.walls.element, ...this.sliders.map(one => one.element)),
         make('p', {className: 'buttons'}, this.draws, this.resets,
-          button('Copy link', event => this.copy(event,
+          button('{{{copy_link}}}', event => this.copy(event,
             location.href.split('#')[0] + (state.fragment || '#live'))),
           button('CSV', () => save('curve.csv', 'text/csv', state.csv)),
           button('SVG', () => live.saveSvg()), button('PNG', () => live.savePng())),
         this.result,
         make('p', {className: 'command'}, this.command,
-          button('Copy', event => this.copy(event, state.command))),
-        make('p', {className: 'note'}, 'The same program as in print, with the same numbers. ' +
-          'Text and captions keep those of the book, and so does the mark on a slider.'));
+          button('{{{copy}}}', event => this.copy(event, state.command))),
+        make('p', {className: 'note'}, '{{{note}}}'));
       this.element.addEventListener('toggle', () => this.show());
       this.element.addEventListener('focusin', () => speaker = this);
       speaker ??= this;
@@ -418,19 +421,19 @@
       const before = target.textContent;
       try {
         await navigator.clipboard.writeText(words);
-        target.textContent = 'Copied';
+        target.textContent = '{{{copied}}}';
         setTimeout(() => target.textContent = before, 1500);
       } catch {
-        prompt('Copy:', words);
+        prompt('{{{copy}}}:', words);
       }
     }
 
     async sample() {
       if (this.draws.ariaDisabled) return;
       this.draws.ariaDisabled = true;
-      await this.state.sample(done => this.draws.textContent = `${done} of ${SAMPLES}`);
+      await this.state.sample(done => this.draws.textContent = `{{{done}}}`);
       this.draws.ariaDisabled = null;
-      this.draws.textContent = `Show ${SAMPLES} samples`;
+      this.draws.textContent = `{{{show_samples}}}`;
     }
 
     show() {
@@ -451,7 +454,7 @@
     }
 
     settle() {
-      const {state} = this, told = state.samples ? `${SAMPLES} samples drawn. ` : '';
+      const {state} = this, told = state.samples ? `{{{drawn}}}. ` : '';
       if (speaker === this) this.result.value = `${told}${state.say()}.`;
     }
   }
