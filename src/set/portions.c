@@ -1,10 +1,8 @@
 /* portions.c: the notes at the foot of a page. A note begins on the page of its
  * mark; when the page has no room for all of the last one it goes on on the
  * next, two lines at least on either side. A note that is marked on two pages
- * stands on both. */
+ * stands on both; in a circle of notes each stands once. */
 #include "inside.h"
-
-#define MOST_DEPTH 3 /* of notes on notes; a circle of notes ends there */
 
 double
 portion_height(const struct portion *part)
@@ -51,24 +49,39 @@ append_part(struct arena *arena, struct portions *parts, struct portion part)
     parts->height += portion_height(&part);
 }
 
+/* The anchors that are still to be looked at, the innermost last: notes on
+ * notes may go deeper than the stack of a thread. */
+struct waiting {
+    const struct anchor **at;
+    size_t count, room;
+};
+
 static void
-add_notes(struct arena *arena, struct portions *parts,
-          const struct blocks *notes, const struct anchor *anchor, int depth)
+push_anchor(struct arena *arena, struct waiting *waiting,
+            const struct anchor *anchor)
 {
-    for (; anchor && depth < MOST_DEPTH; anchor = anchor->next) {
-        const struct block *note = find_note(notes, anchor);
-        if (!note || holds_note(parts, note))
-            continue;
-        append_part(arena, parts, (struct portion){note, 0, note->slab_count});
-        add_notes(arena, parts, notes, note->anchors, depth + 1);
-    }
+    if (!anchor)
+        return;
+    GROW(arena, waiting->at, waiting->count, waiting->room);
+    waiting->at[waiting->count++] = anchor;
 }
 
 void
 portions_add(struct arena *arena, struct portions *parts,
              const struct blocks *notes, const struct anchor *anchor)
 {
-    add_notes(arena, parts, notes, anchor, 0);
+    struct waiting waiting = {0};
+
+    push_anchor(arena, &waiting, anchor);
+    while (waiting.count) {
+        anchor = waiting.at[--waiting.count];
+        const struct block *note = find_note(notes, anchor);
+        push_anchor(arena, &waiting, anchor->next);
+        if (!note || holds_note(parts, note))
+            continue;
+        append_part(arena, parts, (struct portion){note, 0, note->slab_count});
+        push_anchor(arena, &waiting, note->anchors);
+    }
 }
 
 /* The line before which the part may be cut so that the first piece is at
