@@ -119,6 +119,25 @@ mark_breaks(const char *text, size_t length, const char *language, char *breaks)
 
 /* Names of programs, paths and addresses. */
 
+/* "sympy.core.power": words parted by dots, as "z.B." and "1.2.3" are not. */
+static bool
+has_dots(const char *text)
+{
+    int dots = 0;
+
+    while (dots < 2) {
+        size_t letters = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+        if (text[letters] == '.' && letters > 1)
+            dots++;
+        else if (text[letters])
+            dots = 0;
+        if (!text[letters])
+            return false;
+        text += letters + 1;
+    }
+    return *text >= 'A';
+}
+
 /* In prose only what is none of its words. */
 static bool
 is_technical(const struct glyphs *glyphs)
@@ -129,7 +148,7 @@ is_technical(const struct glyphs *glyphs)
 
     for (size_t i = 0; i < COUNT(signs) && !found; i++)
         found = strstr(glyphs->text, signs[i]);
-    return found;
+    return found || has_dots(glyphs->text);
 }
 
 static bool

@@ -10,6 +10,7 @@
 #define DASH_PENALTY 10
 #define HUMP_PENALTY 500
 #define SYLLABLE_PENALTY PENALTY_EMERGENCY
+#define TIED_PENALTY (PENALTY_EMERGENCY + 200) /* "Mr." from "Price" */
 #define ANYWHERE_PENALTY 3000 /* in a word wider than the measure */
 #define MOST_PART                                                              \
     0.9 /* of the measure: a part of a word and its hyphen fit                 \
@@ -371,8 +372,8 @@ say_missing(const struct gather *gather, uint32_t c)
              (unsigned)c, face_advice(diag->arena, c));
 }
 
-/* No line ends at the space before these letters when they are tied to the
- * word before it. */
+/* A line ends at the space before these letters only where a paragraph finds no
+ * other way when they are tied to the word before it. */
 static void
 tie_words(struct gather *gather, const char *at, const char *end)
 {
@@ -385,7 +386,7 @@ tie_words(struct gather *gather, const char *at, const char *end)
     if (!word || !words_tie(word, length, at, (size_t)(end - at)))
         return;
     struct piece glue = pieces->at[--pieces->count];
-    gather_penalty(gather, PENALTY_NEVER, false);
+    gather_penalty(gather, TIED_PENALTY, false);
     *add_piece(gather, PIECE_GLUE) = glue;
 }
 

@@ -1,10 +1,10 @@
 /* portions.c: the notes at the foot of a page. A note begins on the page of its
  * mark; when the page has no room for all of the last one it goes on on the
  * next, two lines at least on either side. A note that is marked on two pages
- * stands on both. */
+ * stands on both; in a circle of notes each stands once. */
 #include "inside.h"
 
-#define MOST_DEPTH 3 /* of notes on notes; a circle of notes ends there */
+#define MANY_NOTES 64 /* on a page: too many to be looked through for each */
 
 double
 portion_height(const struct portion *part)
@@ -34,15 +34,6 @@ find_note(const struct blocks *notes, const struct anchor *anchor)
     return NULL;
 }
 
-static bool
-holds_note(const struct portions *parts, const struct block *note)
-{
-    for (size_t i = 0; i < parts->count; i++)
-        if (parts->at[i].note == note)
-            return true;
-    return false;
-}
-
 static void
 append_part(struct arena *arena, struct portions *parts, struct portion part)
 {
@@ -51,24 +42,75 @@ append_part(struct arena *arena, struct portions *parts, struct portion part)
     parts->height += portion_height(&part);
 }
 
+/* Notes added to a page. Those that wait are kept in a list, the innermost
+ * last, for notes on notes may go deeper than the stack of a thread. */
+struct adding {
+    struct arena *arena;
+    struct portions *parts;
+    const struct blocks *notes;
+    const struct anchor **waiting;
+    size_t count, room;
+    char *held; /* by note, once there are many; or NULL */
+};
+
 static void
-add_notes(struct arena *arena, struct portions *parts,
-          const struct blocks *notes, const struct anchor *anchor, int depth)
+push_anchor(struct adding *adding, const struct anchor *anchor)
 {
-    for (; anchor && depth < MOST_DEPTH; anchor = anchor->next) {
-        const struct block *note = find_note(notes, anchor);
-        if (!note || holds_note(parts, note))
-            continue;
-        append_part(arena, parts, (struct portion){note, 0, note->slab_count});
-        add_notes(arena, parts, notes, note->anchors, depth + 1);
-    }
+    if (!anchor)
+        return;
+    GROW(adding->arena, adding->waiting, adding->count, adding->room);
+    adding->waiting[adding->count++] = anchor;
+}
+
+static void
+list_held(struct adding *adding)
+{
+    const struct portions *parts = adding->parts;
+
+    adding->held = arena_take(adding->arena, adding->notes->count);
+    for (size_t i = 0; i < parts->count; i++)
+        adding->held[parts->at[i].note - adding->notes->at] = 1;
+}
+
+static bool
+holds_note(struct adding *adding, const struct block *note)
+{
+    const struct portions *parts = adding->parts;
+
+    if (!adding->held && parts->count >= MANY_NOTES)
+        list_held(adding);
+    if (adding->held)
+        return adding->held[note - adding->notes->at];
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->at[i].note == note)
+            return true;
+    return false;
+}
+
+static void
+add_note(struct adding *adding, const struct block *note)
+{
+    append_part(adding->arena, adding->parts,
+                (struct portion){note, 0, note->slab_count});
+    if (adding->held)
+        adding->held[note - adding->notes->at] = 1;
+    push_anchor(adding, note->anchors);
 }
 
 void
 portions_add(struct arena *arena, struct portions *parts,
              const struct blocks *notes, const struct anchor *anchor)
 {
-    add_notes(arena, parts, notes, anchor, 0);
+    struct adding adding = {.arena = arena, .parts = parts, .notes = notes};
+
+    push_anchor(&adding, anchor);
+    while (adding.count) {
+        anchor = adding.waiting[--adding.count];
+        const struct block *note = find_note(notes, anchor);
+        push_anchor(&adding, anchor->next);
+        if (note && !holds_note(&adding, note))
+            add_note(&adding, note);
+    }
 }
 
 /* The line before which the part may be cut so that the first piece is at
