@@ -101,17 +101,49 @@ find_glyphs(const struct line *line, size_t mark)
     return mark_glyphs(&arena, &line->sheet->marks[mark]);
 }
 
-START_TEST(letters_give_at_most_a_fiftieth)
+/* How far letters of the line give. */
+static double
+find_stretch(const struct line *line)
 {
     double most = 0;
 
+    for (size_t k = 0; k < line->sheet->count; k++)
+        most = fmax(most, fabs(find_glyphs(line, k)->stretch));
+    return most;
+}
+
+START_TEST(letters_give_more_than_a_fiftieth_only_in_need)
+{
+    double most = 0, in_need = 0;
+
     for (int round = 0; round < 20; round++) {
         struct lines lines = set_some(120, 150 + roll(160));
-        for (size_t i = 0; i < lines.count; i++)
-            for (size_t k = 0; k < lines.at[i].sheet->count; k++)
-                most = fmax(most, fabs(find_glyphs(&lines.at[i], k)->stretch));
+        for (size_t i = 0; i < lines.count; i++) {
+            const struct line *line = &lines.at[i];
+            /* What letters give is rounded, and the spaces take the rest. */
+            bool need = line->looseness > LOOSEST - 0.1 || line->ratio < -0.85;
+            double *of = need ? &in_need : &most;
+            *of = fmax(*of, find_stretch(line));
+        }
     }
-    ck_assert_double_eq_tol(most, 0.02, 1e-12);
+    ck_assert_double_eq_tol(most, MOST_STRETCH, 1e-12);
+    ck_assert_double_gt(in_need, MOST_STRETCH + 1e-12);
+    ck_assert_double_le(in_need, FORCED_STRETCH + 1e-12);
+}
+END_TEST
+
+START_TEST(a_tie_gives_way_where_a_line_would_fall_short)
+{
+    const char *first = "A little house stood upon the hill for Mr.";
+    struct manner manner = make_manner(100);
+
+    manner.measure = text_width(pass.shaper, &manner.style, first);
+    struct lines lines = set_words(
+        &pass, "A little house stood upon the hill for Mr. Prendergast",
+        &manner);
+    ck_assert_uint_eq(lines.count, 2);
+    ck_assert_double_lt(lines.at[0].missing, 1);
+    ck_assert_double_eq_tol(lines.at[0].width, manner.measure, 1);
 }
 END_TEST
 
@@ -423,6 +455,14 @@ START_TEST(no_line_ends_after_a_letter_and_its_hyphen)
 }
 END_TEST
 
+START_TEST(words_parted_by_dots_are_broken_before_them)
+{
+    ck_assert_str_eq(mark_cuts(FACE_TEXT, "map.core.path"), "map|.core|.path");
+    ck_assert_str_eq(mark_cuts(FACE_TEXT, "so.to"), "so.to");
+    ck_assert_str_eq(mark_cuts(FACE_TEXT, "u.a.m."), "u.a.m.");
+}
+END_TEST
+
 /* Three words of which the last is wider than a line, but has syllables. */
 START_TEST(a_long_word_with_syllables_is_broken_at_them_alone)
 {
@@ -520,7 +560,8 @@ case_paragraphs(void)
 
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, open_all, close_all);
-    tcase_add_test(tests, letters_give_at_most_a_fiftieth);
+    tcase_add_test(tests, letters_give_more_than_a_fiftieth_only_in_need);
+    tcase_add_test(tests, a_tie_gives_way_where_a_line_would_fall_short);
     tcase_add_test(tests, letters_give_before_spaces_do);
     tcase_add_test(tests, a_stretched_mark_is_as_wide_as_its_glyphs);
     tcase_add_test(tests, a_comma_and_a_hyphen_hang_but_letters_do_not);
@@ -535,6 +576,7 @@ case_paragraphs(void)
     tcase_add_test(tests, lines_beside_one_that_cannot_be_filled_stay_even);
     tcase_add_test(tests, a_hyphen_costs_no_more_on_a_loose_line);
     tcase_add_test(tests, no_line_ends_after_a_letter_and_its_hyphen);
+    tcase_add_test(tests, words_parted_by_dots_are_broken_before_them);
     tcase_add_test(tests, a_long_word_with_syllables_is_broken_at_them_alone);
     tcase_add_test(tests,
                    names_are_broken_at_their_marks_and_never_with_a_hyphen);

@@ -443,6 +443,50 @@ START_TEST(notes_stand_with_their_marks_and_floats_near_theirs)
 }
 END_TEST
 
+/* So many notes, each with an anchor to mark it. */
+static struct blocks
+make_notes(struct anchor *anchors, size_t count)
+{
+    struct node *nodes = TAKE_ARRAY(&arena, count, struct node);
+    struct blocks notes = {TAKE_ARRAY(&arena, count, struct block), count};
+
+    for (size_t i = 0; i < count; i++) {
+        anchors[i] = (struct anchor){.kind = ANCHOR_NOTE, .node = &nodes[i]};
+        notes.at[i].node = &nodes[i];
+    }
+    return notes;
+}
+
+START_TEST(notes_on_notes_stand_however_deep_and_in_a_circle_once)
+{
+    static struct anchor anchors[5000];
+    struct blocks notes = make_notes(anchors, COUNT(anchors));
+    struct portions parts = {0};
+
+    for (size_t i = 0; i < notes.count; i++)
+        notes.at[i].anchors = &anchors[(i + 1) % notes.count];
+    portions_add(&arena, &parts, &notes, anchors);
+    ck_assert_uint_eq(parts.count, notes.count);
+    ck_assert_ptr_eq(parts.at[4999].note, &notes.at[4999]);
+}
+END_TEST
+
+START_TEST(many_notes_of_a_line_stand_once_each)
+{
+    static struct anchor anchors[300];
+    struct blocks notes = make_notes(anchors, COUNT(anchors));
+    struct portions parts = {0};
+
+    for (size_t i = 0; i + 1 < notes.count; i++)
+        anchors[i].next = &anchors[i + 1];
+    for (int round = 0; round < 2; round++)
+        portions_add(&arena, &parts, &notes, anchors);
+    ck_assert_uint_eq(parts.count, notes.count);
+    for (size_t i = 0; i < notes.count; i++)
+        ck_assert_ptr_eq(parts.at[i].note, &notes.at[i]);
+}
+END_TEST
+
 START_TEST(what_is_higher_than_a_page_is_laid_and_said)
 {
     struct galley galley = {.pass = &pass, .opening = true};
@@ -621,6 +665,9 @@ suite_set(void)
     tcase_add_test(tests, a_wide_line_is_set_and_reported);
     tcase_add_test(tests, breaks_cost_no_more_than_any_other_way);
     tcase_add_test(tests, pages_hold_everything_once_and_break_where_they_may);
+    tcase_add_test(tests,
+                   notes_on_notes_stand_however_deep_and_in_a_circle_once);
+    tcase_add_test(tests, many_notes_of_a_line_stand_once_each);
     tcase_add_test(tests, notes_stand_with_their_marks_and_floats_near_theirs);
     tcase_add_test(tests, what_is_higher_than_a_page_is_laid_and_said);
     tcase_add_test(tests, a_page_that_misses_a_line_takes_it_into_its_white);

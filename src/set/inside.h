@@ -240,6 +240,8 @@ struct pieces gather_pieces(struct pass *pass, const struct node *parent,
                             const struct manner *manner);
 struct pieces gather_words(struct pass *pass, const char *words,
                            const struct manner *manner);
+/* Whether they run from right to left, as the first word with letters does. */
+bool pieces_backward(const struct pieces *pieces);
 /* Where the word may be broken; glyphs come from the pass's shaper. */
 const struct cuts *find_cuts(struct pass *pass, const struct glyphs *glyphs);
 /* Whether it has been parted from its target; known are the pages of the pass

@@ -549,26 +549,6 @@ make_line(struct making *making)
     return line;
 }
 
-/* As its first word with letters does. A word is looked at once, with its first
- * box. */
-static bool
-runs_backward(const struct pieces *pieces)
-{
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct word *word = pieces->at[i].word;
-        if (pieces->at[i].kind != PIECE_BOX || !word || is_block(word) ||
-            pieces->at[i].start)
-            continue;
-        if (text_backward(word->text, strlen(word->text)))
-            return true;
-        for (const char *c = word->text; *c; c++)
-            if ((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
-                (unsigned char)*c >= 0xc3)
-                return false;
-    }
-    return false;
-}
-
 struct lines
 set_pieces(struct pass *pass, const struct pieces *pieces,
            const struct manner *manner)
@@ -578,7 +558,7 @@ set_pieces(struct pass *pass, const struct pieces *pieces,
     struct lines lines = {
         TAKE_ARRAY(find_arena(pass), breaks.count, struct line), breaks.count};
     struct making making = {0};
-    bool backward = runs_backward(pieces);
+    bool backward = pieces_backward(pieces);
     size_t first = 0;
 
     for (size_t i = 0; i < breaks.count; i++) {

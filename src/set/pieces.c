@@ -478,3 +478,22 @@ gather_text(struct gather *gather, const char *text)
         }
     }
 }
+
+bool
+pieces_backward(const struct pieces *pieces)
+{
+    /* A word is looked at once, with its first box. */
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct word *word = pieces->at[i].word;
+        if (pieces->at[i].kind != PIECE_BOX || !word || word->image ||
+            word->formula || pieces->at[i].start)
+            continue;
+        if (text_backward(word->text, strlen(word->text)))
+            return true;
+        for (const char *c = word->text; *c; c++)
+            if ((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+                (unsigned char)*c >= 0xc3)
+                return false;
+    }
+    return false;
+}
