@@ -27,8 +27,7 @@
  * there in a row, so that no third one need ever follow; where another number
  * of lines than the best is wanted, it is the number of lines too.
  *
- * Passes: with what spaces may give, then with the breaks of an emergency, then
- * with letters that give more than is usual where a line cannot do without, the
+ * Passes: with what spaces may give, then with the breaks of an emergency, the
  * last two with emergency stretch added to every line; it lets a line pass, but
  * is no part of the r that is charged, or the lines beside a bad one would be
  * loosened with it. If none finds a way, the least overfull line is taken where
@@ -75,7 +74,6 @@ struct search {
     const struct manner *manner;
     double tolerance, emergency;
     int penalty; /* of breaks: below this one */
-    bool forced; /* letters may give more than is usual */
     bool last_resort;
     struct sums sums; /* of all pieces before the current one */
     double passed;    /* width before the last break that was considered */
@@ -142,23 +140,6 @@ fit_line(double spare, double stretch, double shrink, double flex)
     return fit;
 }
 
-double
-force_letters(double spare, double stretch, double shrink, double flex)
-{
-    double rest = fabs(spare) - flex - (spare > 0 ? stretch : shrink);
-
-    return fmin(fmax(rest, 0), (FORCED_STRETCH / MOST_STRETCH - 1) * flex);
-}
-
-static struct fit
-fit_hard(const struct search *search, double spare, double stretch,
-         double shrink, double flex)
-{
-    if (search->forced && stretch < INFINITE)
-        flex += force_letters(spare, MOST_RATIO * stretch, shrink, flex);
-    return fit_line(spare, stretch, shrink, flex);
-}
-
 static struct fit
 find_fit(const struct search *search, const struct node_break *from,
          const struct piece *piece, bool last, double emergency)
@@ -177,7 +158,7 @@ find_fit(const struct search *search, const struct node_break *from,
         stretch = last ? INFINITE : RAGGED_STRETCH * manner->measure;
         shrink = flex = 0;
     }
-    return fit_hard(search, spare, stretch + emergency, shrink, flex);
+    return fit_line(spare, stretch + emergency, shrink, flex);
 }
 
 /* The states after one break differ in what they cost, not in their lines. */
@@ -456,12 +437,11 @@ list_breaks(struct arena *arena, const struct node_break *node)
 static const struct {
     double tolerance, emergency; /* emergency: share of the measure */
     int penalty;
-    bool forced, last_resort;
-} passes[] = {{MOST_RATIO, 0, PENALTY_EMERGENCY, false, false},
-              {MOST_RATIO, 0, PENALTY_NEVER, false, false},
-              {MOST_RATIO, 0, PENALTY_NEVER, true, false},
-              {5, 0.05, PENALTY_NEVER, true, false},
-              {100, 0.15, PENALTY_NEVER, true, true}};
+    bool last_resort;
+} passes[] = {{MOST_RATIO, 0, PENALTY_EMERGENCY, false},
+              {MOST_RATIO, 0, PENALTY_NEVER, false},
+              {5, 0.05, PENALTY_NEVER, false},
+              {100, 0.15, PENALTY_NEVER, true}};
 
 static const struct node_break *
 run_pass(struct arena *arena, const struct pieces *pieces,
@@ -474,7 +454,6 @@ run_pass(struct arena *arena, const struct pieces *pieces,
                             .emergency =
                                 passes[pass].emergency * manner->measure,
                             .penalty = passes[pass].penalty,
-                            .forced = passes[pass].forced,
                             .last_resort = passes[pass].last_resort};
 
     return run_search(&search);

@@ -253,8 +253,7 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 
 /* What a line has too much or too little, borne by its letters, who may give
  * flex in all and are not seen to, then by its spaces. */
-#define MOST_STRETCH 0.02   /* of a letter's width, wider or narrower */
-#define FORCED_STRETCH 0.03 /* at most, in a line that is not filled else */
+#define MOST_STRETCH 0.02 /* of a letter's width, wider or narrower */
 #define LOOSEST                                                                \
     1.59               /* a line's spaces over their natural width: less than  \
                           1.6 however places are rounded */
@@ -267,9 +266,6 @@ struct fit {
     double strain; /* of the letters, -1..1: how much of their flex they give */
 };
 struct fit fit_line(double spare, double stretch, double shrink, double flex);
-/* What letters give beyond their flex where spaces give all that they may:
- * stretch or shrink [pt]. */
-double force_letters(double spare, double stretch, double shrink, double flex);
 
 /* Where the lines of a paragraph end: indices of pieces, the last is the
  * final forced break. arena also holds what the search leaves behind. */

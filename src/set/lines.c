@@ -182,18 +182,6 @@ find_most_ratio(const struct making *making)
     return stretch > 0 ? (LOOSEST - 1) * natural / stretch : MOST_RATIO;
 }
 
-/* What the letters of a line may give: more than is usual where spaces that
- * give all they can leave something over. */
-static double
-find_give(const struct making *making, double spare, double stretch,
-          double shrink, double flex)
-{
-    if (stretch >= INFINITE)
-        return flex;
-    return flex + force_letters(spare, find_most_ratio(making) * stretch,
-                                shrink, flex);
-}
-
 /* Shares out what the line has too much or too little, and writes down how
  * far that went. */
 static void
@@ -211,8 +199,7 @@ justify(struct making *making, struct line *line)
     }
     double spare =
         making->measure + making->hang_left + making->hang_right - line->width;
-    double give = find_give(making, spare, stretch, shrink, flex);
-    line->excess = fmax(0, -spare - shrink - give);
+    line->excess = fmax(0, -spare - shrink - flex);
     if (making->manner->ragged)
         return;
     if (spare >= 0 && stretch <= 0) {
@@ -220,11 +207,9 @@ justify(struct making *making, struct line *line)
         return;
     }
     /* Whole thousandths: the spaces take the rest. */
-    struct fit fit = fit_line(spare, stretch, shrink, give);
-    double letters = flex / MOST_STRETCH;
-    if (letters > 0)
-        making->stretch = round(fit.strain * give / letters * 1000) / 1000;
-    double rest = spare - making->stretch * letters;
+    struct fit fit = fit_line(spare, stretch, shrink, flex);
+    making->stretch = round(fit.strain * MOST_STRETCH * 1000) / 1000;
+    double rest = spare - making->stretch * flex / MOST_STRETCH;
     if (rest >= 0) {
         line->ratio = fmin(rest / stretch, find_most_ratio(making));
         if (stretch < INFINITE)
