@@ -165,6 +165,21 @@ const annotations = pages.flatMap((page) =>
 );
 const attribute = (element, key) =>
     listOf(see(element.value["/A"])).map((a) => see(a)[key])[0];
+// Columns that each row of a table takes, with what cells above put over it.
+const findWidths = (table) => {
+    let over = []; // [columns, rows that are left]
+    return table.kids
+        .filter((row) => row.type === "/TR")
+        .map((row) => {
+            const cells = row.kids.map((cell) => [
+                attribute(cell, "/ColSpan") ?? 1,
+                attribute(cell, "/RowSpan") ?? 1,
+            ]);
+            const all = [...over, ...cells];
+            over = all.map(([n, rows]) => [n, rows - 1]).filter((c) => c[1]);
+            return all.reduce((sum, [columns]) => sum + columns, 0);
+        });
+};
 
 // ---- fonts ----
 
@@ -354,12 +369,7 @@ const RULES = {
     "a table has rows of as many cells": () =>
         first(
             named("/Table").filter(
-                (t) =>
-                    new Set(
-                        t.kids
-                            .filter((r) => r.type === "/TR")
-                            .map((r) => r.kids.length),
-                    ).size !== 1,
+                (t) => new Set(findWidths(t)).size !== 1,
             ),
         ) ||
         kidsOnly("/Table", "/TR", "/Caption") ||
@@ -494,7 +504,7 @@ const RULES = {
                 (e) =>
                     !e.kids.length &&
                     !e.marks.length &&
-                    !["/TD", "/TH"].includes(e.type),
+                    !["/TD", "/TH", "/LBody"].includes(e.type),
             ).map((e) => `${e.type} ${e.reference}`),
         ),
     "all fonts are embedded": () =>
