@@ -512,6 +512,26 @@ START_TEST(columns_are_the_points_that_are_drawn)
 }
 END_TEST
 
+/* Along an axis of years numbers are dates, whichever way the bars lie. */
+START_TEST(columns_along_years_are_dates_with_names_of_one_line)
+{
+    const struct figure *figure = draw_good(
+        CHART "x: {scale: year}\ny: {scale: category}\nlayers:\n"
+              "  - {mark: interval, label: \"A\\nB\", values: [{name: C, low: "
+              "2027, value: 2028, high: 2030}]}\n");
+
+    ck_assert_uint_eq(figure->column_count, 4);
+    ck_assert_str_eq(figure->columns[1].name, "A B, value");
+    for (size_t i = 1; i < 4; i++)
+        ck_assert_str_eq(figure->columns[i].unit, "yr AD");
+    figure =
+        draw_good(CHART "x: {scale: year}\nlayers:\n"
+                        "  - {mark: line, points: [[2026, 5], [2027, 6]]}\n");
+    ck_assert_str_eq(figure->columns[0].unit, "yr AD");
+    ck_assert_ptr_null(figure->columns[1].unit);
+}
+END_TEST
+
 TCase *
 case_charts(void)
 {
@@ -544,5 +564,7 @@ case_charts(void)
     tcase_add_test(charts, a_figure_of_too_many_points_is_said);
     tcase_add_test(charts, many_bars_and_intervals_keep_their_extremes);
     tcase_add_test(charts, columns_are_the_points_that_are_drawn);
+    tcase_add_test(charts,
+                   columns_along_years_are_dates_with_names_of_one_line);
     return charts;
 }

@@ -502,23 +502,39 @@ keep_column(struct desk *desk, const char *name, const char *unit,
         desk_column(desk, name, unit, at, count);
 }
 
-/* "label, low" where the layer has a label and the data no name of its own. */
+/* "label, low" where the layer has a label and the data no name of its own; in
+ * one line, however the label is broken. */
 static const char *
 name_column(struct desk *desk, const struct layer *layer, const char *name)
 {
     bool own = layer->series.series || layer->low_item || layer->bands;
 
-    return own || !*layer->label
-               ? name
-               : arena_print(desk->arena, "%s, %s", layer->label, name);
+    if (own || !*layer->label)
+        return name;
+    char *all = arena_print(desk->arena, "%s, %s", layer->label, name);
+    for (char *end = all; (end = strchr(end, '\n'));)
+        *end = ' ';
+    return all;
+}
+
+/* Numbers along an axis of years are dates where nothing else is known. */
+static const char *
+find_unit(const char *unit, const struct axis *axis)
+{
+    return unit || axis->kind != SCALE_YEAR ? unit : "yr AD";
 }
 
 static void
-keep_layer(struct desk *desk, const struct layer *layer, double from, double to,
-           const struct points **last)
+keep_layer(struct desk *desk, const struct panel *panel,
+           const struct layer *layer, const struct points **last)
 {
     const struct points *points = &layer->points;
-    size_t first, rows = count_rows(points, from, to, &first);
+    const struct axis *x = &panel->axes.x, *y = &panel->axes.y;
+    size_t first,
+        rows = count_rows(points, isnan(x->from) ? -INFINITY : x->from,
+                          isnan(x->to) ? INFINITY : x->to, &first);
+    const char *unit =
+        find_unit(points->unit, y->kind == SCALE_CATEGORY ? x : y);
     const struct {
         const char *name;
         const double *at;
@@ -532,25 +548,22 @@ keep_layer(struct desk *desk, const struct layer *layer, double from, double to,
         if (points->names)
             desk_words(desk, "name", points->names, points->count);
         else
-            desk_column(desk, points->x_name, points->x_unit, points->x + first,
-                        rows);
+            desk_column(desk, points->x_name, find_unit(points->x_unit, x),
+                        points->x + first, rows);
     }
     for (size_t i = 0; i < COUNT(parts); i++)
         if (parts[i].at)
-            keep_column(desk, name_column(desk, layer, parts[i].name),
-                        points->unit, parts[i].at + first, rows);
+            keep_column(desk, name_column(desk, layer, parts[i].name), unit,
+                        parts[i].at + first, rows);
     *last = points;
 }
 
 void
 points_columns(struct desk *desk, const struct panel *panel)
 {
-    const struct axis *x = &panel->axes.x;
     const struct points *last = NULL;
 
     for (size_t i = 0; i < panel->count; i++)
         if (panel->layers[i].points.count && panel->layers[i].kind < LAYER_RULE)
-            keep_layer(desk, &panel->layers[i],
-                       isnan(x->from) ? -INFINITY : x->from,
-                       isnan(x->to) ? INFINITY : x->to, &last);
+            keep_layer(desk, panel, &panel->layers[i], &last);
 }

@@ -133,7 +133,7 @@ struct model {
 extern const struct model *const model_table[MODELS];
 /* NULL, and said, when there is none of this name. */
 const struct model *model_find(struct diag *diag, const char *name);
-#define MODEL_VERSION "models 3"
+#define MODEL_VERSION "models 4"
 #define SEED 20261122 /* of the book */
 
 /* As many samples as are asked for, or as the model likes (count 0); the

@@ -212,6 +212,7 @@ solve_fates(struct arena *arena, struct diag *diag, const struct recipe *recipe)
              1 / (fast * of[G0]));
     return (struct run){.rows = rows,
                         .time = time,
+                        .time_unit = "years",
                         .series = series,
                         .series_count = COUNT(names),
                         .quantities = list.at,
