@@ -148,6 +148,80 @@ START_TEST(grey_and_deep_pictures_have_eight_bits)
 }
 END_TEST
 
+/* The file with one more chunk behind its head. */
+static struct bytes
+insert_chunk(struct bytes png, const char *name, struct bytes bytes)
+{
+    const size_t head = 33;
+    struct text text = text_new(&arena);
+
+    text_bytes(&text, png.at, head);
+    add_chunk(&text, name, bytes);
+    text_bytes(&text, png.at + head, png.length - head);
+    return text_all(&text);
+}
+
+static bool
+goes_on(struct bytes png)
+{
+    return image_of_file(&arena, png).samples.at != NULL;
+}
+
+START_TEST(rows_of_a_png_are_passed_on_as_they_are)
+{
+    struct bytes none = {0}, palette = {"\1\2\3\4\5\6", 6};
+    struct bytes rows = {"\0\1\2\3", 4}, bits = {"\0\x55", 2};
+    struct bytes packed = bytes_deflate(&arena, rows, 6);
+    struct image plain =
+        image_of_file(&arena, make_png(1, 1, 8, 2, none, rows));
+    struct image index =
+        image_of_file(&arena, insert_chunk(make_png(8, 1, 1, 3, none, bits),
+                                           "PLTE", palette));
+
+    ck_assert_int_eq(plain.channels, 3);
+    ck_assert(plain.filtered && !plain.palette.length && !plain.alpha.at);
+    ck_assert_uint_eq(plain.samples.length, packed.length);
+    ck_assert_mem_eq(plain.samples.at, packed.at, packed.length);
+    ck_assert_int_eq(index.width, 8);
+    ck_assert_int_eq(index.depth, 1);
+    ck_assert_int_eq(index.channels, 1);
+    ck_assert_mem_eq(index.palette.at, palette.at, palette.length);
+}
+END_TEST
+
+START_TEST(a_png_whose_colours_would_change_is_not_passed_on)
+{
+    struct bytes none = {0}, key = {"\0\1\0\2\0\3", 6};
+    struct bytes rows = {"\0\1\2\3\4\5\6\7\x8", 9};
+    struct bytes plain = make_png(1, 1, 8, 2, none, rows);
+    struct bytes linear = {"\0\1\x86\xa0", 4}, usual = {"\0\0\xb1\x8f", 4};
+    char *laced = arena_copy(&arena, plain.at, plain.length);
+
+    laced[28] = 1;
+    ck_assert(goes_on(plain));
+    ck_assert(goes_on(insert_chunk(plain, "gAMA", usual)));
+    ck_assert(!goes_on(insert_chunk(plain, "gAMA", linear)));
+    ck_assert(!goes_on(insert_chunk(plain, "iCCP", rows)));
+    ck_assert(!goes_on((struct bytes){laced, plain.length}));
+    ck_assert(!goes_on(make_png(1, 1, 8, 2, key, rows)));
+    ck_assert(!goes_on(make_png(1, 1, 8, 6, none, rows)));
+    ck_assert(!goes_on(make_png(1, 1, 16, 2, none, rows)));
+    ck_assert(!goes_on((struct bytes){plain.at, 40}));
+    ck_assert(!goes_on((struct bytes){plain.at, 3}));
+}
+END_TEST
+
+START_TEST(an_alpha_that_hides_nothing_is_left_out)
+{
+    struct bytes none = {0};
+    struct bytes rows = {"\0\1\2\3\xff\4\5\6\xff", 9};
+    struct pixels pixels = decode(make_png(2, 1, 8, 6, none, rows));
+
+    ck_assert_ptr_null(pixels.alpha);
+    ck_assert_mem_eq(pixels.at, "\1\2\3\4\5\6", 6);
+}
+END_TEST
+
 START_TEST(broken_pngs_are_errors_at_their_marks)
 {
     struct raster raster = paint(61, 53, 3000);
@@ -176,6 +250,9 @@ case_png(void)
     tcase_add_test(png, a_png_reads_back_as_it_was_written);
     tcase_add_test(png, transparency_is_kept_apart);
     tcase_add_test(png, grey_and_deep_pictures_have_eight_bits);
+    tcase_add_test(png, rows_of_a_png_are_passed_on_as_they_are);
+    tcase_add_test(png, a_png_whose_colours_would_change_is_not_passed_on);
+    tcase_add_test(png, an_alpha_that_hides_nothing_is_left_out);
     tcase_add_test(png, broken_pngs_are_errors_at_their_marks);
     return png;
 }

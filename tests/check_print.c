@@ -341,6 +341,36 @@ START_TEST(a_missing_picture_is_said_once_and_leaves_a_gap)
 }
 END_TEST
 
+/* A picture of so many colours, in a file of that name and out of a PDF. */
+static void
+goes_through(const char *name, int colours)
+{
+    struct writer writer = begin_page();
+    struct page page = {writer.sheet, "", "1"};
+    struct book book = {.pages = &page, .page_count = 1};
+    struct raster raster = make_raster(30, 20);
+
+    for (int i = 0; i < 30 * 20; i++)
+        raster.at[i] = (uint32_t)(i % colours) * 2654435u & 0xffffff;
+    struct bytes png = png_encode(&arena, &raster, NULL);
+    ck_assert(file_write(&diag, path_join(&arena, folder, name), png));
+    sheet_image(writer.sheet, 40, 300, 60, 40, name, "dots");
+    print_tiny(&book, 2);
+    ask("pdfimages -png", "tiny.pdf", path_join(&arena, folder, "out"));
+    struct pixels from = decode(png), to = decode(take_file("out-000.png"));
+    ck_assert_int_eq(to.width, 30);
+    ck_assert_int_eq(to.height, 20);
+    ck_assert_int_eq(to.channels, 3);
+    ck_assert_mem_eq(to.at, from.at, 30 * 20 * 3);
+}
+
+START_TEST(pictures_come_out_of_a_pdf_as_they_went_in)
+{
+    goes_through("many.png", 600);
+    goes_through("few.png", 7);
+}
+END_TEST
+
 START_TEST(a_pdf_is_the_same_bytes_on_any_number_of_threads)
 {
     struct book book = make_book();
@@ -446,6 +476,7 @@ suite_print(void)
     tcase_add_test(pdf, what_a_pdf_says_of_itself_ends_where_its_strings_do);
     tcase_add_test(pdf, bookmarks_links_and_labels_lead_on);
     tcase_add_test(pdf, a_missing_picture_is_said_once_and_leaves_a_gap);
+    tcase_add_test(pdf, pictures_come_out_of_a_pdf_as_they_went_in);
     tcase_add_test(pdf, a_pdf_is_the_same_bytes_on_any_number_of_threads);
     tcase_add_test(pdf, an_empty_book_is_still_a_sound_file);
     tcase_add_test(pdf, a_folder_that_cannot_be_written_is_said);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define HEAD 8 /* bytes before a chunk's data, and before the first chunk */
-#define TAIL 4
 #define NUMBER 4
 #define MOST_FRAMES 100000
 
@@ -18,16 +16,6 @@ struct frames {
     struct key *at;
     size_t count, room;
 };
-
-static size_t
-take_be32(const char *at)
-{
-    size_t value = 0;
-
-    for (int i = 0; i < 4; i++)
-        value = value << 8 | (unsigned char)at[i];
-    return value;
-}
 
 static void
 end_frame(struct arena *arena, struct frames *frames)
@@ -40,9 +28,11 @@ end_frame(struct arena *arena, struct frames *frames)
 }
 
 static void
-take_chunk(struct arena *arena, struct frames *frames, const char *name,
-           struct bytes data)
+take_chunk(struct arena *arena, struct frames *frames,
+           const struct png_chunk *chunk)
 {
+    const char *name = chunk->name;
+    struct bytes data = chunk->bytes;
     bool first = !memcmp(name, "IDAT", 4);
     size_t skipped = first || data.length < NUMBER ? 0 : NUMBER;
 
@@ -62,16 +52,11 @@ static struct frames
 find_frames(struct arena *arena, struct bytes png)
 {
     struct frames frames = {0};
-    size_t at = HEAD;
+    struct png_chunk chunk;
+    size_t at = PNG_START;
 
-    while (png.length - at >= HEAD + TAIL && frames.count < MOST_FRAMES) {
-        size_t length = take_be32(png.at + at);
-        if (length > png.length - at - HEAD - TAIL)
-            break;
-        take_chunk(arena, &frames, png.at + at + 4,
-                   (struct bytes){png.at + at + HEAD, length});
-        at += HEAD + length + TAIL;
-    }
+    while (frames.count < MOST_FRAMES && png_next(png, &at, &chunk))
+        take_chunk(arena, &frames, &chunk);
     end_frame(arena, &frames);
     return frames;
 }

@@ -164,7 +164,8 @@ make_drawing(struct job *job, const struct shop *shop)
     pictures_add(&job->arena, &pictures, figure->sheet);
     if (narrow)
         pictures_add(&job->arena, &pictures, narrow);
-    pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL, 1);
+    pictures_read(&job->diag, &pictures, tree ? tree->folder : NULL,
+                  shop->edition->cache, PICTURE_PIXELS, 1);
     if (job->form == FORM_PNG)
         bytes = make_png(&job->arena, shop, figure, &notes, &pictures);
     else

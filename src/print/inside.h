@@ -64,6 +64,8 @@ void text_utf16(struct text *text, const char *from, size_t length);
 /* As a text of PDF with its brackets, cut where it is very long. */
 void text_string(struct text *text, const char *from);
 
+struct pdf;
+
 /* Png.c, png_index.c: pictures as files. */
 
 #define MOST_PIXELS ((size_t)64 << 20)
@@ -115,6 +117,10 @@ struct png_chunk {
  * NULL if libpng refuses. */
 struct bytes png_file(struct arena *arena, const struct png_head *head,
                       const struct png_chunk *chunks, size_t count);
+/* The chunk of a file at *at, which begins as PNG_START and moves on behind it;
+ * name is not ended by a NUL. False when there is no whole chunk. */
+#define PNG_START 8
+bool png_next(struct bytes png, size_t *at, struct png_chunk *chunk);
 
 /* A picture in at most 256 colours, the most frequent first. */
 struct indexed {
@@ -126,12 +132,23 @@ struct indexed raster_index(struct arena *arena, const struct raster *raster);
 
 /* Picture.c: the author's PNG files, each read once. */
 
+/* A picture as a PDF wants it: deflated, rows without padding. */
+struct image {
+    int width, height;
+    int depth;            /* [bits a sample] */
+    int channels;         /* 1 grey or an index, 3 red, green, blue */
+    bool filtered;        /* before each row is its filter of PNG */
+    struct bytes palette; /* red, green, blue; length 0: there is none */
+    struct bytes samples; /* at == NULL: there is no picture */
+    struct bytes alpha;   /* 8 bits a sample; at == NULL: all opaque */
+};
 struct picture {
     const char *target; /* as the marks name it */
     struct place place; /* where the author first did */
     struct bytes file;  /* at == NULL: it could not be read */
     struct pixels pixels;
-    struct arena arena; /* of file and pixels */
+    struct image image;
+    struct arena arena; /* of all that is in it */
 };
 struct pictures {
     struct picture *at;
@@ -141,19 +158,35 @@ struct pictures {
 /* Add the picture of a mark if it is new. */
 void picture_add(struct arena *arena, struct pictures *pictures,
                  const struct mark *mark);
+/* The same, of what the tree names. */
+void picture_note(struct arena *arena, struct pictures *pictures,
+                  const char *target, struct place place);
 /* Add what is new of others, none of them read. */
 void pictures_join(struct arena *arena, struct pictures *pictures,
                    const struct pictures *more);
 /* Add the pictures of sheet, and of the sheets in it, that are new. */
 void pictures_add(struct arena *arena, struct pictures *pictures,
                   const struct sheet *sheet);
-/* Read them all from the book's folder (NULL: there is none). Faults are said
- * where the author named the picture. */
+/* What becomes of a picture whose file is read. Pixels are kept for cairo; for
+ * a PDF an image is made; or it is found out only whether the file is sound.
+ * What was found sound once is remembered in the cache, which may be NULL.
+ * Faults are said where the author named the picture. */
+enum picture_use { PICTURE_PIXELS, PICTURE_IMAGE, PICTURE_SOUND };
+/* Read them all from the book's folder (NULL: there is none). */
 void pictures_read(struct diag *diag, struct pictures *pictures,
-                   const char *folder, int threads);
+                   const char *folder, const struct cache *cache,
+                   enum picture_use use, int threads);
 const struct picture *picture_find(const struct pictures *pictures,
                                    const char *target);
 void pictures_close(struct pictures *pictures);
+
+/* Image.c. A PNG file as it is, of which bytes may be borrowed; samples.at ==
+ * NULL when it cannot go into a PDF so. Nothing in it is looked at but how it
+ * is laid out: it may still be damaged. */
+struct image image_of_file(struct arena *arena, struct bytes png);
+struct image image_of_pixels(struct arena *arena, const struct pixels *pixels);
+/* The image written; its number. */
+int image_put(struct pdf *pdf, const struct image *image);
 
 /* Grains.c: paths of an SVG in whole grains. */
 
@@ -267,9 +300,9 @@ struct values {
     const void *context;
 };
 void pdf_put_all(struct pdf *pdf, const struct values *values);
-/* A stream that bytes_deflate made and that has nothing else to say; its
- * number. */
-int pdf_put_stream(struct pdf *pdf, struct bytes deflated);
+/* A stream that bytes_deflate made, with what else is to be said of it, in
+ * PDF's own notation; its number. */
+int pdf_put_stream(struct pdf *pdf, const char *entries, struct bytes deflated);
 /* "7 0 R" */
 void text_reference(struct text *text, int number);
 
@@ -324,9 +357,13 @@ struct letter {
                          only one of several glyphs of a cluster, or NULL */
     size_t part_length;
 };
+/* Letters by glyph of their face, in blocks: a face may have 65,536, of which a
+ * document uses a few hundred here and there. */
+#define LETTER_BLOCK 256
+#define LETTER_BLOCKS 256
 struct font {
-    struct letter *letters; /* by glyph of the face */
-    size_t room, count;     /* count: used ones, with glyph 0 */
+    struct letter **blocks; /* NULL: none is used; so may be each of them */
+    size_t count;           /* of used letters, with glyph 0 */
     bool has_space;
     uint32_t space;        /* the glyph of U+0020, when there is one */
     uint32_t *glyphs;      /* those used, rising */
@@ -340,6 +377,12 @@ struct fonts {
     const struct faces *faces;
     struct font at[FACE_COUNT];
 };
+/* Of a glyph that was noted. */
+static inline const struct letter *
+font_letter(const struct font *font, uint32_t glyph)
+{
+    return &font->blocks[glyph / LETTER_BLOCK][glyph % LETTER_BLOCK];
+}
 
 /* Glyphs that came from the same characters. */
 struct cluster {
@@ -351,7 +394,8 @@ struct cluster {
 bool cluster_next(const struct glyphs *glyphs, struct cluster *cluster);
 
 void fonts_note(struct fonts *fonts, const struct glyphs *glyphs);
-/* Note what was noted apart, of what comes later in the document. */
+/* Note what was noted apart, of what comes later in the document; its letters
+ * may stay in its own memory, which must last. */
 void fonts_join(struct fonts *fonts, const struct fonts *more);
 /* All are noted: number the glyphs. */
 void fonts_number(struct fonts *fonts);

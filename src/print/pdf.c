@@ -45,42 +45,22 @@ struct writing {
     int resources;
 };
 
+/* Each is in the file at once. */
 static struct object *
-make_samples(struct pdf *pdf, struct arena *arena, const struct pixels *pixels,
-             const unsigned char *samples, int channels)
-{
-    size_t length = (size_t)pixels->width * (size_t)pixels->height;
-    struct bytes raw = {(const char *)samples, length * (size_t)channels};
-    struct object *map = pdf_stream(pdf, bytes_deflate(arena, raw, 6), true);
-
-    map_name(pdf, map, "Type", "XObject");
-    map_name(pdf, map, "Subtype", "Image");
-    map_number(pdf, map, "Width", pixels->width);
-    map_number(pdf, map, "Height", pixels->height);
-    map_number(pdf, map, "BitsPerComponent", 8);
-    map_name(pdf, map, "ColorSpace",
-             channels == 3 ? "DeviceRGB" : "DeviceGray");
-    map_flag(pdf, map, "Interpolate", false);
-    return map;
-}
-
-static struct object *
-make_pictures(struct pdf *pdf, struct arena *arena,
-              const struct pictures *pictures)
+make_images(struct pdf *pdf, struct arena *arena,
+            const struct pictures *pictures)
 {
     struct object *map = pdf_map(pdf);
+    struct text entries = text_new(arena);
 
     for (size_t i = 0; i < pictures->count; i++) {
-        const struct pixels *pixels = &pictures->at[i].pixels;
-        if (!pixels->at)
+        const struct image *image = &pictures->at[i].image;
+        if (!image->samples.at)
             continue;
-        struct object *image =
-            make_samples(pdf, arena, pixels, pixels->at, pixels->channels);
-        if (pixels->alpha)
-            map_object(pdf, image, "SMask",
-                       make_samples(pdf, arena, pixels, pixels->alpha, 1));
-        map_object(pdf, map, arena_print(arena, "I%zu", i), image);
+        text_print(&entries, "/I%zu ", i);
+        text_reference(&entries, image_put(pdf, image));
     }
+    map_raw(pdf, map, text_all(&entries));
     return map;
 }
 
@@ -110,7 +90,7 @@ make_resources(struct pdf *pdf, struct arena *arena, const struct stock *stock)
         map_object(pdf, map, "ExtGState", make_opacities(pdf, arena, stock));
     if (stock->pictures.count)
         map_object(pdf, map, "XObject",
-                   make_pictures(pdf, arena, &stock->pictures));
+                   make_images(pdf, arena, &stock->pictures));
     return map;
 }
 
@@ -169,7 +149,7 @@ fill_page(struct writing *writing, const struct page_job *all, size_t page,
     hash_bytes(writing->hash, drawn->deflated.at, drawn->deflated.length);
     add_facts(&facts, writing, all->book->pages[page].sheet, page);
     text_add(&facts, "/Contents ");
-    text_reference(&facts, pdf_put_stream(pdf, drawn->deflated));
+    text_reference(&facts, pdf_put_stream(pdf, "", drawn->deflated));
     if (writing->tags)
         tags_page(writing->tags, page, &drawn->content);
     tour_links(pdf, &facts, all->book, writing->numbers, page,

@@ -126,13 +126,14 @@ add_stream(struct writer *writer, int number, struct bytes map,
 }
 
 int
-pdf_put_stream(struct pdf *pdf, struct bytes deflated)
+pdf_put_stream(struct pdf *pdf, const char *entries, struct bytes deflated)
 {
     struct arena arena = {0};
     struct text map = text_new(&arena);
     int number = pdf_number(pdf);
 
-    text_print(&map, "<</Filter/FlateDecode/Length %zu>>", deflated.length);
+    text_print(&map, "<<%s/Filter/FlateDecode/Length %zu>>", entries,
+               deflated.length);
     if (number)
         add_stream(pdf->writer, number, text_all(&map), deflated);
     arena_close(&arena);

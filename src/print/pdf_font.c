@@ -32,19 +32,24 @@ cluster_next(const struct glyphs *glyphs, struct cluster *cluster)
     return true;
 }
 
+/* Where the block that the glyph is in stands. */
+static struct letter **
+find_block(struct arena *arena, struct font *font, uint32_t glyph)
+{
+    if (!font->blocks)
+        font->blocks = TAKE_ARRAY(arena, LETTER_BLOCKS, struct letter *);
+    return &font->blocks[glyph / LETTER_BLOCK];
+}
+
 static struct letter *
 add_letter(struct fonts *fonts, enum face_name face, uint32_t glyph)
 {
     struct font *font = &fonts->at[face];
-    size_t room = font->room;
+    struct letter **block = find_block(fonts->arena, font, glyph);
 
-    if (glyph >= room) {
-        size_t wanted = 2 * (size_t)glyph + 64;
-        font->letters = arena_grow(fonts->arena, font->letters, room, wanted,
-                                   sizeof *font->letters);
-        font->room = wanted;
-    }
-    struct letter *letter = &font->letters[glyph];
+    if (!*block)
+        *block = TAKE_ARRAY(fonts->arena, LETTER_BLOCK, struct letter);
+    struct letter *letter = &(*block)[glyph % LETTER_BLOCK];
     if (!letter->used) {
         letter->used = true;
         letter->width =
@@ -130,16 +135,27 @@ join_letter(struct font *font, struct letter *letter, const struct letter *more)
 }
 
 static void
+join_block(struct font *font, struct letter *block, const struct letter *more)
+{
+    for (int i = 0; i < LETTER_BLOCK; i++)
+        if (more[i].used)
+            join_letter(font, &block[i], &more[i]);
+}
+
+static void
 join_font(struct arena *arena, struct font *font, const struct font *more)
 {
-    if (font->room < more->room) {
-        font->letters = arena_grow(arena, font->letters, font->room, more->room,
-                                   sizeof *font->letters);
-        font->room = more->room;
+    if (!font->count) {
+        *font = *more;
+        return;
     }
-    for (size_t glyph = 0; glyph < more->room; glyph++)
-        if (more->letters[glyph].used)
-            join_letter(font, &font->letters[glyph], &more->letters[glyph]);
+    for (uint32_t i = 0; more->count && i < LETTER_BLOCKS; i++) {
+        struct letter **block = find_block(arena, font, i * LETTER_BLOCK);
+        if (more->blocks[i] && !*block)
+            *block = TAKE_ARRAY(arena, LETTER_BLOCK, struct letter);
+        if (more->blocks[i])
+            join_block(font, *block, more->blocks[i]);
+    }
     if (more->has_space) {
         font->has_space = true;
         font->space = more->space;
@@ -153,6 +169,21 @@ fonts_join(struct fonts *fonts, const struct fonts *more)
         join_font(fonts->arena, &fonts->at[face], &more->at[face]);
 }
 
+/* From code on; the first code behind them. */
+static uint32_t
+number_block(struct font *font, uint32_t block, uint32_t code, bool packed)
+{
+    for (uint32_t i = 0; font->blocks[block] && i < LETTER_BLOCK; i++) {
+        struct letter *letter = &font->blocks[block][i];
+        uint32_t glyph = block * LETTER_BLOCK + i;
+        if (!letter->used)
+            continue;
+        letter->code = packed ? code : glyph;
+        font->glyphs[code++] = glyph;
+    }
+    return code;
+}
+
 /* Codes as face_subset numbers the glyphs. */
 static void
 number_letters(struct arena *arena, struct font *font,
@@ -162,12 +193,8 @@ number_letters(struct arena *arena, struct font *font,
     uint32_t code = 0;
 
     font->glyphs = TAKE_ARRAY(arena, font->count, uint32_t);
-    for (size_t glyph = 0; glyph < font->room; glyph++) {
-        if (!font->letters[glyph].used)
-            continue;
-        font->letters[glyph].code = packed ? code : (uint32_t)glyph;
-        font->glyphs[code++] = (uint32_t)glyph;
-    }
+    for (uint32_t i = 0; font->count && i < LETTER_BLOCKS; i++)
+        code = number_block(font, i, code, packed);
 }
 
 static struct key
@@ -224,7 +251,7 @@ map_meanings(struct arena *arena, const struct font *font)
         size_t left = font->count - i;
         if (i % 100 == 0)
             text_print(&text, "%zu beginbfchar\n", left < 100 ? left : 100);
-        add_meaning(&text, &font->letters[font->glyphs[i]], font->glyphs[i]);
+        add_meaning(&text, font_letter(font, font->glyphs[i]), font->glyphs[i]);
         if (i % 100 == 99 || left == 1)
             text_add(&text, "endbfchar\n");
     }
@@ -342,7 +369,7 @@ add_widths(struct pdf *pdf, struct object *map, const struct font *font)
     uint32_t next = 0;
 
     for (size_t i = 0; i < font->count; i++) {
-        const struct letter *letter = &font->letters[font->glyphs[i]];
+        const struct letter *letter = font_letter(font, font->glyphs[i]);
         if (!row || letter->code != next) {
             row = pdf_list(pdf);
             list_number(pdf, widths, (int)letter->code);

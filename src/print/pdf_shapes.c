@@ -84,7 +84,7 @@ bool
 cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
               const struct cluster *cluster)
 {
-    const struct letter *letters = fonts->at[glyphs->style.face].letters;
+    const struct font *font = &fonts->at[glyphs->style.face];
     const uint32_t *ids = glyphs->ids + cluster->first;
     const char *at = cluster->text, *end = at + cluster->length;
 
@@ -94,12 +94,12 @@ cluster_plain(const struct fonts *fonts, const struct glyphs *glyphs,
     if (cluster->length > 1 && is_private(at, cluster->length))
         return false;
     if (cluster->count == 1)
-        return means(&letters[*ids], at, cluster->length);
+        return means(font_letter(font, *ids), at, cluster->length);
     for (size_t i = 0; i < cluster->count; i++) {
         const char *start = at;
         if (at < end)
             utf8_next(&at, end);
-        if (!means(&letters[ids[i]], start, (size_t)(at - start)))
+        if (!means(font_letter(font, ids[i]), start, (size_t)(at - start)))
             return false;
     }
     return at == end;

@@ -94,7 +94,7 @@ join_share(struct arena *arena, struct stock *stock, struct share *share)
     pictures_join(arena, &stock->pictures, &more->pictures);
     for (size_t i = 0; i < more->opacity_count; i++)
         add_opacity(arena, stock, more->opacities[i]);
-    arena_close(&share->arena);
+    arena_join(arena, &share->arena);
 }
 
 struct finishing {
@@ -153,7 +153,8 @@ stock_gather(struct arena *arena, struct diag *diag,
         join_share(arena, stock, &all.shares[i]);
     }
     pictures_read(diag, &stock->pictures,
-                  edition->tree ? edition->tree->folder : NULL, threads);
+                  edition->tree ? edition->tree->folder : NULL, edition->cache,
+                  PICTURE_IMAGE, threads);
     finish_stock(stock, diag, edition->cache, threads);
 }
 

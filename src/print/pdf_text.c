@@ -87,7 +87,7 @@ end_line(struct content_pen *pen)
         const struct font *font = &pen->stock->fonts.at[face];
         if (font->has_space) {
             begin_string(pen);
-            add_code(&pen->out, font->letters[font->space].code);
+            add_code(&pen->out, font_letter(font, font->space)->code);
         }
     }
     text_pause(pen);
@@ -324,7 +324,7 @@ show_glyph(struct content_pen *pen, const struct shown *shown, size_t i,
            uint32_t glyph)
 {
     const struct glyphs *glyphs = shown->glyphs;
-    const struct letter *letter = &shown->font->letters[glyph];
+    const struct letter *letter = font_letter(shown->font, glyph);
     double step = glyphs->style.size / 1000 * shown->wider;
 
     choose_rise(pen, glyphs->y[i] == 0 ? 0 : -glyphs->y[i]);
@@ -342,7 +342,7 @@ static void
 show_spaces(struct content_pen *pen, const struct shown *shown, size_t i,
             double room)
 {
-    const struct letter *space = &shown->font->letters[shown->font->space];
+    const struct letter *space = font_letter(shown->font, shown->font->space);
     double step = space->width / 1000.0;
 
     show_glyph(pen, shown, i, shown->font->space);
@@ -361,7 +361,7 @@ show_gap(struct content_pen *pen, const struct shown *shown, size_t i)
     const struct font *font = shown->font;
     double size = glyphs->style.size * shown->wider;
     double x = shown->mark->x + (shown->x + shown->apart * glyphs->x[i]);
-    double wide = font->letters[0].width / 1000.0;
+    double wide = font_letter(font, 0)->width / 1000.0;
 
     if (font->has_space)
         show_spaces(pen, shown, i, wide);
@@ -397,13 +397,12 @@ static size_t
 show_run(struct content_pen *pen, const struct shown *shown, size_t i)
 {
     const struct glyphs *glyphs = shown->glyphs;
-    const struct letter *letters = shown->font->letters;
     double step = glyphs->style.size / 1000 * shown->wider;
     char codes[CODES_TOGETHER * LONGEST_CODE], *at = codes;
     size_t end = i + CODES_TOGETHER;
 
     for (; i < glyphs->count && i < end && glyphs->y[i] == 0; i++) {
-        const struct letter *letter = &letters[glyphs->ids[i]];
+        const struct letter *letter = font_letter(shown->font, glyphs->ids[i]);
         if (fabs(find_away(pen, shown, i)) >= 0.49 * step)
             break;
         at = put_code(at, letter->code);

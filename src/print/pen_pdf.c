@@ -337,7 +337,7 @@ draw_image(struct pen *pen, const struct mark *mark)
         picture_find(&own->stock->pictures, mark->target);
 
     begin_mark(own, mark);
-    if (!picture || !picture->pixels.at) {
+    if (!picture || !picture->image.samples.at) {
         draw_gap(own, mark);
         return;
     }

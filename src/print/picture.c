@@ -1,6 +1,8 @@
-/* picture.c: the PNG files that the author's marks name. Each is read once,
- * however often it is placed; one that fails stays in the list without
- * pixels, so that it is complained of once and every pen can show a gap. */
+/* picture.c: the PNG files that the author names. Each is read once, however
+ * often it is placed, and is a job; one that fails stays in the list without
+ * pixels, so that it is complained of once and every pen can show a gap. All
+ * are tried before anything is written, so that a damaged one costs no edition;
+ * what was found sound is remembered in the cache by its bytes. */
 #include "inside.h"
 
 #include <string.h>
@@ -27,14 +29,20 @@ add_picture(struct arena *arena, struct pictures *pictures,
 }
 
 void
+picture_note(struct arena *arena, struct pictures *pictures, const char *target,
+             struct place place)
+{
+    struct picture picture = {.target = target, .place = place};
+
+    add_picture(arena, pictures, &picture);
+}
+
+void
 picture_add(struct arena *arena, struct pictures *pictures,
             const struct mark *mark)
 {
-    struct picture picture = {.target = mark->target};
-
-    if (mark->place)
-        picture.place = *mark->place;
-    add_picture(arena, pictures, &picture);
+    picture_note(arena, pictures, mark->target,
+                 mark->place ? *mark->place : (struct place){0});
 }
 
 void
@@ -61,8 +69,81 @@ pictures_add(struct arena *arena, struct pictures *pictures,
 struct reading_job {
     struct pictures *pictures;
     const char *folder;
+    const struct cache *cache;
+    enum picture_use use;
     struct diag *diags;
 };
+
+static struct pixels
+decode_picture(struct arena *arena, struct diag *diag,
+               const struct picture *picture)
+{
+    return png_decode(arena, diag, picture->place, picture->target,
+                      picture->file);
+}
+
+static struct key
+name_sound(struct arena *arena, struct bytes file)
+{
+    struct hash *hash = hash_new(arena);
+
+    hash_string(hash, "sound picture");
+    hash_key(hash, key_of(file.at, file.length));
+    return hash_done(hash);
+}
+
+static bool
+find_sound(const struct cache *cache, struct diag *diag,
+           const struct picture *picture)
+{
+    struct arena arena = {0};
+    struct key key = name_sound(&arena, picture->file);
+    bool sound = cache && cache_find(cache, &arena, key).at;
+
+    if (!sound) {
+        sound = decode_picture(&arena, diag, picture).at;
+        if (sound && cache)
+            cache_keep(cache, key, (struct bytes){"sound", 5});
+    }
+    arena_close(&arena);
+    return sound;
+}
+
+/* What cannot go into a PDF as it is gets there by its pixels, which nobody
+ * needs after. */
+static void
+make_image(const struct cache *cache, struct diag *diag,
+           struct picture *picture)
+{
+    struct arena scratch = {0};
+    struct image image = image_of_file(&picture->arena, picture->file);
+
+    if (!image.samples.at) {
+        struct pixels pixels = decode_picture(&scratch, diag, picture);
+        if (pixels.at)
+            picture->image = image_of_pixels(&picture->arena, &pixels);
+    } else if (find_sound(cache, diag, picture)) {
+        picture->image = image;
+    }
+    arena_close(&scratch);
+}
+
+static void
+use_picture(const struct reading_job *all, struct diag *diag,
+            struct picture *picture)
+{
+    switch (all->use) {
+    case PICTURE_PIXELS:
+        picture->pixels = decode_picture(&picture->arena, diag, picture);
+        break;
+    case PICTURE_IMAGE:
+        make_image(all->cache, diag, picture);
+        break;
+    case PICTURE_SOUND:
+        find_sound(all->cache, diag, picture);
+        break;
+    }
+}
 
 static void
 read_picture(void *context, int job)
@@ -83,22 +164,47 @@ read_picture(void *context, int job)
     picture->file =
         file_read(&picture->arena, diag, picture->place, path, MOST_BYTES);
     if (picture->file.at)
-        picture->pixels = png_decode(&picture->arena, diag, picture->place,
-                                     picture->target, picture->file);
+        use_picture(all, diag, picture);
 }
 
 void
 pictures_read(struct diag *diag, struct pictures *pictures, const char *folder,
-              int threads)
+              const struct cache *cache, enum picture_use use, int threads)
 {
     struct arena arena = {0};
-    struct reading_job all = {pictures, folder,
-                              TAKE_ARRAY(&arena, pictures->count, struct diag)};
+    struct reading_job all = {
+        pictures,
+        folder,
+        cache,
+        use,
+        TAKE_ARRAY(&arena, pictures->count, struct diag),
+    };
 
     pool_run(threads, (int)pictures->count, read_picture, &all);
     for (size_t i = 0; i < pictures->count; i++)
         diag_merge(diag, &all.diags[i]);
     arena_close(&arena);
+}
+
+bool
+print_sound(struct diag *diag, const struct edition *edition)
+{
+    const struct tree *tree = edition->tree;
+    struct pictures pictures = {0};
+    struct arena arena = {0};
+    int before = diag->errors;
+
+    for (size_t i = 0; i < tree->landmark_count; i++) {
+        const struct node *node = tree->landmarks[i];
+        if ((node->kind == NODE_PICTURE || node->kind == NODE_IMAGE) &&
+            node->width > 0)
+            picture_note(&arena, &pictures, node->target, node->place);
+    }
+    pictures_read(diag, &pictures, tree->folder, edition->cache, PICTURE_SOUND,
+                  edition->threads);
+    pictures_close(&pictures);
+    arena_close(&arena);
+    return diag->errors == before;
 }
 
 void

@@ -155,21 +155,23 @@ png_encode(struct arena *arena, const struct raster *raster,
     return file;
 }
 
-/* Grey or colour, followed by alpha where there is one: taken apart. */
+/* Grey or colour, followed by alpha where there is one: taken apart. An alpha
+ * that nothing is seen through is none. */
 static void
 split_alpha(struct arena *arena, struct pixels *pixels)
 {
     size_t count = (size_t)pixels->width * (size_t)pixels->height;
-    size_t channels = (size_t)pixels->channels;
     unsigned char *from = pixels->at, *to = pixels->at;
+    unsigned char *alpha = arena_take(arena, count), opaque = 255;
 
-    pixels->alpha = arena_take(arena, count);
     for (size_t i = 0; i < count; i++) {
-        memmove(to, from, channels);
-        to += channels;
-        pixels->alpha[i] = from[channels];
-        from += channels + 1;
+        for (int channel = 0; channel < pixels->channels; channel++)
+            *to++ = *from++;
+        alpha[i] = *from++;
+        opaque &= alpha[i];
     }
+    if (opaque < 255)
+        pixels->alpha = alpha;
 }
 
 static struct pixels
@@ -217,4 +219,29 @@ png_decode(struct arena *arena, struct diag *diag, struct place place,
                  name, image.message);
     png_image_free(&image);
     return pixels;
+}
+
+static size_t
+read_be32(const char *at)
+{
+    const unsigned char *from = (const unsigned char *)at;
+
+    return (size_t)from[0] << 24 | (size_t)from[1] << 16 |
+           (size_t)from[2] << 8 | from[3];
+}
+
+bool
+png_next(struct bytes png, size_t *at, struct png_chunk *chunk)
+{
+    const size_t head = 8, tail = 4;
+
+    if (png.length < *at || png.length - *at < head + tail)
+        return false;
+    size_t length = read_be32(png.at + *at);
+    if (length > png.length - *at - head - tail)
+        return false;
+    chunk->name = png.at + *at + 4;
+    chunk->bytes = (struct bytes){png.at + *at + head, length};
+    *at += head + length + tail;
+    return true;
 }

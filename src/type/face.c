@@ -154,8 +154,7 @@ font_open(struct arena *arena, struct diag *diag, const char *path,
         return false;
     }
     face->face = hb_face_create(blob, 0);
-    /* Not of what is mapped: of a large font that would all be read in. */
-    face->key = key_of_file(path);
+    face->path = arena_string(arena, path);
     hb_blob_destroy(blob);
     hb_face_make_immutable(face->face);
     face->font = hb_font_create(face->face);
@@ -172,8 +171,10 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
 {
     const char *path = font_locate(arena, folder, source->file);
 
-    if (path)
+    if (path) {
+        face->key = key_of_file(path);
         return font_open(arena, diag, path, source, face);
+    }
     diag_say(diag, ERROR, (struct place){0},
              "the font file '%s' is missing: install the package %s",
              source->file, source->package);
@@ -267,10 +268,15 @@ face_metrics(const struct faces *faces, enum face_name face)
     return &faces_at(faces, face)->metrics;
 }
 
+/* Other faces are looked at for many a letter that another one has: only of
+ * one that is used is the file read, and that not as it is mapped, or all of a
+ * large font would be kept in memory. */
 struct key
 face_key(const struct faces *faces, enum face_name face)
 {
-    return faces_at(faces, face)->key;
+    const struct face *at = faces_at(faces, face);
+
+    return face < FACE_OTHER ? at->key : key_of_file(at->path);
 }
 
 struct key

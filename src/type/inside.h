@@ -16,7 +16,8 @@ struct face {
     hb_font_t *font; /* immutable, scaled to units per em */
     double units;    /* per em */
     struct metrics metrics;
-    struct key key;
+    const char *path;
+    struct key key;        /* of the file; of faces below FACE_OTHER */
     bool latin[LATIN_END]; /* which of the first characters it has */
 };
 

@@ -52,7 +52,7 @@ bool faces_open_maths(struct arena *arena, struct diag *diag,
 void faces_close(struct faces *faces);
 const struct metrics *face_metrics(const struct faces *faces,
                                    enum face_name face);
-/* Of the file: for cache keys. */
+/* Of the file: for cache keys. From FACE_OTHER on it is read once more. */
 struct key face_key(const struct faces *faces, enum face_name face);
 /* Of the files of all faces, whether FACE_MATHS is open or not; of those from
  * FACE_OTHER on by their names and sizes, so that none need be opened. */
