@@ -46,8 +46,9 @@ read_clock(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* False when the program itself is not whole. */
-static bool
+/* The exit status if it is not to go on: a folder that is no book is left as
+ * it is. */
+static int
 start_work(struct work *work, struct options *options, const char *folder)
 {
     *work = (struct work){.arena = options->arena,
@@ -58,9 +59,11 @@ start_work(struct work *work, struct options *options, const char *folder)
                           .looks = find_looks(options->arena),
                           .started = read_clock()};
     if (!work->looks)
-        return false;
+        return FAILED;
+    if (!check_book(&work->diag, folder))
+        return FAULTY;
     work->faces = faces_open(work->arena, &work->diag, folder);
-    return work->faces != NULL;
+    return work->faces ? DONE : FAILED;
 }
 
 static int
@@ -360,9 +363,12 @@ hash_settings(struct work *work, struct key program)
 static int
 keep_editions(struct work *work)
 {
+    bool made = file_exists(path_join(work->arena, work->out, "report.json"));
+
     diag_say(&work->diag, NOTE, (struct place){0},
-             "%d error%s: what was in '%s' is still there", work->diag.errors,
-             work->diag.errors == 1 ? "" : "s", work->out);
+             made ? "%d error%s: what was in '%s' is still there"
+                  : "%d error%s: no edition was made in '%s'",
+             work->diag.errors, work->diag.errors == 1 ? "" : "s", work->out);
     return finish_work(work, FAULTY);
 }
 
@@ -421,12 +427,11 @@ command_build(struct options *options)
     const char *folder = options->word_count ? options->words[0] : ".";
     struct key program = find_program();
 
-    if (options->word_count > 1 || !check_editions(options)) {
-        fprintf(stderr, "usage: octavo build [BOOK] [-e screen,html]\n");
+    if (!check_words(options, 1) || !check_editions(options))
         return MISUSED;
-    }
-    if (!start_work(&work, options, folder))
-        return finish_work(&work, FAILED);
+    int status = start_work(&work, options, folder);
+    if (status)
+        return finish_work(&work, status);
     const char *path = path_join(work.arena, work.out, ".cache/manifest");
     if (is_made(&work, program, path, &old))
         return finish_work(&work, 0);
@@ -441,9 +446,12 @@ command_check(struct options *options)
 {
     struct work work;
 
-    if (!start_work(&work, options,
-                    options->word_count ? options->words[0] : "."))
-        return finish_work(&work, FAILED);
+    if (!check_words(options, 1))
+        return MISUSED;
+    int status = start_work(&work, options,
+                            options->word_count ? options->words[0] : ".");
+    if (status)
+        return finish_work(&work, status);
     run_verbs(&work, true);
     if (!work.diag.errors && !options->quiet)
         printf("no errors, %d warning%s\n", work.diag.warnings,
@@ -451,25 +459,27 @@ command_check(struct options *options)
     return finish_work(&work, 0);
 }
 
-/* The first word is the book when it has a content folder. */
+/* The first word is the book if it is one, or if there is none here. */
 static bool
-names_book(struct arena *arena, const char *word)
+begins_with_book(const struct options *options)
 {
-    return file_exists(path_join(arena, word, "content/book.yaml"));
+    return options->word_count &&
+           (names_book(options->arena, options->words[0]) ||
+            !names_book(options->arena, "."));
 }
 
 int
 command_figures(struct options *options)
 {
     struct work work;
-    size_t first =
-        options->word_count && names_book(options->arena, options->words[0]);
+    size_t first = begins_with_book(options);
     const char **names = NULL;
     struct key program = find_program();
     struct manifest old;
 
-    if (!start_work(&work, options, first ? options->words[0] : "."))
-        return finish_work(&work, FAILED);
+    int status = start_work(&work, options, first ? options->words[0] : ".");
+    if (status)
+        return finish_work(&work, status);
     const char *path = path_join(work.arena, work.out, ".cache/manifest");
     if (options->word_count == first && is_made(&work, program, path, &old))
         return finish_work(&work, 0);

@@ -22,6 +22,13 @@ struct options {
 /* False, and said on standard error, when the command line is wrong. */
 bool parse_options(struct options *options, int count, char **words);
 
+/* The same when there are more arguments than that. */
+bool check_words(const struct options *options, size_t most);
+
+/* Whether a folder is a book; check_book says it when it is none. */
+bool names_book(struct arena *arena, const char *folder);
+bool check_book(struct diag *diag, const char *folder);
+
 /* Each returns the program's exit status. */
 int command_build(struct options *options);
 int command_check(struct options *options);

@@ -37,7 +37,8 @@ command_new(struct options *options)
     }
     const char *from = looks ? path_join(options->arena, looks, "new") : "";
     for (size_t i = 0; looks && i < COUNT(files); i++)
-        copy_file(&diag, from, folder, files[i]);
+        if (!copy_file(&diag, from, folder, files[i]))
+            break;
     diag_print(&diag, stderr, false);
     if (!looks || diag.errors)
         return FAILED;

@@ -162,6 +162,8 @@ read_book(struct diag *diag, const struct options *options,
 {
     if (options->word_count < 2)
         return true;
+    if (!check_book(diag, options->words[0]))
+        return false;
     *models = read_models(options->arena, diag, options->words[0]);
     return !diag->errors;
 }

@@ -61,6 +61,15 @@ set_threads(struct options *options, const char *word)
     return true;
 }
 
+static bool
+check_format(const struct options *options)
+{
+    const char *format = options->format;
+
+    return !format || !strcmp(format, "csv") || !strcmp(format, "json") ||
+           complain("--format wants csv or json, not", format);
+}
+
 static void
 add_word(struct options *options, const char *word)
 {
@@ -103,7 +112,32 @@ parse_options(struct options *options, int count, char **words)
             return complain("no option", words[i]);
         }
     }
-    return true;
+    return check_format(options);
+}
+
+bool
+check_words(const struct options *options, size_t most)
+{
+    return options->word_count <= most ||
+           complain("one argument too many,", options->words[most]);
+}
+
+bool
+names_book(struct arena *arena, const char *folder)
+{
+    return file_exists(path_join(arena, folder, "content/book.yaml"));
+}
+
+bool
+check_book(struct diag *diag, const char *folder)
+{
+    if (names_book(diag->arena, folder))
+        return true;
+    diag_say(diag, ERROR, (struct place){0},
+             "no book in '%s', for it has no content/book.yaml; octavo new DIR "
+             "writes a small one",
+             folder);
+    return false;
 }
 
 /* The folder in which the program stands. */

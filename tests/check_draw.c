@@ -83,6 +83,8 @@ START_TEST(ticks_are_written_as_a_reader_expects)
                      "0.5");
     ck_assert_str_eq(tick_text(&arena, NULL, TICK_YEAR, 2030, 2), "2030");
     ck_assert_str_eq(tick_text(&arena, NULL, TICK_PERCENT, 0.25, 0.25), "25%");
+    ck_assert_str_eq(tick_text(&arena, "de", TICK_PERCENT, 0.25, 0.25),
+                     "25\u00a0%");
     ck_assert_str_eq(tick_text(&arena, NULL, TICK_POWER, 12, 3),
                      "10\xc2\xb9\xc2\xb2");
     ck_assert_str_eq(tick_text(&arena, NULL, TICK_POWER, 0, 3), "1");

@@ -181,6 +181,34 @@ START_TEST(the_fan_opens_in_the_last_part_alone)
 }
 END_TEST
 
+/* The tightest limit, of all that frames tell the only share. */
+static const char *
+tell_limit(const char *language)
+{
+    struct tree tree = read_figures();
+
+    tree.language = data.language = language;
+    const struct figure *figure = figure_find(draw_tree(&tree, 1), "spiral");
+    const struct fact *facts = figure->facts(figure, &arena, 4, FRAMES - 1);
+    while (facts->label && strcmp(facts->label, "tightest limit") != 0)
+        facts++;
+    ck_assert_ptr_nonnull(facts->label);
+    return facts->words;
+}
+
+START_TEST(a_share_has_the_sign_of_the_language)
+{
+    const char *english = tell_limit("en"), *german = tell_limit("de");
+    size_t length = strlen(english) - 1;
+
+    ck_assert_str_eq(english + length, "%");
+    ck_assert_uint_gt(length, strlen("power "));
+    ck_assert_mem_eq(german, english, length);
+    ck_assert_str_eq(german + length, "\u00a0%");
+    ck_assert_str_eq(tell_limit("fr") + length, "\u202f%");
+}
+END_TEST
+
 START_TEST(a_page_draws_the_frames_of_the_press)
 {
     const struct figure *figure = find_spiral();
@@ -231,6 +259,7 @@ case_frames(void)
     tcase_add_test(frames, the_fan_opens_in_the_last_part_alone);
     tcase_add_test(frames, a_frame_is_the_same_whenever_it_is_drawn);
     tcase_add_test(frames, every_frame_has_a_key_of_its_own);
+    tcase_add_test(frames, a_share_has_the_sign_of_the_language);
     tcase_add_test(frames, a_page_draws_the_frames_of_the_press);
     tcase_add_test(frames, cut_bytes_are_no_sequence);
     return frames;

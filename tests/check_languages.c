@@ -333,12 +333,32 @@ START_TEST(the_script_of_the_controls_asks_for_words_that_there_are)
     for (const char *at = script.at; (at = strstr(at, "{{{")); asked++) {
         at += 3;
         size_t length = strcspn(at, "}"), i = 0;
-        bool found = length == 7 && !strncmp(at, "decimal", 7);
+        bool found = !strncmp(at, "decimal}", 8) || !strncmp(at, "thin}", 5);
         for (; !found && tongue_control("en", i, &name); i++)
             found = strlen(name) == length && !strncmp(name, at, length);
         ck_assert_msg(found, "%.*s", (int)length, at);
     }
     ck_assert_uint_gt(asked, 30);
+}
+END_TEST
+
+START_TEST(a_table_of_parameters_has_the_numbers_of_the_language)
+{
+    make_folder();
+    put_file("content/book.yaml", "title: T\nlanguage: de\nsections: [a.md]\n");
+    put_file("content/a.md",
+             "# T\n\n```table\nsrc: models/a.yaml\ncolumns: [value, range]\n"
+             "```\n");
+    put_file("content/models/a.yaml",
+             "a: {value: 4000, low: 0.5}\nb: {value: 2.5e-5, high: 1200}\n"
+             "c: {value: 0.0985, low: 1.5, high: 12}\n");
+    const struct tree *tree = read_content(&arena, &diag, folder, NULL, 1);
+    const struct node *node = tree->root;
+    while (node->kind != NODE_TABLE)
+        node = node_next(tree->root, node);
+    ck_assert_str_eq(node_plain(&arena, node),
+                     "value range 4.000 ab 0,5 2,5\u00a0×\u00a010⁻⁵ bis 1.200 "
+                     "0,0985 1,5 bis 12");
 }
 END_TEST
 
@@ -352,6 +372,7 @@ START_TEST(dates_and_beginnings_are_as_the_language_has_them)
     ck_assert_str_eq(tongue_date(&arena, "pl", date), "3 listopada 2026");
     ck_assert_str_eq(tongue_date(&arena, "es", date), "3 de noviembre de 2026");
     ck_assert_str_eq(tongue_date(&arena, "fr", "soon"), "soon");
+    ck_assert_str_eq(tongue_date(&arena, "fr", "2026-05-01"), "1er mai 2026");
     ck_assert_str_eq(tongue_begin(&arena, "fr", WORD_EQUATION), "Équation");
 }
 END_TEST
@@ -383,6 +404,8 @@ case_languages(void)
     tcase_add_test(tests, every_control_has_a_word_that_a_script_can_hold);
     tcase_add_test(tests,
                    the_script_of_the_controls_asks_for_words_that_there_are);
+    tcase_add_test(tests,
+                   a_table_of_parameters_has_the_numbers_of_the_language);
     tcase_add_test(tests, dates_and_beginnings_are_as_the_language_has_them);
     return tests;
 }

@@ -6,6 +6,7 @@
 #include "read/read.h"
 #include "solve/solve.h"
 #include "suites.h"
+#include "tongue/tongue.h"
 
 #include <math.h>
 #include <string.h>
@@ -287,6 +288,37 @@ START_TEST(what_may_lie_under_words_is_no_fault)
 }
 END_TEST
 
+static void
+check_label(const char *label)
+{
+    static const char *const others[] = {"de", "fr", "es", "it", "nl",
+                                         "da", "sv", "nb", "pl", "pt"};
+
+    ck_assert_ptr_eq(tongue_label("en-US", label), label);
+    for (size_t i = 0; i < COUNT(others); i++)
+        ck_assert_msg(tongue_label(others[i], label) != label,
+                      "no words for '%s' in %s", label, others[i]);
+}
+
+/* Runs of presets have the author's titles. */
+START_TEST(what_models_call_runs_and_series_has_words_in_every_language)
+{
+    const struct item *presets = item_find(book->models, "presets");
+
+    for (size_t i = 0; i < data->run_count; i++) {
+        const struct run *run = &data->runs[i];
+        if (!item_find(presets, run->name))
+            check_label(run->title);
+        if (run->time_unit)
+            check_label(run->time_unit);
+        for (size_t j = 0; j < run->series_count; j++)
+            check_label(run->series[j].label);
+    }
+    ck_assert_uint_gt(data->run_count, 15);
+    ck_assert_str_eq(tongue_label("de", "the author's"), "the author's");
+}
+END_TEST
+
 TCase *
 case_lettering(void)
 {
@@ -303,5 +335,8 @@ case_lettering(void)
                         words_of_a_figure_touch_nothing_at_other_widths, 0,
                         (int)COUNT(widths));
     tcase_add_loop_test(lettering, words_of_a_frame_touch_nothing, 0, 2);
+    tcase_add_test(
+        lettering,
+        what_models_call_runs_and_series_has_words_in_every_language);
     return lettering;
 }

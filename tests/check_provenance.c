@@ -125,6 +125,28 @@ START_TEST(trials_are_not_taken_for_dates)
 }
 END_TEST
 
+START_TEST(a_summary_speaks_the_language_of_the_book)
+{
+    static const char *const who[] = {"Ann"}, *const whom[] = {"Bob"};
+    static const struct column arrows[] = {{"from", NULL, NULL, 1, who},
+                                           {"to", NULL, NULL, 1, whom}};
+    struct data german = data, french = data;
+    struct figure figure = make_figure();
+
+    german.language = "de";
+    french.language = "fr";
+    ck_assert_str_eq(
+        figure_summary(&arena, &figure, &german),
+        "4 Zeilen, Datum von Januar 2026 bis Januar 2029. Verstärkung der "
+        "Schleife: von 2 (Januar 2027) bis 3; niedrigster Wert \u22121 (Januar "
+        "2028). Strom für KI: steigt von 1 GW auf 4.000 GW.");
+    figure.columns = arrows;
+    figure.column_count = 2;
+    ck_assert_str_eq(figure_summary(&arena, &figure, &french),
+                     "1 ligne avec début et fin\u202f: Ann, Bob.");
+}
+END_TEST
+
 START_TEST(a_summary_of_names_gives_the_lowest_and_the_highest)
 {
     static const char *const who[] = {"people", "", "AI"};
@@ -328,6 +350,7 @@ case_provenance(void)
     tcase_add_test(provenance, a_run_without_samples_has_no_seed);
     tcase_add_test(provenance, a_summary_names_ends_and_extremes);
     tcase_add_test(provenance, trials_are_not_taken_for_dates);
+    tcase_add_test(provenance, a_summary_speaks_the_language_of_the_book);
     tcase_add_test(provenance,
                    a_summary_of_names_gives_the_lowest_and_the_highest);
     tcase_add_test(provenance, an_svg_carries_where_it_comes_from);

@@ -151,6 +151,41 @@ START_TEST(what_is_no_font_gives_nothing)
 }
 END_TEST
 
+/* How large the face of a live figure is in a book of the language. */
+static size_t
+weigh_live_face(const char *language)
+{
+    static const char file[] = "fonts/live-500.woff2";
+    const struct sheet *sheet = sheet_new(&arena, 10, 10);
+    const struct figure figure = {
+        .name = "a", .sheet = sheet, .live = bytes_of("plan")};
+    const struct figures figures = {&figure, 1};
+    const struct tree tree = {.language = language};
+    const struct edition edition = {.tree = &tree,
+                                    .figures = &figures,
+                                    .faces = faces,
+                                    .module = bytes_of("module"),
+                                    .trial = bytes_of("trial"),
+                                    .out = folder};
+    struct html html = {.arena = &arena, .diag = &diag, .edition = &edition};
+
+    ck_assert(html_live_fonts(&html, field_new(&arena)));
+    return take_file(path_join(&arena, "html", file)).length;
+}
+
+START_TEST(live_faces_have_the_letters_of_the_language)
+{
+    open_faces();
+    make_folder();
+    size_t english = weigh_live_face("en");
+
+    ck_assert_uint_gt(english, 1000);
+    /* ą ć ę ł ń ó ś ź of months and numbers */
+    ck_assert_uint_gt(weigh_live_face("pl"), english + 200);
+    ck_assert_uint_eq(weigh_live_face("en-GB"), english);
+}
+END_TEST
+
 TCase *
 case_woff2(void)
 {
@@ -161,5 +196,6 @@ case_woff2(void)
     tcase_add_test(tcase,
                    truetype_outlines_come_back_whole_and_loca_follows_glyf);
     tcase_add_test(tcase, what_is_no_font_gives_nothing);
+    tcase_add_test(tcase, live_faces_have_the_letters_of_the_language);
     return tcase;
 }

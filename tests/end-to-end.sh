@@ -125,6 +125,9 @@ check "there are 216 frames, there are $frames" test "$frames" -eq 216
 weight=$(du -sb "$a/html" | cut -f1)
 check "the page weighs at most 5 MB, it weighs $weight bytes" \
     test "$weight" -le 5000000
+code=$(cat "$a"/html/*.html "$a"/html/*.css "$a"/html/*.js | wc -c)
+check "its own text and code weigh at most 208.5 kB, they weigh $code bytes" \
+    test "$code" -le 208500
 weight=$(cat "$a"/html/sequences/*/*.png | wc -c)
 check "its frames weigh at most 4 MB, they weigh $weight bytes" \
     test "$weight" -le 4000000
@@ -371,6 +374,28 @@ unknown_command() { "$octavo" biuld 2>&1 | grep -q "did you mean 'build'"; }
 check "an unknown command has a hint" unknown_command
 misused() { "$octavo" build --frob; [ $? -eq 2 ]; }
 check "a wrong option has exit status 2" misused
+asked() { "$octavo" build --help | grep -q -- '--draft '; }
+check "a command says more when asked with --help" asked
+no_format() { "$octavo" solve curve --format xml; [ $? -eq 2 ]; }
+check "a format that there is not has exit status 2" no_format
+too_many() { "$octavo" check "$work/new" other; [ $? -eq 2 ]; }
+check "an argument too many has exit status 2" too_many
+no_book() {
+    mkdir -p "$work/empty"
+    for command in build check figures; do
+        "$octavo" $command "$work/empty" 2>&1 | grep -q "no book in" || return 1
+    done
+    "$octavo" solve "$work/empty" curve 2>&1 | grep -q "no book in" &&
+        [ -z "$(ls -A "$work/empty")" ]
+}
+check "a folder that is no book is told and left as it is" no_book
+never_made() {
+    cp -R "$work/new" "$work/broken"
+    rm -rf "$work/broken/out"
+    echo 'wrong: key' >>"$work/broken/content/book.yaml"
+    "$octavo" build "$work/broken" 2>&1 | grep -q "no edition was made"
+}
+check "a build that fails at first does not speak of another" never_made
 solve_json() { "$octavo" solve curve --set curve.r0=1.2 --at 2027,2030 --format json | grep -q '"phase_start_cascade"'; }
 check "a model runs from the command line" solve_json
 full_disk() { "$octavo" solve curve >/dev/full; [ $? -eq 70 ]; }

@@ -6,6 +6,7 @@
 
 Suite *suite_layers(void);
 Suite *suite_base(void);
+TCase *case_files(void); /* part of suite_base */
 Suite *suite_tree(void);
 Suite *suite_data(void);
 Suite *suite_type(void);
@@ -36,6 +37,7 @@ TCase *case_scales(void);
 TCase *case_lettering(void);
 Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
+TCase *case_galleys(void);
 TCase *case_paragraphs(void);
 TCase *case_quality(void);
 TCase *case_heads(void);
@@ -50,7 +52,8 @@ TCase *case_provenance(void);
 Suite *suite_diff(void);
 TCase *case_folders(void); /* part of suite_diff */
 Suite *suite_html(void);
-TCase *case_mustache(void); /* parts of suite_html */
+TCase *case_edition(void); /* parts of suite_html */
+TCase *case_mustache(void);
 TCase *case_woff2(void);
 TCase *case_scripts(void);
 

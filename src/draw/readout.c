@@ -2,6 +2,7 @@
  * people and machines. Every text starts at a fixed place and digits are as
  * wide as each other, so that nothing jumps while the numbers run. */
 #include "spiral.h"
+#include "tongue/tongue.h"
 
 #include <math.h>
 
@@ -33,23 +34,39 @@ say_number(const struct easel *easel, const struct readout *readout)
                        readout->after);
 }
 
+/* A decimal where it matters: research is never quite automated. */
+static const char *
+say_share(const struct easel *easel, double share)
+{
+    const struct canvas *canvas = &easel->canvas;
+    double percent = 100 * share;
+    bool fine = percent > 99 && percent < 99.95;
+
+    return arena_print(
+        canvas->arena, "%s%s",
+        tick_text(canvas->arena, canvas->language, TICK_PLAIN, percent,
+                  fine ? 0.1 : 1),
+        tongue_find(canvas->language)->numbers[NUMBER_PERCENT_SIGN]);
+}
+
 /* The side that holds hardest, and its share. */
 static const char *
 say_limit(const struct easel *easel)
 {
-    const struct side *most = NULL;
+    const char *label = NULL;
+    double most = -1;
 
     for (int i = 0; i < SIDES; i++) {
         const struct side *side = &easel->spiral->sides[i];
-        if (easel_value(easel, side->weight) >= 0 &&
-            (!most || easel_value(easel, side->weight) >
-                          easel_value(easel, most->weight)))
-            most = side;
+        double share = easel_value(easel, side->weight);
+        if (share >= 0 && share > most) {
+            most = share;
+            label = side->label;
+        }
     }
-    if (!most)
-        return "\xe2\x80\x93";
-    return arena_print(easel->canvas.arena, "%s %.0f%%", most->label,
-                       100 * easel_value(easel, most->weight));
+    return label ? arena_print(easel->canvas.arena, "%s %s", label,
+                               say_share(easel, most))
+                 : "\xe2\x80\x93";
 }
 
 /* An arc of a ring, clockwise from share a of the turn to share b. */
@@ -61,16 +78,6 @@ draw_arc(const struct easel *easel, double x, double y, double a, double b,
 
     if (b - a >= 0.001)
         easel_wind(easel, &arc, ink, 11);
-}
-
-/* A decimal where it matters: research is never quite automated. */
-static const char *
-say_share(const struct easel *easel, double share)
-{
-    double percent = 100 * share;
-
-    return arena_print(easel->canvas.arena, "%.*f%%",
-                       percent > 99 && percent < 99.95, percent);
 }
 
 /* A ring of who can do the work: machines clockwise from the top, people the
@@ -147,7 +154,7 @@ readout_date(const struct easel *easel)
     const char *words = value_say(easel->canvas.arena, easel->canvas.diag,
                                   easel->canvas.place, value, "month");
 
-    return words ? words : "?";
+    return words || !PRESS ? words : "?";
 }
 
 void

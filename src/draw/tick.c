@@ -151,7 +151,8 @@ tick_text(struct arena *arena, const char *language, enum tick_format format,
     case TICK_YEAR:
         return write_date(arena, tongue, value, step);
     case TICK_PERCENT:
-        return write_number(arena, tongue, minus, 100 * value, 100 * step, "%");
+        return write_number(arena, tongue, minus, 100 * value, 100 * step,
+                            tongue->numbers[NUMBER_PERCENT_SIGN]);
     case TICK_POWER:
         return write_power(arena, (int)lround(fmin(fmax(value, -999), 999)));
     case TICK_SI:

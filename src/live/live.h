@@ -36,9 +36,6 @@ int live_open(const char *at, size_t length);
 /* A sequence's plan (figure->live), once and before the first course; false:
  * damaged. */
 int live_stage(const char *at, size_t length);
-/* A sequence's plan (figure->live), once and before the first course; false:
- * damaged. */
-int live_stage(const char *at, size_t length);
 /* The words of the page's language, each with its NUL: the decimal mark, the
  * one between thousands, twelve months, those of enum number_word. */
 void live_speak(const char *at);

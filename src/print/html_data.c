@@ -58,8 +58,9 @@ static void
 add_parameters(struct html *html, const struct run *run)
 {
     struct grades grades = run_grades(html->arena, run);
+    const char *thin = tongue_thin(html->edition->tree->language);
 
-    text_add(&html->out, ": ");
+    text_print(&html->out, "%s: ", thin);
     add_pattern(html, WORD_PARAMETERS,
                 arena_print(html->arena, "%zu", run->parameter_count), "");
     for (size_t i = 0; i < grades.count; i++) {
@@ -72,9 +73,9 @@ add_parameters(struct html *html, const struct run *run)
         text_print(&html->out, "\u00a0%zu", grades.at[i].count);
     }
     if (run->samples) {
-        text_add(&html->out, "; ");
+        text_print(&html->out, "%s; ", thin);
         add_pattern(
-            html, WORD_SAMPLES,
+            html, run->samples == 1 ? WORD_SAMPLE : WORD_SAMPLES,
             count_say(html->arena, html->edition->tree->language, run->samples),
             arena_print(html->arena, "%llu", (unsigned long long)run->seed));
     }
@@ -89,7 +90,8 @@ add_run(struct html *html, const struct figure *figure, const struct run *run)
     if (told && figure->source && *figure->source)
         return;
     text_add(&html->out, "<p>");
-    text_escape(&html->out, run_say(html->arena, run));
+    text_escape(&html->out,
+                run_say(html->arena, html->edition->tree->language, run));
     if (!told)
         add_parameters(html, run);
     text_add(&html->out, ".</p>\n");

@@ -224,8 +224,9 @@ add_source(struct html *html, const struct figure *figure)
     if (!figure || !figure->source || !*figure->source)
         return;
     text_add(&html->out, " <span class=\"source\">");
-    text_print(&html->out,
-               "%s: ", tongue_say(html->edition->tree->language, WORD_SOURCE));
+    const char *language = html->edition->tree->language;
+    text_print(&html->out, "%s%s: ", tongue_say(language, WORD_SOURCE),
+               tongue_thin(language));
     text_escape(&html->out, figure->source);
     text_add(&html->out, "</span>");
 }

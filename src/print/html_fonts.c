@@ -7,6 +7,7 @@
  * of the page, for the script shows any of its words in either: in notes that
  * stand out, and in what a search finds. */
 #include "html.h"
+#include "tongue/tongue.h"
 
 #include <string.h>
 
@@ -228,6 +229,21 @@ read_page(struct reading *reading, struct bytes page)
     }
 }
 
+/* What stands on controls that a script makes is on no page; plain letters are
+ * in every face. */
+static void
+note_controls(struct reading *reading, const char *language)
+{
+    const char *name, *word;
+
+    for (size_t i = 0; (word = tongue_control(language, i, &name)); i++)
+        for (const char *at = word, *end = at + strlen(at); at < end;) {
+            uint32_t letter = utf8_next(&at, end);
+            if (letter > 0x7f)
+                note_letter(reading->seen[FACE_SANS], letter);
+        }
+}
+
 /* The letters of one face. */
 
 /* A face that shows any letter has them all, with ASCII and the hyphen that
@@ -349,6 +365,8 @@ html_fonts(struct html *html, bool plain, struct field *list)
         reading->hands[0] = (struct hand){.family = TEXT};
         read_page(reading, html->leaves[i].page);
     }
+    if (html_has_live(html))
+        note_controls(reading, html->edition->tree->language);
     complete_faces(&scratch, reading, plain);
     for (int face = 0; face < FACE_OTHER; face++)
         if (looks[face].name)

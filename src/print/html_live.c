@@ -60,6 +60,7 @@ html_live_words(struct html *html)
     for (size_t i = 0; (word = tongue_control(language, i, &name)); i++)
         field_text(html->arena, root, name, word);
     field_text(html->arena, root, "decimal", tongue_find(language)->decimal);
+    field_text(html->arena, root, "thin", tongue_thin(language));
     return root;
 }
 
@@ -127,14 +128,65 @@ write_face(struct html *html, enum face_name face, const char *weight,
     return html_write(html, file, font);
 }
 
-static struct letters
-list_letters(void)
+/* Those of words that are not there yet. */
+static void
+add_letters(struct letters *letters, const char *words)
 {
+    for (const char *at = words, *end = at + strlen(at); at < end;) {
+        uint32_t letter = utf8_next(&at, end);
+        size_t i = 0;
+        while (i < letters->count && letters->at[i] != letter)
+            i++;
+        if (i == letters->count && i < COUNT(letters->at))
+            letters->at[letters->count++] = letter;
+    }
+}
+
+static void
+add_sheet(struct letters *letters, struct arena *arena,
+          const struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->marks[i].kind == MARK_GLYPHS)
+            add_letters(letters, mark_glyphs(arena, &sheet->marks[i])->text);
+}
+
+/* All words of its frames but the titles stand in the last one. */
+static void
+add_stage(struct letters *letters, const struct html *html,
+          const struct figure *stage)
+{
+    struct shaper *shaper = shaper_new(html->arena, html->edition->faces);
+
+    for (int part = 0; stage->part_titles && part < stage->parts; part++)
+        add_letters(letters, stage->part_titles[part]);
+    add_sheet(letters, html->arena,
+              stage->draw(stage, html->arena, shaper, stage->parts,
+                          stage->frames - 1));
+    shaper_close(shaper);
+}
+
+/* What the author's words and the language's add to those. */
+static struct letters
+list_letters(const struct html *html)
+{
+    const struct tongue *tongue = tongue_find(html->edition->tree->language);
+    const struct figures *figures = html->edition->figures;
     struct letters letters = {.count = ASCII + COUNT(signs)};
 
     for (uint32_t i = 0; i < ASCII; i++)
         letters.at[i] = 0x20 + i;
     memcpy(letters.at + ASCII, signs, sizeof signs);
+    add_letters(&letters, tongue->group);
+    for (size_t i = 0; i < COUNT(tongue->months); i++)
+        add_letters(&letters, tongue->months[i]);
+    for (size_t i = 0; i < COUNT(tongue->numbers); i++)
+        add_letters(&letters, tongue->numbers[i]);
+    for (size_t i = 0; i < figures->count; i++)
+        if (html_is_live(html, &figures->at[i]) && figures->at[i].sheet)
+            add_sheet(&letters, html->arena, figures->at[i].sheet);
+    if (html_live_stage(html))
+        add_stage(&letters, html, html_live_stage(html));
     return letters;
 }
 
@@ -143,27 +195,24 @@ static struct letters
 list_date_letters(const struct html *html)
 {
     const struct tongue *tongue = tongue_find(html->edition->tree->language);
-    struct letters letters = {.at = {' '}, .count = 1};
+    struct letters letters = {0};
 
-    for (uint32_t i = '0'; i <= '9'; i++)
-        letters.at[letters.count++] = i;
+    add_letters(&letters, " 0123456789");
     for (size_t i = 0; i < COUNT(tongue->months); i++)
-        for (const char *at = tongue->months[i], *end = at + strlen(at);
-             at < end && letters.count < COUNT(letters.at);)
-            letters.at[letters.count++] = utf8_next(&at, end);
+        add_letters(&letters, tongue->months[i]);
     return letters;
 }
 
 bool
 html_live_fonts(struct html *html, struct field *list)
 {
-    struct letters all = list_letters(), date = list_date_letters(html);
-
-    return !html_has_live(html) ||
-           (write_face(html, FACE_SANS, "400", &all, list) &&
-            write_face(html, FACE_SANS_MEDIUM, "500", &all, list) &&
-            (!html_live_stage(html) ||
-             write_face(html, FACE_SANS_BOLD, "600", &date, list)));
+    if (!html_has_live(html))
+        return true;
+    struct letters all = list_letters(html), date = list_date_letters(html);
+    return write_face(html, FACE_SANS, "400", &all, list) &&
+           write_face(html, FACE_SANS_MEDIUM, "500", &all, list) &&
+           (!html_live_stage(html) ||
+            write_face(html, FACE_SANS_BOLD, "600", &date, list));
 }
 
 /* Symbols, with what content/models/ says of them. */
@@ -283,6 +332,7 @@ add_phases(struct html *html, const struct run *run)
 {
     static const char *const names[] = {"code", "lab", "rsi", "agi",
                                         "singularity"};
+    const char *language = html->edition->tree->language;
     struct text *out = &html->out;
 
     text_add(out, "\"phases\":[");
@@ -290,7 +340,8 @@ add_phases(struct html *html, const struct run *run)
         const struct quantity *date = run ? run_quantity(run, names[i]) : NULL;
         text_char(out, '{');
         add_words(out, "name", names[i]);
-        add_words(out, "label", date ? date->label : names[i]);
+        add_words(out, "label",
+                  tongue_label(language, date ? date->label : names[i]));
         close_with(out, '}');
         text_char(out, ',');
     }

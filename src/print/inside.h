@@ -265,7 +265,8 @@ const char *column_say(struct arena *arena, const char *language,
                        const struct column *column, size_t row);
 /* "1,793"; a run's title as a sentence begins. */
 const char *count_say(struct arena *arena, const char *language, size_t count);
-const char *run_say(struct arena *arena, const struct run *run);
+const char *run_say(struct arena *arena, const char *language,
+                    const struct run *run);
 /* A few sentences; "" when there are no columns. */
 const char *figure_summary(struct arena *arena, const struct figure *figure,
                            const struct data *data);

@@ -8,7 +8,6 @@
 #include "inside.h"
 #include "tongue/tongue.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -56,16 +55,20 @@ column_label(struct arena *arena, const struct figure *figure,
 {
     const struct run *run;
     const char *name = find_name(arena, column);
+    const char *language = data ? data->language : NULL;
     const struct series *series = find_series(arena, data, name, &run);
 
     if (run && !strcmp(strchr(name, '.'), ".time"))
-        return run->time_unit ? run->time_unit
-                              : tongue_say(data->language, WORD_DATE);
+        return run->time_unit ? tongue_label(language, run->time_unit)
+                              : tongue_say(language, WORD_DATE);
     if (!series || !series->label || !*series->label)
-        return column->name;
+        return arena_print(arena, "%s%s", tongue_label(language, name),
+                           column->name + strlen(name));
+    const char *label = tongue_label(language, series->label);
     if (figure->run_count < 2)
-        return series->label;
-    return arena_print(arena, "%s (%s)", series->label, run->name);
+        return label;
+    return arena_print(arena, "%s (%s)", label,
+                       tongue_label(language, run->name));
 }
 
 static bool
@@ -107,13 +110,11 @@ count_say(struct arena *arena, const char *language, size_t count)
 }
 
 const char *
-run_say(struct arena *arena, const struct run *run)
+run_say(struct arena *arena, const char *language, const struct run *run)
 {
-    char *title =
-        arena_string(arena, run->title && *run->title ? run->title : run->name);
+    const char *title = run->title && *run->title ? run->title : run->name;
 
-    title[0] = (char)toupper((unsigned char)title[0]);
-    return title;
+    return words_begin(arena, tongue_label(language, title));
 }
 
 /* A column of numbers at a glance; rows. */
@@ -161,8 +162,10 @@ say_value(const struct telling *telling, const struct column *column,
     struct arena *arena = telling->text.arena;
     const char *words = column_say(arena, telling->language, column, row);
 
-    return has_unit(column) ? arena_print(arena, "%s %s", words, column->unit)
-                            : words;
+    return has_unit(column)
+               ? arena_print(arena, "%s %s", words,
+                             tongue_label(telling->language, column->unit))
+               : words;
 }
 
 static const char *
@@ -199,8 +202,10 @@ tell(struct telling *telling, const char *before, enum saying word,
      const char *first, const char *second)
 {
     const char *const values[] = {first, second};
+    bool set_off = *before == ':' || *before == ';';
 
-    text_print(&telling->text, "%s%s", before,
+    text_print(&telling->text, "%s%s%s",
+               set_off ? tongue_thin(telling->language) : "", before,
                tongue_fill(telling->text.arena,
                            tongue_say(telling->language, word), values));
 }
@@ -280,21 +285,21 @@ tell_column(struct telling *telling, const struct figure *figure,
 {
     struct arena *arena = telling->text.arena;
     struct course course = follow_column(column);
-    char *label =
-        arena_string(arena, column_label(arena, figure, data, column));
+    const char *label = column_label(arena, figure, data, column);
 
     if (!course.count)
         return;
-    label[0] = (char)toupper((unsigned char)label[0]);
-    text_print(&telling->text, " %s", label);
+    text_print(&telling->text, " %s", words_begin(arena, label));
     tell_course(telling, &course, column);
     text_char(&telling->text, '.');
 }
 
 /* ": Research, Better methods, finds; People, Research" */
 static void
-add_words(struct text *text, const struct figure *figure, size_t rows)
+add_words(struct telling *telling, const struct figure *figure, size_t rows)
 {
+    const char *thin = tongue_thin(telling->language);
+
     for (size_t i = 0; i < figure->column_count; i++)
         if (!figure->columns[i].words)
             return;
@@ -302,7 +307,7 @@ add_words(struct text *text, const struct figure *figure, size_t rows)
         for (size_t i = 0; i < figure->column_count; i++) {
             const struct column *column = &figure->columns[i];
             if (has_value(column, row))
-                text_print(text, "%s%s",
+                text_print(&telling->text, "%s%s%s", i ? "" : thin,
                            i     ? ", "
                            : row ? "; "
                                  : ": ",
@@ -344,7 +349,7 @@ tell_size(struct telling *telling, const struct figure *figure,
     if (x->words) {
         tell(telling, "", WORD_ROWS_OF, all,
              list_labels(telling, figure, data));
-        add_words(&telling->text, figure, rows);
+        add_words(telling, figure, rows);
     } else if (rows) {
         const char *values[] = {all, column_label(arena, figure, data, x),
                                 telling->ends[0], telling->ends[1]};

@@ -253,6 +253,7 @@ read_entries(struct block *block)
     if (!map || map->kind != ITEM_MAP || !map->first)
         return refuse(block, block->src->place, "'%s' holds no entries",
                       block->src->text);
+    block->records.language = block->source->book->tree->language;
     return entries_read(&block->scratch, block->diag, map, &block->records);
 }
 

@@ -6,6 +6,7 @@
  * those that are drawn from are shown with four digits only, and all others
  * as the author wrote them. */
 #include "inside.h"
+#include "tongue/tongue.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,30 +21,33 @@
 /* From right to left in a buffer: the digits of "1386" for a power of 5 are
  * 138600. */
 static void
-add_whole(struct text *text, const char *digits, int count, int power)
+add_whole(struct text *text, const struct tongue *tongue, const char *digits,
+          int count, int power)
 {
     for (int i = 0; i <= power; i++) {
         if (i && (power + 1 - i) % 3 == 0)
-            text_char(text, ',');
+            text_add(text, tongue->group);
         text_char(text, i < count ? digits[i] : '0');
     }
     if (count > power + 1) {
-        text_char(text, '.');
+        text_add(text, tongue->decimal);
         text_bytes(text, digits + power + 1, (size_t)(count - power - 1));
     }
 }
 
 static void
-add_small(struct text *text, const char *digits, int count, int power)
+add_small(struct text *text, const struct tongue *tongue, const char *digits,
+          int count, int power)
 {
-    text_add(text, "0.");
+    text_print(text, "0%s", tongue->decimal);
     while (++power < 0)
         text_char(text, '0');
     text_bytes(text, digits, (size_t)count);
 }
 
 static void
-add_scientific(struct text *text, const char *digits, int count, int power)
+add_scientific(struct text *text, const struct tongue *tongue,
+               const char *digits, int count, int power)
 {
     static const char *const raised[] = {
         "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",
@@ -51,7 +55,7 @@ add_scientific(struct text *text, const char *digits, int count, int power)
         "\xe2\x81\xb8", "\xe2\x81\xb9"};
     char number[16];
 
-    add_whole(text, digits, count, 0);
+    add_whole(text, tongue, digits, count, 0);
     text_add(text, TIMES_TEN);
     snprintf(number, sizeof number, "%d", power);
     for (const char *at = number; *at; at++)
@@ -61,7 +65,7 @@ add_scientific(struct text *text, const char *digits, int count, int power)
 /* Four significant digits, as computed values are shown: from a million up
  * and below a thousandth with a power of ten. */
 static void
-add_number(struct text *text, double value)
+add_number(struct text *text, const struct tongue *tongue, double value)
 {
     char form[32], digits[5] = {0};
 
@@ -74,11 +78,11 @@ add_number(struct text *text, double value)
     if (value < 0 && digits[0] != '0')
         text_add(text, MINUS);
     if (power < -3 || power >= 6)
-        add_scientific(text, digits, count, power);
+        add_scientific(text, tongue, digits, count, power);
     else if (power < 0)
-        add_small(text, digits, count, power);
+        add_small(text, tongue, digits, count, power);
     else
-        add_whole(text, digits, count, power);
+        add_whole(text, tongue, digits, count, power);
 }
 
 /* Years have no comma. */
@@ -91,7 +95,7 @@ is_date(const struct item *entry)
 }
 
 static const char *
-show_number(struct arena *arena, const struct item *entry,
+show_number(struct arena *arena, const char *language, const struct item *entry,
             const struct item *item)
 {
     struct text text = text_new(arena);
@@ -99,7 +103,7 @@ show_number(struct arena *arena, const struct item *entry,
 
     if (!number_parse(item->text, &value) || is_date(entry))
         return item->text;
-    add_number(&text, value);
+    add_number(&text, tongue_find(language), value);
     return text.at;
 }
 
@@ -113,7 +117,7 @@ is_drawn(const char *key)
 }
 
 static struct cell
-make_cell(struct arena *arena, const struct item *entry,
+make_cell(struct arena *arena, const char *language, const struct item *entry,
           const struct item *item, const char *key)
 {
     struct cell cell = {"", entry->key_place, false};
@@ -125,28 +129,30 @@ make_cell(struct arena *arena, const struct item *entry,
     cell.text = item->kind == ITEM_TEXT ? item->text : NULL;
     cell.number = cell.text && number_parse(cell.text, &value);
     if (cell.number && is_drawn(key))
-        cell.text = show_number(arena, entry, item);
+        cell.text = show_number(arena, language, entry, item);
     return cell;
 }
 
 static struct cell
-make_range(struct arena *arena, const struct item *entry)
+make_range(struct arena *arena, const char *language, const struct item *entry)
 {
     const struct item *low = item_find(entry, "low");
     const struct item *high = item_find(entry, "high");
-    struct cell from = make_cell(arena, entry, low, "low");
-    struct cell to = make_cell(arena, entry, high, "high");
+    struct cell from = make_cell(arena, language, entry, low, "low");
+    struct cell to = make_cell(arena, language, entry, high, "high");
     struct cell cell = low ? from : to;
 
-    if (!from.text || !to.text)
-        cell.text = NULL;
-    else if (*from.text && *to.text)
-        cell.text = arena_print(arena, "%s to %s", from.text, to.text);
-    else if (*from.text)
-        cell.text = arena_print(arena, "from %s", from.text);
-    else if (*to.text)
-        cell.text = arena_print(arena, "to %s", to.text);
     cell.number = false;
+    if (!from.text || !to.text) {
+        cell.text = NULL;
+        return cell;
+    }
+    const char *const ends[] = {*from.text ? from.text : to.text, to.text};
+    enum saying word = !*from.text ? WORD_RANGE_TO
+                       : *to.text  ? WORD_RANGE
+                                   : WORD_RANGE_FROM;
+    if (*ends[0])
+        cell.text = tongue_fill(arena, tongue_say(language, word), ends);
     return cell;
 }
 
@@ -159,10 +165,12 @@ find_cell(struct arena *arena, const struct item *entry,
     if (column == 0)
         return (struct cell){entry->key, entry->key_place, false};
     if (column == records->shown)
-        return make_range(arena, entry);
+        return make_range(arena, records->language, entry);
     if (entry->kind == ITEM_MAP)
-        return make_cell(arena, entry, item_find(entry, key), key);
-    return make_cell(arena, entry, strcmp(key, "value") ? NULL : entry, key);
+        return make_cell(arena, records->language, entry, item_find(entry, key),
+                         key);
+    return make_cell(arena, records->language, entry,
+                     strcmp(key, "value") ? NULL : entry, key);
 }
 
 /* The whole file. */

@@ -173,7 +173,8 @@ struct records {
     struct cell *cells; /* row by row, as many in each as there are heads */
     size_t rows;
     bool named; /* the first column holds names as the program knows them */
-    const char *loss; /* what a fault leads to, for its message */
+    const char *language; /* in which numbers of a map are written */
+    const char *loss;     /* what a fault leads to, for its message */
 };
 
 /* Fills in empty records. False, which has been said, when the text is broken

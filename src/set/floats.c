@@ -53,12 +53,12 @@ place_source(struct pass *pass, struct block *block, const struct node *node,
     manner.style.size *= SOURCE_SIZE;
     manner.ink = pass_ink(pass, "muted");
     manner.lead = NULL;
-    struct lines lines =
-        set_words(pass,
-                  arena_print(pass->arena, "%s: %s",
-                              tongue_say(pass->tree->language, WORD_SOURCE),
-                              figure->source),
-                  &manner);
+    struct lines lines = set_words(
+        pass,
+        arena_print(pass->arena, "%s%s: %s",
+                    tongue_say(pass->tree->language, WORD_SOURCE),
+                    tongue_thin(pass->tree->language), figure->source),
+        &manner);
     return place_lines(pass, block, &lines, &manner, leading, y + SOURCE_GAP);
 }
 

@@ -258,6 +258,12 @@ static const char *const words[WORD_COUNT][TONGUES] = {
     [WORD_EVIDENCE] = {"evidence", "Belege", "preuves", "evidencia", "prove",
                        "bewijs", "belæg", "belägg", "belegg", "dowody",
                        "evidência"},
+    [WORD_SAMPLE] = {"1 sample, seed {2}", "1 Stichprobe, Startwert {2}",
+                     "1 tirage, graine {2}", "1 muestra, semilla {2}",
+                     "1 campione, seme {2}", "1 steekproef, startwaarde {2}",
+                     "1 stikprøve, startværdi {2}",
+                     "1 stickprov, startvärde {2}", "1 utvalg, startverdi {2}",
+                     "1 próbka, ziarno {2}", "1 amostra, semente {2}"},
     [WORD_SAMPLES] = {"{1} samples, seed {2}", "{1} Stichproben, Startwert {2}",
                       "{1} tirages, graine {2}", "{1} muestras, semilla {2}",
                       "{1} campioni, seme {2}",
@@ -351,6 +357,15 @@ static const char *const words[WORD_COUNT][TONGUES] = {
          "Verdere kolommen in de gegevens: {1}.", "Flere kolonner i data: {1}.",
          "Fler kolumner i data: {1}.", "Flere kolonner i data: {1}.",
          "Dalsze kolumny w danych: {1}.", "Outras colunas nos dados: {1}."},
+    [WORD_RANGE] = {"{1} to {2}", "{1} bis {2}", "{1} à {2}", "{1} a {2}",
+                    "{1} a {2}", "{1} tot {2}", "{1} til {2}", "{1} till {2}",
+                    "{1} til {2}", "{1} do {2}", "{1} a {2}"},
+    [WORD_RANGE_FROM] = {"from {1}", "ab {1}", "à partir de {1}", "desde {1}",
+                         "da {1}", "vanaf {1}", "fra {1}", "från {1}",
+                         "fra {1}", "od {1}", "desde {1}"},
+    [WORD_RANGE_TO] = {"to {1}", "bis {1}", "jusqu’à {1}", "hasta {1}",
+                       "fino a {1}", "tot {1}", "til {1}", "till {1}",
+                       "til {1}", "do {1}", "até {1}"},
 };
 
 const char *
@@ -360,9 +375,15 @@ tongue_say(const char *language, enum saying word)
 }
 
 const char *
-tongue_begin(struct arena *arena, const char *language, enum saying word)
+tongue_thin(const char *language)
 {
-    char *begin = arena_string(arena, tongue_say(language, word));
+    return tongue_find(language)->spaced ? "\u202f" : "";
+}
+
+const char *
+words_begin(struct arena *arena, const char *plain)
+{
+    char *begin = arena_string(arena, plain);
     unsigned char *at = (unsigned char *)begin;
 
     if (*at >= 'a' && *at <= 'z')
@@ -370,6 +391,12 @@ tongue_begin(struct arena *arena, const char *language, enum saying word)
     else if (*at == 0xc3 && at[1] >= 0xa0 && at[1] <= 0xbe)
         at[1] = (unsigned char)(at[1] - 32);
     return begin;
+}
+
+const char *
+tongue_begin(struct arena *arena, const char *language, enum saying word)
+{
+    return words_begin(arena, tongue_say(language, word));
 }
 
 const char *
@@ -399,9 +426,10 @@ tongue_date(struct arena *arena, const char *language, const char *date)
         return date;
     const char *const *months =
         tongue->dates[0] ? tongue->dates : tongue->months;
-    const char *const values[] = {arena_print(arena, "%d", day),
-                                  months[month - 1],
-                                  arena_print(arena, "%d", year)};
+    bool ordinal = day == 1 && !strcmp(tongue->language, "fr");
+    const char *const values[] = {
+        arena_print(arena, "%d%s", day, ordinal ? "er" : ""), months[month - 1],
+        arena_print(arena, "%d", year)};
     /* English outside America has the day before the month. */
     bool american = !strcmp(language, "en-US");
     return tongue_fill(

@@ -64,6 +64,7 @@ enum saying {
     WORD_ROWS,       /* {1} of {2} */
     WORD_PARAMETERS, /* {1} of them */
     WORD_EVIDENCE,
+    WORD_SAMPLE,  /* one, {2} seed */
     WORD_SAMPLES, /* {1} of them, {2} seed */
     WORD_PHASES,
     WORD_SEARCH,
@@ -85,6 +86,9 @@ enum saying {
     WORD_LOWEST,
     WORD_HIGHEST,
     WORD_MORE_COLUMNS, /* {1} how many */
+    WORD_RANGE,        /* {1} low, {2} high; from here on: tables of data */
+    WORD_RANGE_FROM,   /* {1} low */
+    WORD_RANGE_TO,     /* {1} high */
     WORD_COUNT
 };
 
@@ -95,7 +99,8 @@ enum number_word {
     NUMBER_NOT_REACHED, /* of an event */
     NUMBER_NOT_DEFINED,
     NUMBER_PERCENT,
-    NUMBER_MILLION, /* from here on a thousand times as much each */
+    NUMBER_PERCENT_SIGN, /* with the space before it */
+    NUMBER_MILLION,      /* from here on a thousand times as much each */
     NUMBER_BILLION,
     NUMBER_TRILLION,
     NUMBER_QUADRILLION,
@@ -126,12 +131,19 @@ bool tongue_known(const char *language);
 /* The same with the quotation marks of languages that have no words here. */
 const struct tongue *tongue_quotes(const char *language);
 const char *tongue_say(const char *language, enum saying word);
+/* What stands between a word and a colon or semicolon. */
+const char *tongue_thin(const char *language);
+/* What a model or a figure calls something, in the language; a label that the
+ * press has not made as it is. */
+const char *tongue_label(const char *language, const char *label);
 /* What stands on the i-th control of a figure that readers move, and its name
  * in moved.js; NULL after the last. */
 const char *tongue_control(const char *language, size_t i, const char **name);
 /* The word as a sentence begins with it. */
 const char *tongue_begin(struct arena *arena, const char *language,
                          enum saying word);
+/* The same of any words. */
+const char *words_begin(struct arena *arena, const char *words);
 /* The pattern with {1} to {9} replaced by values; those that are not there must
  * not be asked for. */
 const char *tongue_fill(struct arena *arena, const char *pattern,

@@ -153,8 +153,8 @@
         const {label, unit} = this.symbol(name);
         return label ? `${label} ${sayValue(value, unit)}` : `${name} ${nice(value)}`;
       });
-      if (this.wall !== 'wall') parts.push(`{{{limits}}}: ${WALLS[this.wall]}`);
-      return parts.join('; ');
+      if (this.wall !== 'wall') parts.push(`{{{limits}}}{{{thin}}}: ${WALLS[this.wall]}`);
+      return parts.join('{{{thin}}}; ');
     }
 
     /* [what, value, beside the book's], as a reader would list them; null when
@@ -182,7 +182,7 @@
 
     say() {
       return this.outcome?.map(([what, value, beside]) =>
-        `${what}: ${value}${beside && `, ${beside}`}`).join('; ') ?? '{{{no_course}}}';
+        `${what}{{{thin}}}: ${value}${beside && `, ${beside}`}`).join('{{{thin}}}; ') ?? '{{{no_course}}}';
     }
 
     /* As octavo solve --format csv does, every eighth of a year. */
@@ -258,7 +258,7 @@
 
     settle() {
       const {state} = this;
-      this.canvas.ariaLabel = `${this.plan.title}${state.changes && `, {{{moved}}}: ${state.changes}`}` +
+      this.canvas.ariaLabel = `${this.plan.title}${state.changes && `, {{{moved}}}{{{thin}}}: ${state.changes}`}` +
         `${state.samples ? `, {{{with_samples}}}` : ''}. ${state.say()}.`;
       this.panel.settle();
     }
@@ -334,7 +334,7 @@
       this.element = make('div', {className: 'slider'},
         make('label', {htmlFor: id}, label[0].toUpperCase() + label.slice(1)), this.output, this.input,
         make('small', {id: `${id}-source`},
-          `${published ? '' : '{{{half}}}: '}${range} \u00b7 ${source} [${mark}]`));
+          `${published ? '' : '{{{half}}}{{{thin}}}: '}${range} \u00b7 ${source} [${mark}]`));
       this.input.style.setProperty('--book', this.place(symbol.value) / STEPS);
       this.input.addEventListener('input', () => {
         this.shown = null;
@@ -424,7 +424,7 @@
         target.textContent = '{{{copied}}}';
         setTimeout(() => target.textContent = before, 1500);
       } catch {
-        prompt('{{{copy}}}:', words);
+        prompt('{{{copy}}}{{{thin}}}:', words);
       }
     }
 
