@@ -284,6 +284,7 @@ enum tag_kind {
     TAG_CODE_BLOCK,
     TAG_RULE,
     TAG_TABLE,
+    TAG_GROUP, /* of rows: the head of a table, one of its bodies, its foot */
     TAG_ROW,
     TAG_CELL,
     TAG_TITLE /* of a table */

@@ -10,11 +10,13 @@
 struct builder {
     struct source *source;
     struct arena *arena;
-    struct node *root, *top; /* top: what blocks are added to */
-    struct node *words;      /* what inlines are added to, or NULL */
-    int line;                /* in the source */
-    int depth, most;         /* of top below root */
-    struct tag tag;          /* the one that is being seen to */
+    struct node *root, *top;  /* top: what blocks are added to */
+    struct node *words;       /* what inlines are added to, or NULL */
+    int line;                 /* in the source */
+    const struct node *group; /* the last row before the group of rows that is
+                                 open, or NULL */
+    int depth, most;          /* of top below root */
+    struct tag tag;           /* the one that is being seen to */
 };
 
 static struct place
@@ -139,6 +141,28 @@ part_words(struct builder *builder)
 
 /* Blocks. */
 
+/* Rows that a cell asks for up to the end of its group. */
+#define DOWN_ALL (-1)
+
+static void
+fill_down(struct node *row, int rows)
+{
+    for (struct node *cell = row->first; cell; cell = cell->next)
+        if (cell->down == DOWN_ALL)
+            cell->down = rows;
+}
+
+static void
+end_group(struct builder *builder, const struct node *table)
+{
+    int rows = 1;
+
+    for (struct node *row = table->last; row && row != builder->group;
+         row = row->previous)
+        fill_down(row, rows++);
+    builder->group = table->last;
+}
+
 static void
 pop(struct builder *builder)
 {
@@ -147,8 +171,10 @@ pop(struct builder *builder)
     finish_words(builder);
     builder->top = node->parent;
     builder->depth--;
-    if (node->kind == NODE_TABLE)
+    if (node->kind == NODE_TABLE) {
+        end_group(builder, node);
         spans_settle(builder->arena, node);
+    }
     if (!node->first && node->kind != NODE_CELL)
         node_remove(node);
 }
@@ -171,11 +197,25 @@ pop_to(struct builder *builder, enum node_kind kind, bool keep)
     return true;
 }
 
-/* Whether one more may go into what is open. */
+/* Whether a block may be added: between items it gets one of its own, in a
+ * table it would have to stand in a cell. */
+static bool
+make_room(struct builder *builder)
+{
+    if (builder->top->kind == NODE_TABLE || builder->top->kind == NODE_ROW)
+        start_words(builder);
+    if (!part_words(builder))
+        return false;
+    if (builder->top->kind == NODE_LIST)
+        push(builder, NODE_ITEM);
+    return true;
+}
+
+/* The same, of one that others go into. */
 static bool
 may_open(struct builder *builder)
 {
-    return part_words(builder) && builder->depth + 4 < builder->most;
+    return make_room(builder) && builder->depth + 4 < builder->most;
 }
 
 /* It leaves nothing but its id, in a paragraph that nobody sees. */
@@ -227,8 +267,17 @@ see_table(struct builder *builder)
 {
     if (builder->tag.close)
         pop_to(builder, NODE_TABLE, false);
-    else if (may_open(builder))
+    else if (may_open(builder)) {
         push(builder, NODE_TABLE);
+        builder->group = NULL;
+    }
+}
+
+static void
+see_group(struct builder *builder)
+{
+    if (pop_to(builder, NODE_TABLE, true))
+        end_group(builder, builder->top);
 }
 
 static void
@@ -260,13 +309,18 @@ see_cell(struct builder *builder)
     struct node *cell = push(builder, NODE_CELL);
     cell->across = read_span(builder, "colspan");
     cell->down = read_span(builder, "rowspan");
+    const char *down = tag_value(builder->arena, &builder->tag, "rowspan");
+    if (down && !strcmp(down, "0"))
+        cell->down = DOWN_ALL;
     start_words(builder);
 }
 
 static void
 see_heading(struct builder *builder)
 {
-    if (!part_words(builder) || builder->tag.close)
+    bool block = builder->tag.close ? part_words(builder) : make_room(builder);
+
+    if (!block || builder->tag.close)
         return;
     struct node *heading =
         node_new(builder->arena, NODE_HEADING, find_place(builder));
@@ -301,7 +355,7 @@ see_code(struct builder *builder, const char **at)
 {
     if (builder->tag.close)
         return;
-    bool block = part_words(builder);
+    bool block = make_room(builder);
     struct node *code =
         node_new(builder->arena, block ? NODE_CODE_BLOCK : NODE_CODE,
                  find_place(builder));
@@ -379,12 +433,15 @@ see_tag(struct builder *builder, const char **at)
         see_quote(builder);
         break;
     case TAG_RULE:
-        if (part_words(builder))
+        if (make_room(builder))
             node_add(builder->top,
                      node_new(builder->arena, NODE_RULE, find_place(builder)));
         break;
     case TAG_TABLE:
         see_table(builder);
+        break;
+    case TAG_GROUP:
+        see_group(builder);
         break;
     case TAG_ROW:
         see_row(builder);
