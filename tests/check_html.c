@@ -831,6 +831,17 @@ START_TEST(an_alert_is_an_aside_with_its_kind)
 }
 END_TEST
 
+START_TEST(terms_are_told_from_what_they_mean)
+{
+    ck_assert_str_eq(
+        print_markdown("# T\n\n<dl><dt>a</dt><dt>b</dt><dd>One</dd>\n"
+                       "<dt>c</dt><dd><p>Two</p><p>Three</p></dd></dl>\n\n"
+                       "<dl><dd>Of none</dd></dl>\n"),
+        "<dl><dt><strong>a</strong><dt><strong>b</strong><dd>One"
+        "<dt><strong>c</strong><dd><p>Two<p>Three</p></dl><p>Of none</p>");
+}
+END_TEST
+
 START_TEST(a_cell_over_others_keeps_its_spans)
 {
     const char *table =
@@ -904,6 +915,7 @@ suite_html(void)
     tcase_add_test(cases, what_only_the_last_edition_had_is_removed);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     tcase_add_test(cases, an_alert_is_an_aside_with_its_kind);
+    tcase_add_test(cases, terms_are_told_from_what_they_mean);
     tcase_add_test(cases, a_cell_over_others_keeps_its_spans);
     tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);

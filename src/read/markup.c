@@ -17,6 +17,7 @@ find_counterpart(enum tag_kind kind)
         return NODE_EMPHASIS;
     case TAG_STRONG:
     case TAG_SUMMARY:
+    case TAG_TERM:
         return NODE_STRONG;
     case TAG_STRIKE:
         return NODE_STRIKE;

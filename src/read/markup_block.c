@@ -163,6 +163,28 @@ end_group(struct builder *builder, const struct node *table)
     builder->group = table->last;
 }
 
+/* A list of terms that says of some not what they mean, or of none what is
+ * meant, is none: its words stand as they would without it. */
+static void
+settle_terms(struct node *terms)
+{
+    bool sound = terms->first && terms->first->kind == NODE_PARAGRAPH &&
+                 terms->last->kind == NODE_MEANING;
+    struct node *node, *next;
+
+    for (node = terms->first; node; node = node->next)
+        sound = sound &&
+                (node->kind == NODE_PARAGRAPH || node->kind == NODE_MEANING);
+    if (sound)
+        return;
+    for (node = terms->first; node; node = next) {
+        next = node->next;
+        if (node->kind == NODE_MEANING)
+            node_unwrap(node);
+    }
+    node_unwrap(terms);
+}
+
 static void
 pop(struct builder *builder)
 {
@@ -175,7 +197,9 @@ pop(struct builder *builder)
         end_group(builder, node);
         spans_settle(builder->arena, node);
     }
-    if (!node->first && node->kind != NODE_CELL)
+    if (node->kind == NODE_TERMS)
+        settle_terms(node);
+    else if (!node->first && node->kind != NODE_CELL)
         node_remove(node);
 }
 
@@ -197,8 +221,8 @@ pop_to(struct builder *builder, enum node_kind kind, bool keep)
     return true;
 }
 
-/* Whether a block may be added: between items it gets one of its own, in a
- * table it would have to stand in a cell. */
+/* Whether a block may be added: between items or terms it gets one of its own,
+ * in a table it would have to stand in a cell. */
 static bool
 make_room(struct builder *builder)
 {
@@ -208,6 +232,8 @@ make_room(struct builder *builder)
         return false;
     if (builder->top->kind == NODE_LIST)
         push(builder, NODE_ITEM);
+    if (builder->top->kind == NODE_TERMS)
+        push(builder, NODE_MEANING);
     return true;
 }
 
@@ -405,6 +431,32 @@ see_summary(struct builder *builder)
 }
 
 static void
+see_terms(struct builder *builder)
+{
+    if (builder->tag.close)
+        pop_to(builder, NODE_TERMS, false);
+    else if (may_open(builder))
+        push(builder, NODE_TERMS);
+}
+
+static void
+see_term(struct builder *builder)
+{
+    if (!builder->tag.close && part_words(builder))
+        pop_to(builder, NODE_TERMS, true);
+    see_summary(builder);
+}
+
+static void
+see_definition(struct builder *builder)
+{
+    if (part_words(builder) && pop_to(builder, NODE_TERMS, true) &&
+        !builder->tag.close)
+        push(builder, NODE_MEANING);
+    see_block(builder);
+}
+
+static void
 see_tag(struct builder *builder, const char **at)
 {
     switch (builder->tag.kind) {
@@ -428,6 +480,15 @@ see_tag(struct builder *builder, const char **at)
         break;
     case TAG_ITEM:
         see_item(builder);
+        break;
+    case TAG_TERMS:
+        see_terms(builder);
+        break;
+    case TAG_TERM:
+        see_term(builder);
+        break;
+    case TAG_DEFINITION:
+        see_definition(builder);
         break;
     case TAG_QUOTE:
         see_quote(builder);

@@ -193,6 +193,33 @@ anchor_float(struct galley *galley, const struct node *node, struct stick stick)
     galley->anchors = anchor_join(galley->anchors, anchor);
 }
 
+static void set_block(struct galley *galley, const struct node *node,
+                      struct stick stick);
+
+/* What terms mean stands below them, as far in as a quotation, and on the same
+ * page. */
+static void
+set_terms(struct galley *galley, const struct node *terms, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    struct stick inner = stick_indent(pass->look, stick, pass->look->indent);
+    int list = pass_element(pass, ROLE_LIST, stick.parent), item = 0;
+
+    for (const struct node *node = terms->first; node; node = node->next) {
+        if (node->kind == NODE_PARAGRAPH) {
+            item = pass_element(pass, ROLE_ITEM, list);
+            stick.parent = pass_element(pass, ROLE_LABEL, item);
+            size_t before = galley->count;
+            set_block(galley, node, stick);
+            if (galley->count > before)
+                galley->at[galley->count - 1].penalty = BREAK_NEVER;
+        } else {
+            inner.parent = pass_element(pass, ROLE_ITEM_BODY, item);
+            set_blocks(galley, node, inner);
+        }
+    }
+}
+
 static void
 set_block(struct galley *galley, const struct node *node, struct stick stick)
 {
@@ -209,6 +236,9 @@ set_block(struct galley *galley, const struct node *node, struct stick stick)
         break;
     case NODE_LIST:
         set_list(galley, node, stick);
+        break;
+    case NODE_TERMS:
+        set_terms(galley, node, stick);
         break;
     case NODE_CODE_BLOCK:
         set_code(galley, node, stick);

@@ -145,6 +145,8 @@ enum node_kind {
     NODE_QUOTE,      /* alert */
     NODE_LIST,       /* ordered, start, tight; children: items */
     NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
+    NODE_TERMS,      /* children: terms, each a paragraph, and what they mean */
+    NODE_MEANING,    /* of the terms before it; children: blocks */
     NODE_CODE_BLOCK, /* text; format: the info string */
     NODE_RULE,       /* thematic break */
     NODE_TABLE,      /* aligns; text: the caption, or NULL; children: rows */
