@@ -240,6 +240,9 @@ struct node *inline_display(struct source *source, struct place place, int line,
 /* Appends a value, or its source as text when it is malformed. */
 void inline_value(struct source *source, struct node *parent,
                   struct place place, const char *raw);
+/* A link keeps its title, which its reader may see; a picture has a caption,
+ * and its title is said to be left out. */
+void inline_title(struct source *source, struct node *node, const char *title);
 /* A link or image is complete, with its children: it may become something
  * else. */
 void inline_link(struct source *source, struct node *link);

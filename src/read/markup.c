@@ -151,7 +151,10 @@ finish_pair(struct source *source, struct node *pair, const struct tag *tag)
     }
     pair->text = NULL;
     if (pair->kind == NODE_LINK) {
+        const char *title = tag_value(source->arena, tag, "title");
         pair->target = tag_value(source->arena, tag, "href");
+        if (title && *title)
+            inline_title(source, pair, title);
         if (pair->target && may_link(pair))
             inline_link(source, pair);
         else

@@ -174,7 +174,8 @@ enum node_kind {
     NODE_STRONG,
     NODE_STRIKE,
     NODE_CODE,      /* text */
-    NODE_LINK,      /* target: URI, or "#id" in this book */
+    NODE_LINK,      /* target: URI, or "#id" in this book; text: its title, or
+                       NULL */
     NODE_IMAGE,     /* a PNG within a line; target; text, as of a PICTURE;
                        children: alt text */
     NODE_REFERENCE, /* target: id; fills itself */
