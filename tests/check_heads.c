@@ -16,7 +16,7 @@ set_high(int height, const char *words)
 
     for (struct node *node = tree->root; node;
          node = node_next(tree->root, node))
-        if (node->kind == NODE_IMAGE)
+        if (node->kind == NODE_IMAGE || node->kind == NODE_PICTURE)
             node->width = 600, node->height = height;
     finish_tree(tree);
     pictures_part(&arena, tree);
@@ -198,6 +198,44 @@ START_TEST(the_picture_of_an_item_stands_beside_its_bullet)
 }
 END_TEST
 
+/* With an id it is a picture with a caption, as a figure is. */
+START_TEST(the_figure_that_an_item_begins_with_stands_in_it)
+{
+    const struct book *book =
+        set_pictured("# T\n\n- ![A.](a.png){#a}\n- words\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "\xe2\x80\xa2");
+
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_double_gt(found.lefts[0], found.right);
+}
+END_TEST
+
+START_TEST(the_figure_of_an_alert_stands_between_its_rules)
+{
+    const struct book *book = set_pictured(
+        "# T\n\n> [!NOTE]\n>\n> ![A.](a.png)\n>\n> Within.\n\nAfter.\n");
+    const char *trace = trace_page(book, book->page_count - 1);
+
+    ck_assert_ptr_nonnull(strstr(trace, "\"Note\""));
+    ck_assert_ptr_nonnull(strstr(trace, "a.png"));
+    ck_assert(strstr(trace, "\"Note\"") < strstr(trace, "a.png"));
+    ck_assert(strstr(trace, "a.png") < strstr(trace, "\"Within.\""));
+}
+END_TEST
+
+START_TEST(the_figures_of_a_note_stand_in_it)
+{
+    const struct book *book =
+        set_high(100, "# T\n\nWords.[^n]\n\n[^n]: Below:\n\n"
+                      "    ![A.](a.png)\n\n    - item\n\n"
+                      "      ![B.](b.png)\n");
+    struct keeper found = draw_page(book, book->page_count - 1, "Below:");
+
+    ck_assert_uint_eq(found.count, 2);
+    ck_assert_double_gt(found.right, 0);
+}
+END_TEST
+
 START_TEST(a_table_without_words_in_its_head_has_heads_of_rows)
 {
     const struct book *book = set_pictured(
@@ -233,6 +271,9 @@ case_heads(void)
     tcase_add_test(tests,
                    a_picture_on_a_line_by_itself_has_a_paragraph_by_itself);
     tcase_add_test(tests, the_picture_of_an_item_stands_beside_its_bullet);
+    tcase_add_test(tests, the_figure_that_an_item_begins_with_stands_in_it);
+    tcase_add_test(tests, the_figure_of_an_alert_stands_between_its_rules);
+    tcase_add_test(tests, the_figures_of_a_note_stand_in_it);
     tcase_add_test(tests, a_table_without_words_in_its_head_has_heads_of_rows);
     return tests;
 }

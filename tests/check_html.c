@@ -327,6 +327,31 @@ START_TEST(an_alert_is_an_aside_with_its_kind)
 }
 END_TEST
 
+START_TEST(a_link_shows_its_title_unless_its_words_do)
+{
+    ck_assert_str_eq(
+        print_markdown("# T\n\n[a](#t \"A \\\"b\\\" & c\"), [*A* b](#t 'A b'), "
+                       "<a href=#t title=D>d</a>, [](#t \"E\") and [f][].\n\n"
+                       "[f]: #t \"F g\"\n"),
+        "<p><a href=#t title=\"A &quot;b&quot; &amp; c\">a</a>, "
+        "<a href=#t><em>A</em> b</a>, <a href=#t title=D>d</a>, "
+        "<a href=#t>section\u00a01</a> and <a href=#t title=\"F "
+        "g\">f</a>.</p>");
+    ck_assert_ptr_null(diag.first);
+}
+END_TEST
+
+START_TEST(terms_are_told_from_what_they_mean)
+{
+    ck_assert_str_eq(
+        print_markdown("# T\n\n<dl><dt>a</dt><dt>b</dt><dd>One</dd>\n"
+                       "<dt>c</dt><dd><p>Two</p><p>Three</p></dd></dl>\n\n"
+                       "<dl><dd>Of none</dd></dl>\n"),
+        "<dl><dt><strong>a</strong><dt><strong>b</strong><dd>One"
+        "<dt><strong>c</strong><dd><p>Two<p>Three</p></dl><p>Of none</p>");
+}
+END_TEST
+
 START_TEST(a_cell_over_others_keeps_its_spans)
 {
     const char *table =
@@ -387,6 +412,8 @@ suite_html(void)
     tcase_add_test(cases, a_reference_fills_itself);
     tcase_add_test(cases, deep_quotes_are_no_danger);
     tcase_add_test(cases, an_alert_is_an_aside_with_its_kind);
+    tcase_add_test(cases, a_link_shows_its_title_unless_its_words_do);
+    tcase_add_test(cases, terms_are_told_from_what_they_mean);
     tcase_add_test(cases, a_cell_over_others_keeps_its_spans);
     tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);

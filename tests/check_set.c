@@ -289,7 +289,7 @@ START_TEST(pages_are_set_as_the_golden_files_say)
 {
     static const char *const names[] = {"blocks",     "inlines", "maths",
                                         "maths-more", "notes",   "openings",
-                                        "prose",      "spans"};
+                                        "prose",      "spans",   "terms"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),

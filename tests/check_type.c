@@ -383,6 +383,36 @@ START_TEST(expected_words_are_hyphenated_as_others_are)
 }
 END_TEST
 
+/* Of the sanitizer that tests run with. */
+size_t __sanitizer_get_current_allocated_bytes(void);
+
+/* Lines of German whose letters come twice match these words. */
+static void
+hyphenate_once(void)
+{
+    static const char *const words[] = {"liegen", "herunter", "hinauf"};
+    struct arena own = {0};
+    struct diag said = {.arena = &own};
+    struct hyphens *hyphens = hyphens_open(&said, "de-DE");
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        hyphens_expect(hyphens, words[i], strlen(words[i]));
+    hyphens_load(hyphens);
+    ck_assert_str_eq(show_hyphens(hyphens, "herunter"), "her-un-ter");
+    ck_assert_str_eq(show_hyphens(hyphens, "Aufgang"), "Auf-gang");
+    hyphens_close(hyphens);
+    arena_close(&own);
+}
+
+START_TEST(hyphenation_leaves_no_memory_behind)
+{
+    hyphenate_once();
+    size_t before = __sanitizer_get_current_allocated_bytes();
+    hyphenate_once();
+    ck_assert_uint_eq(__sanitizer_get_current_allocated_bytes(), before);
+}
+END_TEST
+
 START_TEST(an_unknown_language_is_said)
 {
     ck_assert_ptr_null(hyphens_open(&diag, "tlh"));
@@ -470,6 +500,7 @@ suite_type(void)
                    no_letters_are_joined_over_the_seam_of_a_german_compound);
     tcase_add_test(tests, letters_beyond_ascii_are_hyphenated);
     tcase_add_test(tests, expected_words_are_hyphenated_as_others_are);
+    tcase_add_test(tests, hyphenation_leaves_no_memory_behind);
     tcase_add_test(tests, an_unknown_language_is_said);
     tcase_add_test(tests, lines_may_end_where_unicode_lets_them);
     tcase_add_test(tests, a_line_may_end_between_two_flags);

@@ -93,7 +93,13 @@ html_anchor_open(struct html *html, const struct node *node)
         text_escape(&html->out, html_link(html, node->target + 1));
     else
         html_uri(html, node->target);
-    text_add(&html->out, "\">");
+    text_char(&html->out, '"');
+    if (node->text && strcmp(node->text, node_plain(html->arena, node)) != 0) {
+        text_add(&html->out, " title=\"");
+        text_escape(&html->out, node->text);
+        text_char(&html->out, '"');
+    }
+    text_char(&html->out, '>');
 }
 
 const char *

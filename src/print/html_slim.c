@@ -50,8 +50,8 @@ static bool
 is_needless(const char *at)
 {
     static const char *const ends[] = {
-        "</caption>\n<t", "</td>", "</th>",   "</tr>",
-        "</tbody>",       "</li>", "</body>", "</thead>\n<tbody",
+        "</caption>\n<t", "</td>", "</th>", "</tr>",   "</tbody>",
+        "</li>",          "</dt>", "</dd>", "</body>", "</thead>\n<tbody",
         "</html>"};
 
     if (starts(at, "</p>"))
@@ -70,7 +70,7 @@ is_block(const char *tag)
         "main",  "h1",    "h2",      "h3",         "h4",         "h5",
         "h6",    "pre",   "hr",      "blockquote", "footer",     "summary",
         "head",  "title", "meta",    "link",       "body",       "html",
-        "aside"};
+        "aside", "dl",    "dt",      "dd"};
     const char *name = tag + 1 + (tag[1] == '/');
     size_t length = strcspn(name, " \n>");
 

@@ -56,8 +56,25 @@ is_tight(const struct node *paragraph)
 {
     const struct node *item = paragraph->parent;
 
+    if (item && item->kind == NODE_MEANING)
+        return item->first == item->last;
     return item && item->kind == NODE_ITEM && item->parent &&
            item->parent->tight;
+}
+
+static bool
+is_term(const struct node *paragraph)
+{
+    return paragraph->parent && paragraph->parent->kind == NODE_TERMS;
+}
+
+static void
+enter_paragraph(struct html *html, const struct node *node)
+{
+    if (is_term(node))
+        text_add(&html->out, "<dt>");
+    else if (!is_tight(node) && !node_is_unseen(node))
+        text_add(&html->out, "<p>");
 }
 
 static void
@@ -65,6 +82,10 @@ leave_paragraph(struct html *html, const struct node *node)
 {
     const struct node *parent = node->parent;
 
+    if (is_term(node)) {
+        text_add(&html->out, "</dt>\n");
+        return;
+    }
     if (is_tight(node) || node_is_unseen(node)) {
         if (node->next)
             text_char(&html->out, '\n');
@@ -349,8 +370,7 @@ enter_block(struct html *html, const struct node *node)
         enter_heading(html, node);
         break;
     case NODE_PARAGRAPH:
-        if (!is_tight(node) && !node_is_unseen(node))
-            text_add(&html->out, "<p>");
+        enter_paragraph(html, node);
         break;
     case NODE_QUOTE:
         enter_quote(html, node);
@@ -360,6 +380,12 @@ enter_block(struct html *html, const struct node *node)
         break;
     case NODE_ITEM:
         enter_item(html, node);
+        break;
+    case NODE_TERMS:
+        text_add(&html->out, "<dl>\n");
+        break;
+    case NODE_MEANING:
+        text_add(&html->out, "<dd>");
         break;
     case NODE_CODE_BLOCK:
         enter_code_block(html, node);
@@ -421,6 +447,12 @@ leave_node(struct html *html, const struct node *node)
         break;
     case NODE_ITEM:
         text_add(&html->out, "</li>\n");
+        break;
+    case NODE_TERMS:
+        text_add(&html->out, "</dl>\n");
+        break;
+    case NODE_MEANING:
+        text_add(&html->out, "</dd>\n");
         break;
     case NODE_TABLE:
         text_add(&html->out, "</table>\n</div>\n");

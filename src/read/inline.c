@@ -155,6 +155,7 @@ make_index(struct source *source, struct node *link)
         return;
     }
     link->kind = NODE_INDEX;
+    link->text = NULL;
     link->target = entry;
 }
 
@@ -186,6 +187,21 @@ refuse_address(struct source *source, struct node *node)
 }
 
 void
+inline_title(struct source *source, struct node *node, const char *title)
+{
+    size_t length = strlen(title);
+
+    if (node->kind != NODE_LINK ||
+        source->addresses + length > MOST_ADDRESSES) {
+        diag_say(source->diag, WARNING, node->place,
+                 "title '%s' of a link or picture is left out", title);
+        return;
+    }
+    source->addresses += length;
+    node->text = arena_string(source->arena, title);
+}
+
+void
 inline_link(struct source *source, struct node *link)
 {
     if (refuse_address(source, link))
@@ -196,6 +212,7 @@ inline_link(struct source *source, struct node *link)
         return; /* inline_block sees whether it stands alone */
     } else if (link->target[0] == '#' && link->target[1] && !link->first) {
         link->kind = NODE_REFERENCE;
+        link->text = NULL;
         link->target++;
     } else if (!*link->target || !strcmp(link->target, "#")) {
         diag_say(source->diag, ERROR, link->place,

@@ -241,6 +241,9 @@ struct node *inline_display(struct source *source, struct place place, int line,
 /* Appends a value, or its source as text when it is malformed. */
 void inline_value(struct source *source, struct node *parent,
                   struct place place, const char *raw);
+/* A link keeps its title, which its reader may see; a picture has a caption,
+ * and its title is said to be left out. */
+void inline_title(struct source *source, struct node *node, const char *title);
 /* A link or image is complete, with its children: it may become something
  * else. */
 void inline_link(struct source *source, struct node *link);
@@ -281,10 +284,14 @@ enum tag_kind {
     TAG_LIST,
     TAG_ORDERED,
     TAG_ITEM,
+    TAG_TERMS,
+    TAG_TERM,
+    TAG_DEFINITION,
     TAG_QUOTE,
     TAG_CODE_BLOCK,
     TAG_RULE,
     TAG_TABLE,
+    TAG_GROUP, /* of rows: the head of a table, one of its bodies, its foot */
     TAG_ROW,
     TAG_CELL,
     TAG_TITLE /* of a table */

@@ -17,6 +17,7 @@ find_counterpart(enum tag_kind kind)
         return NODE_EMPHASIS;
     case TAG_STRONG:
     case TAG_SUMMARY:
+    case TAG_TERM:
         return NODE_STRONG;
     case TAG_STRIKE:
         return NODE_STRIKE;
@@ -150,7 +151,10 @@ finish_pair(struct source *source, struct node *pair, const struct tag *tag)
     }
     pair->text = NULL;
     if (pair->kind == NODE_LINK) {
+        const char *title = tag_value(source->arena, tag, "title");
         pair->target = tag_value(source->arena, tag, "href");
+        if (title && *title)
+            inline_title(source, pair, title);
         if (pair->target && may_link(pair))
             inline_link(source, pair);
         else

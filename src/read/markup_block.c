@@ -10,11 +10,13 @@
 struct builder {
     struct source *source;
     struct arena *arena;
-    struct node *root, *top; /* top: what blocks are added to */
-    struct node *words;      /* what inlines are added to, or NULL */
-    int line;                /* in the source */
-    int depth, most;         /* of top below root */
-    struct tag tag;          /* the one that is being seen to */
+    struct node *root, *top;  /* top: what blocks are added to */
+    struct node *words;       /* what inlines are added to, or NULL */
+    int line;                 /* in the source */
+    const struct node *group; /* the last row before the group of rows that is
+                                 open, or NULL */
+    int depth, most;          /* of top below root */
+    struct tag tag;           /* the one that is being seen to */
 };
 
 static struct place
@@ -139,6 +141,50 @@ part_words(struct builder *builder)
 
 /* Blocks. */
 
+/* Rows that a cell asks for up to the end of its group. */
+#define DOWN_ALL (-1)
+
+static void
+fill_down(struct node *row, int rows)
+{
+    for (struct node *cell = row->first; cell; cell = cell->next)
+        if (cell->down == DOWN_ALL)
+            cell->down = rows;
+}
+
+static void
+end_group(struct builder *builder, const struct node *table)
+{
+    int rows = 1;
+
+    for (struct node *row = table->last; row && row != builder->group;
+         row = row->previous)
+        fill_down(row, rows++);
+    builder->group = table->last;
+}
+
+/* A list of terms that says of some not what they mean, or of none what is
+ * meant, is none: its words stand as they would without it. */
+static void
+settle_terms(struct node *terms)
+{
+    bool sound = terms->first && terms->first->kind == NODE_PARAGRAPH &&
+                 terms->last->kind == NODE_MEANING;
+    struct node *node, *next;
+
+    for (node = terms->first; node; node = node->next)
+        sound = sound &&
+                (node->kind == NODE_PARAGRAPH || node->kind == NODE_MEANING);
+    if (sound)
+        return;
+    for (node = terms->first; node; node = next) {
+        next = node->next;
+        if (node->kind == NODE_MEANING)
+            node_unwrap(node);
+    }
+    node_unwrap(terms);
+}
+
 static void
 pop(struct builder *builder)
 {
@@ -147,9 +193,13 @@ pop(struct builder *builder)
     finish_words(builder);
     builder->top = node->parent;
     builder->depth--;
-    if (node->kind == NODE_TABLE)
+    if (node->kind == NODE_TABLE) {
+        end_group(builder, node);
         spans_settle(builder->arena, node);
-    if (!node->first && node->kind != NODE_CELL)
+    }
+    if (node->kind == NODE_TERMS)
+        settle_terms(node);
+    else if (!node->first && node->kind != NODE_CELL)
         node_remove(node);
 }
 
@@ -171,11 +221,27 @@ pop_to(struct builder *builder, enum node_kind kind, bool keep)
     return true;
 }
 
-/* Whether one more may go into what is open. */
+/* Whether a block may be added: between items or terms it gets one of its own,
+ * in a table it would have to stand in a cell. */
+static bool
+make_room(struct builder *builder)
+{
+    if (builder->top->kind == NODE_TABLE || builder->top->kind == NODE_ROW)
+        start_words(builder);
+    if (!part_words(builder))
+        return false;
+    if (builder->top->kind == NODE_LIST)
+        push(builder, NODE_ITEM);
+    if (builder->top->kind == NODE_TERMS)
+        push(builder, NODE_MEANING);
+    return true;
+}
+
+/* The same, of one that others go into. */
 static bool
 may_open(struct builder *builder)
 {
-    return part_words(builder) && builder->depth + 4 < builder->most;
+    return make_room(builder) && builder->depth + 4 < builder->most;
 }
 
 /* It leaves nothing but its id, in a paragraph that nobody sees. */
@@ -227,8 +293,17 @@ see_table(struct builder *builder)
 {
     if (builder->tag.close)
         pop_to(builder, NODE_TABLE, false);
-    else if (may_open(builder))
+    else if (may_open(builder)) {
         push(builder, NODE_TABLE);
+        builder->group = NULL;
+    }
+}
+
+static void
+see_group(struct builder *builder)
+{
+    if (pop_to(builder, NODE_TABLE, true))
+        end_group(builder, builder->top);
 }
 
 static void
@@ -260,13 +335,18 @@ see_cell(struct builder *builder)
     struct node *cell = push(builder, NODE_CELL);
     cell->across = read_span(builder, "colspan");
     cell->down = read_span(builder, "rowspan");
+    const char *down = tag_value(builder->arena, &builder->tag, "rowspan");
+    if (down && !strcmp(down, "0"))
+        cell->down = DOWN_ALL;
     start_words(builder);
 }
 
 static void
 see_heading(struct builder *builder)
 {
-    if (!part_words(builder) || builder->tag.close)
+    bool block = builder->tag.close ? part_words(builder) : make_room(builder);
+
+    if (!block || builder->tag.close)
         return;
     struct node *heading =
         node_new(builder->arena, NODE_HEADING, find_place(builder));
@@ -301,7 +381,7 @@ see_code(struct builder *builder, const char **at)
 {
     if (builder->tag.close)
         return;
-    bool block = part_words(builder);
+    bool block = make_room(builder);
     struct node *code =
         node_new(builder->arena, block ? NODE_CODE_BLOCK : NODE_CODE,
                  find_place(builder));
@@ -351,6 +431,32 @@ see_summary(struct builder *builder)
 }
 
 static void
+see_terms(struct builder *builder)
+{
+    if (builder->tag.close)
+        pop_to(builder, NODE_TERMS, false);
+    else if (may_open(builder))
+        push(builder, NODE_TERMS);
+}
+
+static void
+see_term(struct builder *builder)
+{
+    if (!builder->tag.close && part_words(builder))
+        pop_to(builder, NODE_TERMS, true);
+    see_summary(builder);
+}
+
+static void
+see_definition(struct builder *builder)
+{
+    if (part_words(builder) && pop_to(builder, NODE_TERMS, true) &&
+        !builder->tag.close)
+        push(builder, NODE_MEANING);
+    see_block(builder);
+}
+
+static void
 see_tag(struct builder *builder, const char **at)
 {
     switch (builder->tag.kind) {
@@ -375,16 +481,28 @@ see_tag(struct builder *builder, const char **at)
     case TAG_ITEM:
         see_item(builder);
         break;
+    case TAG_TERMS:
+        see_terms(builder);
+        break;
+    case TAG_TERM:
+        see_term(builder);
+        break;
+    case TAG_DEFINITION:
+        see_definition(builder);
+        break;
     case TAG_QUOTE:
         see_quote(builder);
         break;
     case TAG_RULE:
-        if (part_words(builder))
+        if (make_room(builder))
             node_add(builder->top,
                      node_new(builder->arena, NODE_RULE, find_place(builder)));
         break;
     case TAG_TABLE:
         see_table(builder);
+        break;
+    case TAG_GROUP:
+        see_group(builder);
         break;
     case TAG_ROW:
         see_row(builder);

@@ -37,44 +37,70 @@ is_escaped(const struct source *source, const struct node *text)
 
 /* Alerts. */
 
-/* What stands between "[!" and "]" when that is all of the text, else NULL. */
+/* What stands between "[!" and "]" at the start of a text, else NULL; *rest is
+ * what follows. */
 static const char *
-read_mark(struct arena *arena, const char *text)
+read_mark(struct arena *arena, const char *text, const char **rest)
 {
-    size_t length = strlen(text);
-
-    while (length && text[length - 1] == ' ')
-        length--;
-    if (length < 4 || strncmp(text, "[!", 2) != 0 ||
-        strspn(text + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                         "abcdefghijklmnopqrstuvwxyz") != length - 3 ||
-        text[length - 1] != ']')
+    if (strncmp(text, "[!", 2) != 0)
         return NULL;
-    return arena_copy(arena, text + 2, length - 3);
+    size_t length = strspn(text + 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                     "abcdefghijklmnopqrstuvwxyz");
+    if (!length || text[2 + length] != ']')
+        return NULL;
+    *rest = text + length + 3;
+    return arena_copy(arena, text + 2, length);
+}
+
+static enum alert
+name_alert(const char *mark)
+{
+    for (size_t i = 0; i < COUNT(alerts); i++)
+        if (!strcasecmp(mark, alerts[i]))
+            return ALERT_NOTE + (enum alert)i;
+    return ALERT_NONE;
+}
+
+/* Some programs take what follows for a title; forges do not. */
+static bool
+stands_alone(struct source *source, const struct node *text, const char *mark,
+             const char *rest)
+{
+    bool alone = !rest[strspn(rest, " ")] &&
+                 (!text->next || inline_is_blank(text->next));
+
+    if (!alone && name_alert(mark))
+        diag_say(source->diag, WARNING, text->place,
+                 "'[!%s]' makes an alert only on a line of its own, left as "
+                 "text",
+                 mark);
+    return alone;
 }
 
 static enum alert
 find_alert(struct source *source, struct place place, const char *mark)
 {
-    for (size_t i = 0; i < COUNT(alerts); i++)
-        if (!strcasecmp(mark, alerts[i]))
-            return ALERT_NOTE + (enum alert)i;
-    diag_say(source->diag, WARNING, place,
-             "no kind of alert is named '%s', left as text%s", mark,
-             diag_hint(source->diag, mark, alerts, COUNT(alerts)));
-    return ALERT_NONE;
+    enum alert alert = name_alert(mark);
+
+    if (!alert)
+        diag_say(source->diag, WARNING, place,
+                 "no kind of alert is named '%s', left as text%s", mark,
+                 diag_hint(source->diag, mark, alerts, COUNT(alerts)));
+    return alert;
 }
 
 void
 opening_alert(struct source *source, struct node *quote)
 {
     struct node *text = find_opening(quote);
-    const char *mark = text ? read_mark(source->arena, text->text) : NULL;
+    const char *rest,
+        *mark = text ? read_mark(source->arena, text->text, &rest) : NULL;
     struct node *words = quote->first;
 
-    if (!mark || is_escaped(source, text))
+    if (!mark || is_escaped(source, text) ||
+        !stands_alone(source, text, mark, rest))
         return;
-    if (text->next ? !inline_is_blank(text->next) : !words->next)
+    if (!text->next && !words->next)
         return;
     quote->alert = find_alert(source, text->place, mark);
     if (!quote->alert)

@@ -104,8 +104,7 @@ fill_target(struct source *source, struct node *node, cmark_node *from)
 
     node->target = arena_string(source->arena, target ? target : "");
     if (title && *title)
-        diag_say(source->diag, WARNING, node->place,
-                 "title '%s' of a link or picture is left out", title);
+        inline_title(source, node, title);
 }
 
 void

@@ -193,6 +193,74 @@ anchor_float(struct galley *galley, const struct node *node, struct stick stick)
     galley->anchors = anchor_join(galley->anchors, anchor);
 }
 
+/* Nothing floats out of a note, and nothing that an item, a quotation or what
+ * a term means begins with, for that would leave its bullet or its rules alone.
+ * Sequences are drawn once for all sections, notes after them: elsewhere they
+ * float. */
+static bool
+stands_here(const struct pass *pass, const struct node *node)
+{
+    const struct node *around = node->parent;
+    const struct figure *figure =
+        node->kind == NODE_PICTURE ? NULL
+                                   : figure_find(pass->figures, node->target);
+    bool first = !node->previous && around->kind != NODE_SECTION;
+
+    while (around->kind != NODE_NOTE && around->kind != NODE_SECTION)
+        around = around->parent;
+    return around->kind == NODE_NOTE ||
+           (first && !node->plate &&
+            (node->kind == NODE_PICTURE || (figure && figure->sheet)));
+}
+
+/* As wide as what it stands in. */
+static void
+set_figure_here(struct galley *galley, const struct node *node,
+                struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    const struct look *look = pass->look;
+    struct look narrow = *look;
+
+    narrow.measure = stick.measure;
+    pass->look = &narrow;
+    struct block block = set_figure(pass, node, stick.parent);
+    pass->look = look;
+    galley_space(galley, look->leading / 2);
+    struct slab *slab = galley_add(galley, block.height);
+    sheet_copy(slab->sheet, stick.x, 0, block.sheet);
+    slab->anchors = anchor_join(slab->anchors, block.anchors);
+    slab->place = node->place;
+    galley_space(galley, look->leading / 2);
+}
+
+static void set_block(struct galley *galley, const struct node *node,
+                      struct stick stick);
+
+/* What terms mean stands below them, as far in as a quotation, and on the same
+ * page. */
+static void
+set_terms(struct galley *galley, const struct node *terms, struct stick stick)
+{
+    struct pass *pass = galley->pass;
+    struct stick inner = stick_indent(pass->look, stick, pass->look->indent);
+    int list = pass_element(pass, ROLE_LIST, stick.parent), item = 0;
+
+    for (const struct node *node = terms->first; node; node = node->next) {
+        if (node->kind == NODE_PARAGRAPH) {
+            item = pass_element(pass, ROLE_ITEM, list);
+            stick.parent = pass_element(pass, ROLE_LABEL, item);
+            size_t before = galley->count;
+            set_block(galley, node, stick);
+            if (galley->count > before)
+                galley->at[galley->count - 1].penalty = BREAK_NEVER;
+        } else {
+            inner.parent = pass_element(pass, ROLE_ITEM_BODY, item);
+            set_blocks(galley, node, inner);
+        }
+    }
+}
+
 static void
 set_block(struct galley *galley, const struct node *node, struct stick stick)
 {
@@ -209,6 +277,9 @@ set_block(struct galley *galley, const struct node *node, struct stick stick)
         break;
     case NODE_LIST:
         set_list(galley, node, stick);
+        break;
+    case NODE_TERMS:
+        set_terms(galley, node, stick);
         break;
     case NODE_CODE_BLOCK:
         set_code(galley, node, stick);
@@ -228,7 +299,10 @@ set_block(struct galley *galley, const struct node *node, struct stick stick)
     case NODE_FIGURE:
     case NODE_SEQUENCE:
     case NODE_PICTURE:
-        anchor_float(galley, node, stick);
+        if (stands_here(galley->pass, node))
+            set_figure_here(galley, node, stick);
+        else
+            anchor_float(galley, node, stick);
         break;
     default: /* notes stand at the foot of pages */
         break;

@@ -17,14 +17,12 @@ static bool
 is_common(enum node_kind kind)
 {
     static const bool common[NODE_KINDS] = {
-        [NODE_PARAGRAPH] = true,  [NODE_QUOTE] = true,
-        [NODE_LIST] = true,       [NODE_ITEM] = true,
-        [NODE_CODE_BLOCK] = true, [NODE_RULE] = true,
-        [NODE_ROW] = true,        [NODE_CELL] = true,
-        [NODE_TEXT] = true,       [NODE_SPACE] = true,
-        [NODE_BREAK] = true,      [NODE_EMPHASIS] = true,
-        [NODE_STRONG] = true,     [NODE_STRIKE] = true,
-        [NODE_CODE] = true,       [NODE_LOWERED] = true,
+        [NODE_PARAGRAPH] = true,  [NODE_QUOTE] = true,    [NODE_LIST] = true,
+        [NODE_ITEM] = true,       [NODE_TERMS] = true,    [NODE_MEANING] = true,
+        [NODE_CODE_BLOCK] = true, [NODE_RULE] = true,     [NODE_ROW] = true,
+        [NODE_CELL] = true,       [NODE_TEXT] = true,     [NODE_SPACE] = true,
+        [NODE_BREAK] = true,      [NODE_EMPHASIS] = true, [NODE_STRONG] = true,
+        [NODE_STRIKE] = true,     [NODE_CODE] = true,     [NODE_LOWERED] = true,
         [NODE_RAISED] = true,     [NODE_SPAN] = true};
 
     return common[kind];

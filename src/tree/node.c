@@ -30,7 +30,8 @@ static const char *const names[NODE_KINDS] = {
     [NODE_LOWERED] = "lowered",   [NODE_RAISED] = "raised",
     [NODE_SPAN] = "span",         [NODE_SOURCES] = "sources",
     [NODE_SOURCE] = "source",     [NODE_CITATION] = "citation",
-    [NODE_CITED] = "cited",
+    [NODE_CITED] = "cited",       [NODE_TERMS] = "terms",
+    [NODE_MEANING] = "meaning",
 };
 
 const char *

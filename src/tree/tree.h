@@ -145,6 +145,8 @@ enum node_kind {
     NODE_QUOTE,      /* alert */
     NODE_LIST,       /* ordered, start, tight; children: items */
     NODE_ITEM,       /* task: 0 none, 1 open, 2 done */
+    NODE_TERMS,      /* children: terms, each a paragraph, and what they mean */
+    NODE_MEANING,    /* of the terms before it; children: blocks */
     NODE_CODE_BLOCK, /* text; format: the info string */
     NODE_RULE,       /* thematic break */
     NODE_TABLE,      /* aligns; text: the caption, or NULL; children: rows */
@@ -172,7 +174,8 @@ enum node_kind {
     NODE_STRONG,
     NODE_STRIKE,
     NODE_CODE,      /* text */
-    NODE_LINK,      /* target: URI, or "#id" in this book */
+    NODE_LINK,      /* target: URI, or "#id" in this book; text: its title, or
+                       NULL */
     NODE_IMAGE,     /* a PNG within a line; target; text, as of a PICTURE;
                        children: alt text */
     NODE_REFERENCE, /* target: id; fills itself */

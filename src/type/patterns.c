@@ -126,61 +126,87 @@ find_odd(const struct patterns *patterns, const char *at, const char *end)
     return end;
 }
 
-/* Lines that were cut, by their hash: libhyphen loses memory over a line that
- * comes twice. */
-struct shorn {
-    uint64_t *at; /* 0: the slot is free */
+/* Lines by the hash of their letters: libhyphen loses memory over a line whose
+ * letters come twice, and goes by the last. */
+struct met_line {
+    uint64_t hash; /* 0: the slot is free */
+    size_t start;  /* in the text that is made */
+};
+struct met_lines {
+    struct met_line *at;
     size_t count, room;
     uint64_t level; /* of the file */
 };
 
-static bool
-is_shorn(struct shorn *shorn, uint64_t hash)
+/* The line with the same letters before this one, or a free slot; NULL when
+ * there are too many. */
+static struct met_line *
+meet_line(struct met_lines *lines, uint64_t hash)
 {
-    size_t slot = hash & (shorn->room - 1);
+    size_t slot = hash & (lines->room - 1);
 
-    while (shorn->at[slot] && shorn->at[slot] != hash)
-        slot = (slot + 1) & (shorn->room - 1);
-    bool found = shorn->at[slot];
-    if (!found && 2 * ++shorn->count < shorn->room)
-        shorn->at[slot] = hash;
-    return found;
+    while (lines->at[slot].hash && lines->at[slot].hash != hash)
+        slot = (slot + 1) & (lines->room - 1);
+    if (lines->at[slot].hash)
+        return &lines->at[slot];
+    return 2 * ++lines->count < lines->room ? &lines->at[slot] : NULL;
+}
+
+static uint64_t
+hash_letters(const struct met_lines *lines, const char *at, const char *end)
+{
+    uint64_t hash = lines->level;
+
+    for (; at < end && (unsigned char)*at > ' ' && *at != '/'; at++)
+        if (*at < '0' || *at > '9')
+            hash = add_byte(hash, *at);
+    return (hash ^ hash >> 32) | (uint64_t)1 << 63;
 }
 
 /* The letters up to the odd one, which are never seen together. */
 static void
-add_cut(struct text *text, const char *at, const char *odd, struct shorn *shorn)
+add_cut(struct text *text, const char *at, const char *odd)
 {
-    size_t start = text->length;
-    uint64_t hash = shorn->level;
-
     for (; at <= odd; at++)
-        if (*at < '0' || *at > '9') {
+        if (*at < '0' || *at > '9')
             text_char(text, *at);
-            hash = add_byte(hash, *at);
-        }
+}
+
+static void
+add_pattern(struct text *text, const char *at, const char *end, const char *odd,
+            struct met_lines *lines)
+{
+    bool cut = odd < end;
+    uint64_t hash = hash_letters(lines, at, cut ? odd + 1 : end);
+    struct met_line *met = meet_line(lines, hash);
+
+    if (met && met->hash && cut)
+        return;
+    if (met && met->hash)
+        text->at[met->start] = '%'; /* a comment */
+    if (met)
+        *met = (struct met_line){hash, text->length};
+    if (cut)
+        add_cut(text, at, odd);
+    else
+        text_bytes(text, at, (size_t)(end - at));
     text_char(text, '\n');
-    if (is_shorn(shorn, (hash ^ hash >> 32) | (uint64_t)1 << 63))
-        text->length = start;
 }
 
 /* Settings of the file begin with a capital. */
 static void
 add_line(const struct patterns *patterns, struct text *text, const char *at,
-         const char *end, struct shorn *shorn)
+         const char *end, struct met_lines *lines)
 {
-    bool setting = *at >= 'A' && *at <= 'Z';
-    const char *odd = setting ? end : find_odd(patterns, at, end);
-
-    shorn->level += setting && !strncmp(at, "NEXTLEVEL", 9);
     if (*at == '%' || end - at >= MAX_CHARS - 1)
         return;
-    if (odd < end) {
-        add_cut(text, at, odd, shorn);
-    } else {
-        text_bytes(text, at, (size_t)(end - at));
-        text_char(text, '\n');
+    if (*at < 'A' || *at > 'Z') {
+        add_pattern(text, at, end, find_odd(patterns, at, end), lines);
+        return;
     }
+    lines->level += !strncmp(at, "NEXTLEVEL", 9);
+    text_bytes(text, at, (size_t)(end - at));
+    text_char(text, '\n');
 }
 
 static struct text
@@ -188,11 +214,11 @@ list_patterns(const struct patterns *patterns, struct arena *arena)
 {
     struct text text = text_new(arena);
     const char *at = patterns->file.at, *stop = at + patterns->file.length;
-    struct shorn shorn = {.room = 4096};
+    struct met_lines lines = {.room = 4096};
 
-    while (shorn.room < patterns->file.length / 4)
-        shorn.room *= 2;
-    shorn.at = TAKE_ARRAY(arena, shorn.room, uint64_t);
+    while (lines.room < patterns->file.length / 4)
+        lines.room *= 2;
+    lines.at = TAKE_ARRAY(arena, lines.room, struct met_line);
     while (at < stop) {
         const char *end = memchr(at, '\n', (size_t)(stop - at));
         if (!end)
@@ -200,7 +226,7 @@ list_patterns(const struct patterns *patterns, struct arena *arena)
         if (!text.length) /* the coding */
             text_print(&text, "%.*s\n", (int)(end - at), at);
         else if (end > at)
-            add_line(patterns, &text, at, end, &shorn);
+            add_line(patterns, &text, at, end, &lines);
         at = end + 1;
     }
     return text;
