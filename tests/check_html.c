@@ -158,6 +158,7 @@ static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
 
 static const struct item *book_settings; /* of a test, or NULL */
 
+static const char *book_looks;       /* the program's own, or NULL */
 static const char *book_style = "";  /* style.css */
 static const char *book_script = ""; /* that stands in the page */
 
@@ -179,6 +180,8 @@ print_page(struct node *document, const char *page)
     struct edition edition = {.tree = &tree,
                               .data = &data,
                               .figures = &figures,
+                              .faces = faces,
+                              .looks = book_looks,
                               .out = path_join(&arena, folder, "out")};
 
     label_nodes(&tree);
@@ -303,12 +306,12 @@ START_TEST(notes_are_linked_both_ways)
     mark->note = again->note = note;
     add_block(note, NODE_PARAGRAPH, "b");
     ck_assert_str_eq(print_body(section),
-                     "<p>a<sup class=mark><a id=mark-why-1 href=#note-why-1 "
+                     "<p>a<sup><a id=mark-why-1 href=#note-why-1 "
                      "role=doc-noteref aria-label=\"Note 1\">1</a></sup>"
-                     "<sup class=mark><a href=#note-why-1 role=doc-noteref "
+                     "<sup><a href=#note-why-1 role=doc-noteref "
                      "aria-label=\"Note 1\">1</a></sup>"
                      "<div class=notes><ol><li id=note-why-1><p>b "
-                     "<a class=back href=#mark-why-1 role=doc-backlink "
+                     "<a href=#mark-why-1 role=doc-backlink "
                      "aria-label=\"Back to note mark 1\">\u21a9</a></ol>"
                      "</div>");
 }
@@ -404,8 +407,8 @@ START_TEST(a_figure_has_its_number_caption_and_alternative_text)
                      "<figure id=curve><picture><img src=figures/curve.svg "
                      "alt=\"A curve &lt; a wall\" width=400 height=200 "
                      "style=--phone:283/400 loading=lazy></picture>"
-                     "<figcaption><b>Figure\u00a03.</b> It rises. <span "
-                     "class=source>Source: model &amp; data</span></figcaption>"
+                     "<figcaption><b>Figure\u00a03.</b> It rises. "
+                     "<small>Source: model &amp; data</small></figcaption>"
                      "</figure>");
 }
 END_TEST
@@ -524,9 +527,10 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
     const char *page = print_body(section);
     static const char *const wanted[] = {
         "<nav class=progress aria-label=Phases>",
-        "<li><a href=#phase-2><span class=count>2</span>",
+        "<li><a href=#phase-2><b>2</b>",
         "<p class=unseen role=status>"
-        "<section class=phase data-phase=1 id=phase-1><h3><span",
+        "<section class=phase data-phase=1 id=phase-1><h3><small>Phase "
+        "1</small> ",
         "<figure class=stage data-stage data-count=36 "
         "data-path=sequences/spiral/p1-><img "
         "src=sequences/spiral/p1-035.png alt=\"one &quot;turn&quot;\" "
@@ -657,7 +661,7 @@ START_TEST(a_citation_and_its_source_lead_to_each_other)
         "role=doc-biblioref href=#source-knuth>1</a>"
         "<ol class=sources>"
         "<li id=source-knuth>Knuth.  <span class=cited>"
-        "<a class=back href=#citation-1 role=doc-backlink "
+        "<a href=#citation-1 role=doc-backlink "
         "aria-label=\"Back to citation 1\">\u21a9</a></span></ol>");
 }
 END_TEST
@@ -843,6 +847,26 @@ START_TEST(a_cell_over_others_keeps_its_spans)
 }
 END_TEST
 
+START_TEST(a_section_behind_has_bold_and_italic_of_its_text)
+{
+    static const struct section behind = {.class = CLASS_BACK};
+    struct node *section = new_section();
+    struct node *paragraph = add(section, NODE_PARAGRAPH);
+
+    open_faces();
+    book_looks = "templates";
+    book_style = read_golden("templates/html/style.css");
+    section->section = &behind;
+    add_text(add(paragraph, NODE_STRONG), "bold");
+    add_text(add(paragraph, NODE_EMPHASIS), "italic");
+    print_page(section->parent, "{{#sections}}{{> section}}{{/sections}}");
+    book_style = "";
+    book_looks = NULL;
+    ck_assert_uint_gt(take_file("out/html/fonts/text-bold.woff2").length, 0);
+    ck_assert_uint_gt(take_file("out/html/fonts/text-italic.woff2").length, 0);
+}
+END_TEST
+
 START_TEST(formulas_are_mathml_as_the_golden_files_say)
 {
     static const char *const names[] = {"maths", "maths-more"};
@@ -905,6 +929,7 @@ suite_html(void)
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     tcase_add_test(cases, an_alert_is_an_aside_with_its_kind);
     tcase_add_test(cases, a_cell_over_others_keeps_its_spans);
+    tcase_add_test(cases, a_section_behind_has_bold_and_italic_of_its_text);
     tcase_add_test(cases, formulas_are_mathml_as_the_golden_files_say);
     suite_add_tcase(suite, cases);
     suite_add_tcase(suite, case_mustache());
