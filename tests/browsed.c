@@ -150,6 +150,7 @@ static const char *const scripts[] = {"stage.js", "notes.js",  "around.js",
 
 const struct item *book_settings;
 
+const char *book_looks;
 const char *book_style = "";
 const char *book_script = "";
 
@@ -171,6 +172,8 @@ print_page(struct node *document, const char *page)
     struct edition edition = {.tree = &tree,
                               .data = &data,
                               .figures = &figures,
+                              .faces = faces,
+                              .looks = book_looks,
                               .out = path_join(&arena, folder, "out")};
 
     label_nodes(&tree);

@@ -22,6 +22,7 @@ struct node *new_section(void);
 extern double years[200], levels[200];
 /* Of the books that are printed next. */
 extern const struct item *book_settings; /* or NULL */
+extern const char *book_looks;           /* the program's own, or NULL */
 extern const char *book_style;           /* style.css */
 extern const char *book_script;          /* that stands in the page */
 

@@ -2,6 +2,7 @@
  * sources, a page a section, one file, its style and scripts, what is left of
  * another. */
 #include "browsed.h"
+#include "golden.h"
 #include "suites.h"
 
 #include <stdlib.h>
@@ -27,9 +28,10 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
     const char *page = print_body(section);
     static const char *const wanted[] = {
         "<nav class=progress aria-label=Phases>",
-        "<li><a href=#phase-2><span class=count>2</span>",
+        "<li><a href=#phase-2><b>2</b>",
         "<p class=unseen role=status>"
-        "<section class=phase data-phase=1 id=phase-1><h3><span",
+        "<section class=phase data-phase=1 id=phase-1><h3><small>Phase "
+        "1</small> ",
         "<figure class=stage data-stage data-count=36 "
         "data-path=sequences/spiral/p1-><img "
         "src=sequences/spiral/p1-035.png alt=\"one &quot;turn&quot;\" "
@@ -150,7 +152,7 @@ START_TEST(a_citation_and_its_source_lead_to_each_other)
         "role=doc-biblioref href=#source-knuth>1</a>"
         "<ol class=sources>"
         "<li id=source-knuth>Knuth.  <span class=cited>"
-        "<a class=back href=#citation-1 role=doc-backlink "
+        "<a href=#citation-1 role=doc-backlink "
         "aria-label=\"Back to citation 1\">\u21a9</a></span></ol>");
 }
 END_TEST
@@ -303,6 +305,26 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 }
 END_TEST
 
+START_TEST(a_section_behind_has_bold_and_italic_of_its_text)
+{
+    static const struct section behind = {.class = CLASS_BACK};
+    struct node *section = new_section();
+    struct node *paragraph = node_under(section, NODE_PARAGRAPH);
+
+    open_faces();
+    book_looks = "templates";
+    book_style = read_golden("templates/html/style.css");
+    section->section = &behind;
+    words_under(node_under(paragraph, NODE_STRONG), "bold");
+    words_under(node_under(paragraph, NODE_EMPHASIS), "italic");
+    print_page(section->parent, "{{#sections}}{{> section}}{{/sections}}");
+    book_style = "";
+    book_looks = NULL;
+    ck_assert_uint_gt(take_file("out/html/fonts/text-bold.woff2").length, 0);
+    ck_assert_uint_gt(take_file("out/html/fonts/text-italic.woff2").length, 0);
+}
+END_TEST
+
 TCase *
 case_edition(void)
 {
@@ -323,5 +345,6 @@ case_edition(void)
                         (int)COUNT(squeezed));
     tcase_add_test(cases, what_only_the_last_edition_had_is_removed);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
+    tcase_add_test(cases, a_section_behind_has_bold_and_italic_of_its_text);
     return cases;
 }

@@ -131,6 +131,9 @@ bool sign_bracket(uint32_t c);
  * in its row. */
 void sign_symbol(struct text *out, bool small, bool leads,
                  const struct maths *maths, enum maths_class class);
+/* A row in a script that only says which, as in g_{die,0}, as one text; false
+ * when it says more. */
+bool sign_label(struct text *out, const struct maths *row);
 
 /* Html_maths.c: formulas, within a line and by themselves. */
 

@@ -223,12 +223,12 @@ add_source(struct html *html, const struct figure *figure)
 {
     if (!figure || !figure->source || !*figure->source)
         return;
-    text_add(&html->out, " <span class=\"source\">");
+    text_add(&html->out, " <small>");
     const char *language = html->edition->tree->language;
     text_print(&html->out, "%s%s: ", tongue_say(language, WORD_SOURCE),
                tongue_thin(language));
     text_escape(&html->out, figure->source);
-    text_add(&html->out, "</span>");
+    text_add(&html->out, "</small>");
 }
 
 void
@@ -308,9 +308,7 @@ open_cascade(struct html *html, const struct node *heading)
     for (; heading; heading = find_next_phase(heading), number++) {
         text_add(&html->out, "<li><a href=\"#");
         text_escape(&html->out, find_phase_id(html, heading, number));
-        text_print(&html->out,
-                   "\"><span class=\"count\">%d</span> <span class=\"name\">",
-                   number);
+        text_print(&html->out, "\"><b>%d</b> <span>", number);
         text_add(&html->out, html_bare(html, heading));
         text_add(&html->out, "</span></a></li>\n");
     }

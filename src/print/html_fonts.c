@@ -65,7 +65,6 @@ static const struct rule elements[] = {
 static const struct rule classes[] = {
     {"skip", SANS, '-', '-'},          {"imprint", SANS, '-', '-'},
     {"keys", SANS, '-', '-'},          {"data", SANS, '-', '-'},
-    {"mark", SANS, '-', '-'},          {"back", SANS, 0, '-'},
     {"subtitle", AS_BEFORE, '-', '+'}, {"epigraph", AS_BEFORE, '-', '+'},
     {"gap", SANS, '-', '-'},           {"anchor", SANS, '-', '-'},
     {"kind", SANS, '+', '-'},

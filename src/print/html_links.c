@@ -173,8 +173,7 @@ html_cited(struct html *html, const struct node *source)
         return;
     text_add(&html->out, " <span class=\"cited\">");
     for (const struct node *at = source->same; at; at = at->same) {
-        text_add(&html->out, count ? " <a class=\"back\" href=\""
-                                   : "<a class=\"back\" href=\"");
+        text_add(&html->out, count ? " <a href=\"" : "<a href=\"");
         text_escape(&html->out, html_link(html, at->id));
         text_print(&html->out,
                    "\" role=\"doc-backlink\" aria-label=\"%s %d\">\u21a9</a>",
@@ -208,7 +207,7 @@ html_note_mark(struct html *html, const struct node *node)
 {
     if (html->bare)
         return;
-    text_add(&html->out, "<sup class=\"mark\"><a");
+    text_add(&html->out, "<sup><a");
     if (node->number > html->marked) {
         text_add(&html->out, " id=\"");
         add_note_id(html, "mark", node->number);
@@ -235,7 +234,7 @@ html_note(struct html *html, const struct node *node)
 void
 html_way_back(struct html *html, const struct node *note)
 {
-    text_add(&html->out, " <a class=\"back\" href=\"#");
+    text_add(&html->out, " <a href=\"#");
     add_note_id(html, "mark", note->number);
     text_print(&html->out,
                "\" role=\"doc-backlink\" aria-label=\"%s\">\u21a9</a>",

@@ -47,6 +47,8 @@ write_one(struct writer *writer, const struct maths *maths)
     while (maths->kind == MATHS_ROW && maths->first && !maths->first->next)
         maths = maths->first;
     if (maths->kind == MATHS_ROW) {
+        if (writer->small && sign_label(writer->out, maths))
+            return;
         text_add(writer->out, "<mrow>");
         write_children(writer, maths->first, ATOM_NONE);
         text_add(writer->out, "</mrow>");

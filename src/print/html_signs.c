@@ -129,3 +129,46 @@ sign_symbol(struct text *out, bool small, bool leads, const struct maths *maths,
         write_ordinary(out, leads, maths);
     }
 }
+
+/* What stands alone in braces. */
+static const struct maths *
+peel(const struct maths *maths)
+{
+    while (maths->kind == MATHS_ROW && maths->first && !maths->first->next)
+        maths = maths->first;
+    return maths;
+}
+
+/* Words, figures, commas and the sign of what has no end. */
+static bool
+is_upright(const struct maths *maths)
+{
+    switch (maths->kind) {
+    case MATHS_WORD:
+        return maths->class == ATOM_ORDINARY;
+    case MATHS_NUMBER:
+        return maths->alphabet <= ALPHABET_UPRIGHT;
+    case MATHS_SYMBOL:
+        return maths->symbol == ',' || maths->symbol == 0x221e;
+    default:
+        return false;
+    }
+}
+
+bool
+sign_label(struct text *out, const struct maths *row)
+{
+    if (!row->first || peel(row->first)->kind != MATHS_WORD)
+        return false;
+    for (const struct maths *at = row->first; at; at = at->next)
+        if (!is_upright(peel(at)))
+            return false;
+    text_add(out, "<mtext>");
+    for (const struct maths *at = row->first; at; at = at->next)
+        if (peel(at)->kind == MATHS_SYMBOL)
+            text_utf8(out, peel(at)->symbol);
+        else
+            text_escape(out, peel(at)->text);
+    text_add(out, "</mtext>");
+    return true;
+}

@@ -102,6 +102,37 @@ is_bare(const char *value, size_t length)
            value[length - 1] != '/' && value[length + 1] != '/';
 }
 
+static bool
+is_named(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+/* Whether "&" may stand for itself before this: no name of a sign is shorter
+ * than two letters. */
+static bool
+names_nothing(const char *after)
+{
+    after += is_named(*after);
+    return !is_named(*after) && !strchr("#;", *after);
+}
+
+/* Words as they are but for "&amp;" where "&" does. */
+static void
+add_plain(struct text *out, const char *at, const char *end)
+{
+    static const char sign[] = "&amp;";
+    const char *next;
+
+    while ((next = memchr(at, '&', (size_t)(end - at)))) {
+        bool bare = starts(next, sign) && names_nothing(next + strlen(sign));
+        text_bytes(out, at, (size_t)(next + 1 - at));
+        at = next + (bare ? strlen(sign) : 1);
+    }
+    text_bytes(out, at, (size_t)(end - at));
+}
+
 /* A tag up to end, behind its ">". */
 static void
 add_tag(struct text *out, const char *at, const char *end)
@@ -130,7 +161,7 @@ add_words(struct text *out, const char *at, const char *end, bool after_block)
     while (before_block && end > at && (end[-1] == ' ' || end[-1] == '\n'))
         end--;
     if (end > at)
-        text_bytes(out, at, (size_t)(end - at));
+        add_plain(out, at, end);
 }
 
 struct bytes

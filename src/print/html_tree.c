@@ -26,7 +26,7 @@ add_eyebrow(struct html *html, const struct node *heading)
 {
     const char *number = arena_print(html->arena, "%d", html->phase);
 
-    text_print(&html->out, "<span class=\"eyebrow\">%s</span> ",
+    text_print(&html->out, "<small>%s</small> ",
                tongue_fill(html->arena,
                            tongue_say(node_language(heading), WORD_PHASE),
                            &number));

@@ -14,7 +14,7 @@
   /* ---- in the margin ---- */
 
   const findMark = note => {
-    const back = note.querySelector('.back[href]');
+    const back = note.querySelector('[role=doc-backlink]');
     return back && targetOf(back);
   };
 
@@ -128,7 +128,7 @@
     box.tabIndex = -1;
     box.setAttribute('role', 'dialog');
     document.addEventListener('click', event => {
-      const link = event.target.closest?.('.mark a');
+      const link = event.target.closest?.('[role=doc-noteref]');
       const note = link && targetOf(link);
       if (!note || event.ctrlKey || event.metaKey || event.shiftKey)
         return;
@@ -139,7 +139,7 @@
         return;
       }
       const copy = copyWithoutIds(note);
-      copy.querySelectorAll('.back').forEach(back => back.remove());
+      copy.querySelectorAll('[role=doc-backlink]').forEach(back => back.remove());
       box.replaceChildren(...copy.childNodes);
       box.setAttribute('aria-label', link.getAttribute('aria-label'));
       box.showPopover();

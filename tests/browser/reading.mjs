@@ -84,7 +84,7 @@ async function checkMargin(page, say) {
       apart &&= boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom);
       beside &&= notes.every((note, i) => {
         const mark = document.getElementById(
-          note.querySelector('.back').hash.slice(1)).getBoundingClientRect();
+          note.querySelector('[role=doc-backlink]').hash.slice(1)).getBoundingClientRect();
         return boxes[i].left > mark.right && boxes[i].right <= innerWidth &&
                boxes[i].top >= mark.top - 1;
       });
@@ -98,9 +98,9 @@ async function checkMargin(page, say) {
 
 async function checkPopover(browser, url, say) {
   const page = await openPage(browser, {url, ...SMALL});
-  if (await has(page, '.mark a')) {
+  if (await has(page, '[role=doc-noteref]')) {
     await page.evaluate(`(() => {
-      const mark = document.querySelector('.mark a');
+      const mark = document.querySelector('[role=doc-noteref]');
       mark.scrollIntoView({block: 'center'});
       mark.focus();
     })()`);
@@ -117,7 +117,7 @@ async function checkPopover(browser, url, say) {
     await wait(100);
     const back = await page.evaluate(
       `!document.querySelector('.pop:popover-open') &&
-       document.activeElement.matches('.mark a')`);
+       document.activeElement.matches('[role=doc-noteref]')`);
     say(back, 'Escape closes it and goes back to the mark');
   }
   await page.close();
