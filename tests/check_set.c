@@ -677,6 +677,7 @@ suite_set(void)
     tcase_add_test(tests, pages_are_set_as_the_golden_files_say);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, case_maths());
+    suite_add_tcase(suite, case_breaks());
     suite_add_tcase(suite, case_paragraphs());
     suite_add_tcase(suite, case_quality());
     suite_add_tcase(suite, case_pages());

@@ -36,6 +36,7 @@ TCase *case_scales(void);
 TCase *case_lettering(void);
 Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
+TCase *case_breaks(void);
 TCase *case_paragraphs(void);
 TCase *case_quality(void);
 TCase *case_heads(void);
