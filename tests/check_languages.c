@@ -104,6 +104,32 @@ shape(const char *text)
     return shape_text(shaper, &style, text, strlen(text));
 }
 
+static double
+measure(enum face_name face, const char *text)
+{
+    struct style style = {.face = face, .size = 10};
+
+    return text_width(shaper, &style, text);
+}
+
+/* The bold of the text has no letter with an accent of its own. */
+START_TEST(bold_letters_with_accents_are_put_together)
+{
+    struct style style = {.face = FACE_TEXT_BOLD, .size = 10};
+    const struct glyphs *glyphs =
+        shape_text(shaper, &style, "\u00dcc\u0327", 5);
+
+    ck_assert_uint_eq(find(FACE_TEXT_BOLD, "\u00e0 c\u00f4t\u00e9").length, 4);
+    ck_assert_int_eq(find(FACE_TEXT_BOLD, "\u00ef").face, FACE_TEXT);
+    ck_assert_uint_eq(glyphs->part_count, 0);
+    ck_assert_uint_eq(glyphs->count, 4);
+    ck_assert_double_lt(glyphs->y[1], -2);
+    ck_assert_double_eq_tol(glyphs->y[3], 0, 1e-9);
+    ck_assert_double_eq_tol(measure(FACE_TEXT_BOLD, "\u00fc"),
+                            measure(FACE_TEXT_BOLD, "u"), 1e-9);
+}
+END_TEST
+
 START_TEST(mixed_text_has_parts_that_stand_side_by_side)
 {
     const struct glyphs *whole = shape("ab 日本 cd");
@@ -388,6 +414,7 @@ case_languages(void)
     tcase_add_test(tests, letters_of_the_books_own_faces_stay_in_them);
     tcase_add_test(tests, a_mark_stays_with_its_letter);
     tcase_add_test(tests, a_character_of_no_face_is_told_with_its_script);
+    tcase_add_test(tests, bold_letters_with_accents_are_put_together);
     tcase_add_test(tests, mixed_text_has_parts_that_stand_side_by_side);
     tcase_add_test(tests, hebrew_words_stand_from_right_to_left);
     tcase_add_test(tests, a_paragraph_runs_as_its_first_letter_does);

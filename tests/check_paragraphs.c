@@ -142,6 +142,9 @@ START_TEST(letters_give_before_spaces_do)
     ck_assert_double_eq_tol(tight.ratio, -0.4, 1e-12);
     ck_assert_double_eq_tol(tight.strain, -1, 1e-12);
     ck_assert(none.ratio > 1000);
+    ck_assert_double_eq_tol(none.lack, 2, 1e-12);
+    ck_assert_double_eq_tol(fit_line(30, 10, 5, 4).lack, 2, 1e-12);
+    ck_assert_double_eq_tol(wide.lack, 0, 1e-12);
 }
 END_TEST
 
@@ -316,62 +319,6 @@ measure_spread(const double *looseness, size_t count, double *most)
     double mean = sum / (double)count;
     return sqrt(squares / (double)count - mean * mean);
 }
-
-/* Stretch of an emergency does not make the second line a good one. */
-START_TEST(lines_beside_one_that_cannot_be_filled_stay_even)
-{
-    struct piece list[] = {
-        {.kind = PIECE_BOX, .width = 60},
-        {.kind = PIECE_GLUE, .width = 3, .stretch = 1, .shrink = 0.9},
-        {.kind = PIECE_BOX, .width = 60},
-        {.kind = PIECE_GLUE, .width = 3, .stretch = 1, .shrink = 0.9},
-        {.kind = PIECE_BOX, .width = 29},
-        {.kind = PIECE_GLUE, .width = 3, .stretch = 1, .shrink = 0.9},
-        {.kind = PIECE_BOX, .width = 5},
-        {.kind = PIECE_PENALTY, .penalty = 40},
-        {.kind = PIECE_BOX, .width = 40},
-        {.kind = PIECE_PENALTY, .penalty = PENALTY_NEVER},
-        {.kind = PIECE_GLUE, .stretch = 1e6},
-        {.kind = PIECE_PENALTY, .penalty = PENALTY_FORCE}};
-    struct pieces pieces = {.at = list, .count = COUNT(list)};
-    struct manner manner = make_manner(100);
-
-    struct breaks breaks = find_breaks(&arena, &pieces, &manner);
-    ck_assert_uint_eq(breaks.count, 3);
-    ck_assert_uint_eq(breaks.at[0], 1);
-    ck_assert_uint_eq(breaks.at[1], 7);
-}
-END_TEST
-
-/* The first line ends in a hyphen at r = 0.8, or else the second is set at
- * r = 1. */
-START_TEST(a_hyphen_costs_no_more_on_a_loose_line)
-{
-    struct piece list[] = {
-        {.kind = PIECE_BOX, .width = 40},
-        {.kind = PIECE_GLUE, .width = 10, .stretch = 10, .shrink = 2},
-        {.kind = PIECE_BOX, .width = 42},
-        {.kind = PIECE_PENALTY, .penalty = 40, .flagged = true},
-        {.kind = PIECE_BOX, .width = 6},
-        {.kind = PIECE_GLUE, .width = 10, .stretch = 10, .shrink = 2},
-        {.kind = PIECE_BOX, .width = 22},
-        {.kind = PIECE_GLUE, .width = 10, .stretch = 8, .shrink = 2},
-        {.kind = PIECE_BOX, .width = 22},
-        {.kind = PIECE_GLUE, .width = 10, .stretch = 8, .shrink = 2},
-        {.kind = PIECE_BOX, .width = 20},
-        {.kind = PIECE_GLUE, .width = 10, .stretch = 10, .shrink = 2},
-        {.kind = PIECE_BOX, .width = 40},
-        {.kind = PIECE_PENALTY, .penalty = PENALTY_NEVER},
-        {.kind = PIECE_GLUE, .stretch = 1e6},
-        {.kind = PIECE_PENALTY, .penalty = PENALTY_FORCE}};
-    struct pieces pieces = {.at = list, .count = COUNT(list)};
-    struct manner manner = make_manner(100);
-
-    struct breaks breaks = find_breaks(&arena, &pieces, &manner);
-    ck_assert_uint_eq(breaks.count, 3);
-    ck_assert_uint_eq(breaks.at[0], 3);
-}
-END_TEST
 
 START_TEST(prose_is_set_evenly)
 {
@@ -556,8 +503,6 @@ case_paragraphs(void)
     tcase_add_test(tests, a_line_does_not_end_after_a_thin_space);
     tcase_add_test(tests, a_character_that_no_face_has_is_said);
     tcase_add_test(tests, prose_is_set_evenly);
-    tcase_add_test(tests, lines_beside_one_that_cannot_be_filled_stay_even);
-    tcase_add_test(tests, a_hyphen_costs_no_more_on_a_loose_line);
     tcase_add_test(tests, no_line_ends_after_a_letter_and_its_hyphen);
     tcase_add_test(tests, words_parted_by_dots_are_broken_before_them);
     tcase_add_test(tests, a_long_word_with_syllables_is_broken_at_them_alone);

@@ -317,6 +317,7 @@ suite_set(void)
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, case_galleys());
     suite_add_tcase(suite, case_maths());
+    suite_add_tcase(suite, case_breaks());
     suite_add_tcase(suite, case_paragraphs());
     suite_add_tcase(suite, case_quality());
     suite_add_tcase(suite, case_pages());

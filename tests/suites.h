@@ -38,6 +38,7 @@ TCase *case_lettering(void);
 Suite *suite_set(void);
 TCase *case_maths(void); /* parts of suite_set */
 TCase *case_galleys(void);
+TCase *case_breaks(void);
 TCase *case_paragraphs(void);
 TCase *case_quality(void);
 TCase *case_heads(void);

@@ -13,6 +13,8 @@
 
 /* A gap wider than this many ems starts a new line of text. */
 #define WIDEST_GAP 10
+/* And what is wider than this seems to part words. */
+#define LEAST_SPACE 0.08
 #define LONGEST_CODE 4    /* bytes of a code in a string */
 #define CODES_TOGETHER 16 /* that are added to a string at once */
 
@@ -429,6 +431,40 @@ show_plain(struct content_pen *pen, const struct shown *shown)
     }
 }
 
+/* Whether the last glyph of a cluster, an accent, ends so far from where the
+ * cluster does that readers, who look at no more, would see a space. */
+static bool
+ends_apart(const struct shown *shown, const struct cluster *cluster)
+{
+    const struct glyphs *glyphs = shown->glyphs;
+    size_t next = cluster->first + cluster->count;
+    double end = next < glyphs->count ? glyphs->x[next] : glyphs->width;
+    double size = glyphs->style.size;
+
+    end -=
+        glyphs->x[next - 1] +
+        font_letter(shown->font, glyphs->ids[next - 1])->width / 1000.0 * size;
+    return cluster->count > 1 && fabs(end) > LEAST_SPACE * size;
+}
+
+/* What is read as a whole: where it would seem to end elsewhere, its letter
+ * comes once more, unseen. */
+static void
+show_whole(struct content_pen *pen, const struct shown *shown,
+           const struct cluster *cluster)
+{
+    size_t first = cluster->first;
+
+    show_cluster(pen, shown, cluster);
+    if (!shown->glyphs->ids[first] || !ends_apart(shown, cluster))
+        return;
+    text_pause(pen);
+    text_add(&pen->out, "3 Tr\n");
+    show_glyph(pen, shown, first, shown->glyphs->ids[first]);
+    text_pause(pen);
+    text_add(&pen->out, "0 Tr\n");
+}
+
 static void
 show_clusters(struct content_pen *pen, const struct shown *shown, int element)
 {
@@ -440,13 +476,13 @@ show_clusters(struct content_pen *pen, const struct shown *shown, int element)
         return;
     }
     while (cluster_next(shown->glyphs, &cluster)) {
-        bool plain =
-            pen->meant || cluster_plain(fonts, shown->glyphs, &cluster);
-        if (!plain)
-            begin_meaning(pen, element, cluster.text, cluster.length);
-        show_cluster(pen, shown, &cluster);
-        if (!plain)
-            end_meaning(pen, element);
+        if (pen->meant || cluster_plain(fonts, shown->glyphs, &cluster)) {
+            show_cluster(pen, shown, &cluster);
+            continue;
+        }
+        begin_meaning(pen, element, cluster.text, cluster.length);
+        show_whole(pen, shown, &cluster);
+        end_meaning(pen, element);
     }
 }
 

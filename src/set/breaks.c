@@ -9,12 +9,13 @@
  * (fit_line). Its ratio r is how far the spaces must stretch (r > 0) or
  * shrink (r < 0, at least -1), its strain how much of their flex the letters
  * use. Its demerits are a multiple of r^2 + r^4, a little for the strain and
- * the penalty of its break; there are charges for two flagged breaks in a row,
- * for one before the last line, for a short last line, and for neighbours
- * whose fitness classes (tight, decent, loose, very loose) differ by more than
- * one. What hangs into the margin does not count: Han The Thanh,
- * "Micro-typographic Extensions to the TeX Typesetting System" (2000), as do
- * the letters that stretch.
+ * the penalty of its break; spaces stretch by MOST_RATIO at most, and a line
+ * that is not filled then is charged by what it lacks; there are charges for
+ * two flagged breaks in a row, for one before the last line, for a short last
+ * line, and for neighbours whose fitness classes (tight, decent, loose, very
+ * loose) differ by more than one. What hangs into the margin does not count:
+ * Han The Thanh, "Micro-typographic Extensions to the TeX Typesetting System"
+ * (2000), as do the letters that stretch.
  *
  * What one would get wrong: Knuth and Plass square the badness and the penalty
  * together, which spares lines that are a little off and makes a hyphen cost
@@ -40,7 +41,9 @@
 
 /* All in the unit of a penalty: a hyphen costs as much as r = 0.69. */
 #define RATIO_DEMERITS 56.0 /* times r^2 + r^4 */
-#define WORST_RATIO 10.0    /* that counts, where a line cannot be filled */
+#define WORST_RATIO 10.0    /* that counts, of a ragged line */
+#define LACK_DEMERITS 1.6e5 /* of a line that lacks all of its measure */
+#define LACK_SQUARED 6.6e6  /* and times the square of the share it lacks */
 #define STRAIN_DEMERITS 0.3 /* of letters that give all they can */
 #define FLAGGED_DEMERITS 67.0
 #define FITNESS_DEMERITS 11.0
@@ -137,6 +140,8 @@ fit_line(double spare, double stretch, double shrink, double flex)
         fit.ratio = stretch > 0 ? spaces / stretch : spaces > 0.01 ? 1e4 : 0;
     else
         fit.ratio = shrink > 0 ? -spaces / shrink : spaces > 0.01 ? -1e4 : 0;
+    if (spare > 0)
+        fit.lack = fmax(0, spaces - MOST_RATIO * stretch);
     return fit;
 }
 
@@ -194,13 +199,26 @@ charge_last(const struct search *search, const struct node_break *from)
     return demerits;
 }
 
+/* Of spaces that are as wide as may be it is what they leave that is seen, be
+ * they one or ten. */
+static double
+charge_spaces(const struct manner *manner, struct fit fit)
+{
+    bool lacks = fit.ratio > MOST_RATIO && !manner->ragged;
+    double ratio = lacks ? MOST_RATIO : fit.ratio;
+    double share = lacks ? fit.lack / manner->measure : 0;
+    double square = ratio * ratio;
+
+    return RATIO_DEMERITS * square * (1 + square) +
+           share * (LACK_DEMERITS + LACK_SQUARED * share);
+}
+
 static double
 count_demerits(const struct search *search, const struct node_break *from,
                const struct piece *piece, struct fit fit, int fitness,
                bool last)
 {
-    double square = fit.ratio * fit.ratio;
-    double demerits = RATIO_DEMERITS * square * (1 + square) +
+    double demerits = charge_spaces(search->manner, fit) +
                       STRAIN_DEMERITS * fit.strain * fit.strain;
 
     if (piece->kind == PIECE_PENALTY && piece->penalty > PENALTY_FORCE)

@@ -264,6 +264,7 @@ const char *word_reference(struct pass *pass, const struct node *reference);
 struct fit {
     double ratio;  /* by which spaces stretch (1: all of it) or shrink (-1) */
     double strain; /* of the letters, -1..1: how much of their flex they give */
+    double lack;   /* [pt] that stay where spaces stretch by MOST_RATIO */
 };
 struct fit fit_line(double spare, double stretch, double shrink, double flex);
 

@@ -171,10 +171,13 @@ open_face(struct arena *arena, struct diag *diag, const char *folder,
 {
     const char *path = font_locate(arena, folder, source->file);
 
-    if (path) {
+    if (path && font_open(arena, diag, path, source, face)) {
         face->key = key_of_file(path);
-        return font_open(arena, diag, path, source, face);
+        accents_lend(face);
+        return true;
     }
+    if (path)
+        return false;
     diag_say(diag, ERROR, (struct place){0},
              "the font file '%s' is missing: install the package %s",
              source->file, source->package);

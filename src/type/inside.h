@@ -19,6 +19,7 @@ struct face {
     const char *path;
     struct key key;        /* of the file; of faces below FACE_OTHER */
     bool latin[LATIN_END]; /* which of the first characters it has */
+    bool lends;            /* some of them are made up (accents.c) */
 };
 
 /* Where a face comes from. */
@@ -61,6 +62,12 @@ struct letters {
 };
 struct letters letters_take(struct arena *arena, const struct style *style,
                             const char *text, size_t length, size_t count);
+
+/* Accents.c: a face that has accents but no letters with them gets those that
+ * can be put together. */
+void accents_lend(struct face *face);
+/* Of what was shaped in such a face. */
+void accents_place(const struct face *face, hb_buffer_t *buffer);
 
 /* Shelf.c: all that was shaped, by any thread. Its arena is that of one of
  * them. */

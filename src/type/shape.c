@@ -210,8 +210,10 @@ fill_buffer(struct shaper *shaper, const struct style *style, const char *text,
     } else {
         hb_buffer_guess_segment_properties(buffer);
     }
-    hb_shape(faces_at(shaper->faces, style->face)->font, buffer, features,
-             count);
+    const struct face *face = faces_at(shaper->faces, style->face);
+    hb_shape(face->font, buffer, features, count);
+    if (face->lends)
+        accents_place(face, buffer);
 }
 
 /* So many zeros. */
