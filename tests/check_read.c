@@ -247,6 +247,16 @@ START_TEST(the_lines_below_front_matter_keep_their_numbers)
 }
 END_TEST
 
+START_TEST(a_second_title_below_the_front_matters_heads_nothing)
+{
+    const struct node *section =
+        markdown("---\ntitle: T\n---\n\n# Another\n\nText.\n\n## Below\n");
+
+    ck_assert_int_eq(section->first->next->level, 2);
+    ck_assert_int_eq(section->last->level, 2);
+}
+END_TEST
+
 START_TEST(notes_stand_last_in_the_order_of_their_marks)
 {
     const struct node *section =
@@ -550,6 +560,7 @@ suite_read(void)
     tcase_add_test(texts, a_byte_order_mark_is_no_text);
     tcase_add_test(texts, an_empty_text_is_a_section_with_a_title);
     tcase_add_test(texts, the_lines_below_front_matter_keep_their_numbers);
+    tcase_add_test(texts, a_second_title_below_the_front_matters_heads_nothing);
     tcase_add_test(texts, notes_stand_last_in_the_order_of_their_marks);
     tcase_add_test(texts,
                    the_first_heading_is_the_title_when_there_is_no_other);

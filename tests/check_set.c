@@ -287,9 +287,9 @@ trace_markdown(const char *name)
 
 START_TEST(pages_are_set_as_the_golden_files_say)
 {
-    static const char *const names[] = {"blocks",     "inlines", "maths",
-                                        "maths-more", "notes",   "openings",
-                                        "prose",      "spans",   "terms"};
+    static const char *const names[] = {
+        "blocks", "headings", "inlines", "maths", "maths-more",
+        "notes",  "openings", "prose",   "spans", "terms"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         check_golden(arena_print(&arena, "tests/golden/%s.trace", names[i]),

@@ -132,6 +132,8 @@ struct span parsed_span(const struct source *source, struct cmark_node *from,
 
 /* The kind of a node that others go into, NODE_KINDS for the rest. */
 enum node_kind parsed_kind(struct cmark_node *from);
+/* Within a quotation or an item no heading is as high as a section's title. */
+void parsed_nest(struct node *heading);
 /* What belongs to the node's kind: level, list, table, target. */
 void parsed_fill(struct source *source, struct node *node,
                  struct cmark_node *from);

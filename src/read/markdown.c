@@ -460,6 +460,20 @@ enter_node(struct maker *maker, cmark_node *from)
     }
 }
 
+/* A title may still come from elsewhere. */
+static void
+leave_words(struct maker *maker, struct node *node)
+{
+    bool heading = node->kind == NODE_HEADING && node->level > 1;
+
+    inline_block(maker->source, node);
+    if (!heading || node->first || node->id)
+        return;
+    diag_say(maker->diag, WARNING, node->place,
+             "a heading without words is left out");
+    node_remove(node);
+}
+
 static void
 leave_node(struct maker *maker, cmark_node *from)
 {
@@ -480,7 +494,7 @@ leave_node(struct maker *maker, cmark_node *from)
     else if (node->kind == NODE_IMAGE)
         inline_image(maker->source, node);
     else if (has_words(node->kind))
-        inline_block(maker->source, node);
+        leave_words(maker, node);
     else if (node->kind == NODE_QUOTE && !node->first)
         node_remove(node);
     else if (node->kind == NODE_QUOTE)

@@ -352,6 +352,7 @@ see_heading(struct builder *builder)
         node_new(builder->arena, NODE_HEADING, find_place(builder));
     heading->level = builder->tag.name[1] - '0';
     node_add(builder->top, heading);
+    parsed_nest(heading);
     builder->words = heading;
     markup_anchor(builder->source, heading, heading->place, &builder->tag);
 }

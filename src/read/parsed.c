@@ -108,11 +108,19 @@ fill_target(struct source *source, struct node *node, cmark_node *from)
 }
 
 void
+parsed_nest(struct node *heading)
+{
+    if (heading->level == 1 && heading->parent->kind != NODE_SECTION)
+        heading->level = 2;
+}
+
+void
 parsed_fill(struct source *source, struct node *node, cmark_node *from)
 {
     switch (node->kind) {
     case NODE_HEADING:
         node->level = cmark_node_get_heading_level(from);
+        parsed_nest(node);
         break;
     case NODE_LIST:
         fill_list(node, from);

@@ -142,6 +142,25 @@ find_title(struct node *heading)
     return node && (node->level == 1 || node == heading->next) ? node : NULL;
 }
 
+/* A section has one title: another heading as high heads a part of it, and what
+ * follows is a level deeper. Right below the title it is a second one, and
+ * nothing is. */
+static void
+lower_headings(const struct node *title)
+{
+    int by = 0;
+
+    for (struct node *node = title->next; node; node = node->next) {
+        if (node->kind != NODE_HEADING)
+            continue;
+        bool high = node->level == 1;
+        by = by || (high && node != title->next);
+        node->level += high || by;
+        if (node->level > 6)
+            node->level = 6;
+    }
+}
+
 /* The section's first node is an empty heading, which gets the title of the
  * front matter, or gives way to the first heading of the text. */
 static void
@@ -166,6 +185,7 @@ settle_title(struct source *source, struct node *section,
     heading = section->first;
     if (!heading->first)
         name_heading(source, heading);
+    lower_headings(heading);
     section->id = heading->id;
     heading->id = NULL;
 }

@@ -50,6 +50,27 @@ place_box(struct sheet *sheet, double x, double baseline, double size,
     sheet_stroke(sheet, box, ink, 0.6);
 }
 
+/* The baseline of the first letters on a sheet; false when there are none, or a
+ * picture before them. */
+static bool
+find_letters(const struct sheet *sheet, double *baseline)
+{
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct mark *mark = &sheet->marks[i];
+        if (mark->kind == MARK_IMAGE || mark->kind == MARK_SHEET)
+            return false;
+        if (mark->kind == MARK_GLYPHS) {
+            *baseline = mark->y;
+            return true;
+        }
+        if (mark->kind == MARK_COPY && find_letters(mark->sheet, baseline)) {
+            *baseline += mark->y;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 place_label(struct galley *galley, size_t slab_index, const struct node *item,
             const char *label, struct stick stick, double width, int element)
@@ -59,7 +80,13 @@ place_label(struct galley *galley, size_t slab_index, const struct node *item,
     struct style style = {
         .face = FACE_TEXT, .size = stick.size, .features = FEATURE_OLD_STYLE};
     double baseline = find_baseline(pass, &style, stick.leading);
+    double letters;
 
+    /* Of code, of a table, of a heading; a paragraph may begin with letters
+     * that are raised. */
+    if (item->first && item->first->kind != NODE_PARAGRAPH &&
+        find_letters(slab->sheet, &letters))
+        baseline = letters;
     struct sheet *sheet = sheet_new(pass->arena, 0, 0);
 
     sheet->element = element;
