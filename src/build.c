@@ -196,8 +196,9 @@ find_edition(struct work *work)
                             .progress = shown ? show_progress : NULL};
 }
 
-/* The cache of this very program; those of others are swept out. */
-static void
+/* The cache of this very program; those of others are swept out. False: nothing
+ * can be written there. */
+static bool
 open_cache(struct work *work, struct key program)
 {
     const char *all = path_join(work->arena, work->out, ".cache");
@@ -212,8 +213,10 @@ open_cache(struct work *work, struct key program)
             rmdir(old.folder);
         }
     work->cache.folder = path_join(work->arena, all, mine);
-    folder_make(&work->diag, work->cache.folder);
+    if (!folder_make(&work->diag, work->cache.folder))
+        return false;
     cache_sweep(&work->cache, KEPT_DAYS);
+    return true;
 }
 
 static bool
@@ -435,7 +438,8 @@ command_build(struct options *options)
     const char *path = path_join(work.arena, work.out, ".cache/manifest");
     if (is_made(&work, program, path, &old))
         return finish_work(&work, 0);
-    open_cache(&work, program);
+    if (!open_cache(&work, program))
+        return finish_work(&work, FAILED);
     return build_book(&work, &old, path);
 }
 
@@ -459,13 +463,15 @@ command_check(struct options *options)
     return finish_work(&work, 0);
 }
 
-/* The first word is the book if it is one, or if there is none here. */
+/* The first word is the book if it is one, or no name of a figure, or if there
+ * is no book here. */
 static bool
 begins_with_book(const struct options *options)
 {
-    return options->word_count &&
-           (names_book(options->arena, options->words[0]) ||
-            !names_book(options->arena, "."));
+    const char *word = options->word_count ? options->words[0] : NULL;
+
+    return word && (names_book(options->arena, word) || strchr(word, '/') ||
+                    !names_book(options->arena, "."));
 }
 
 int
@@ -483,7 +489,8 @@ command_figures(struct options *options)
     const char *path = path_join(work.arena, work.out, ".cache/manifest");
     if (options->word_count == first && is_made(&work, program, path, &old))
         return finish_work(&work, 0);
-    open_cache(&work, program);
+    if (!open_cache(&work, program))
+        return finish_work(&work, FAILED);
     if (!make_figures(&work) || (work.diag.errors && !options->draft))
         return finish_work(&work, FAULTY);
     if (options->word_count > first) {

@@ -4,63 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "fixture.h"
 #include "golden.h"
+#include "passed.h"
 #include "read/read.h"
 #include "set/gather.h"
-#include "set/inside.h"
 #include "suites.h"
 
-static struct pass pass;
-static struct tree tree;
-static struct again again;
-static struct tongues tongues;
-static struct data data;
-static const struct ink inks[] = {{.name = "ink"}};
-static const struct palette palette = {inks, 1};
-static struct look look;
-static uint32_t seed;
-
-static void
-open_all(void)
-{
-    seed = 11;
-    begin_test();
-    open_faces();
-    tree = (struct tree){.language = "en-US"};
-    look = find_look(&diag, &tree);
-    tongues = tongues_open(&arena, &diag, &tree, &data, 1);
-    again = (struct again){.arena = &arena};
-    pass = (struct pass){.arena = &arena,
-                         .diag = &diag,
-                         .tree = &tree,
-                         .data = &data,
-                         .palette = &palette,
-                         .look = &look,
-                         .shaper = shaper_new(&arena, faces),
-                         .tongues = &tongues,
-                         .again = &again};
-    pass_element(&pass, ROLE_ARTIFACT, 0);
-    pass_element(&pass, ROLE_DOCUMENT, 0);
-}
-
-static void
-close_all(void)
-{
-    tongues_close(&tongues);
-    shaper_close(pass.shaper);
-    end_test();
-}
-
-static uint32_t
-roll(uint32_t below)
-{
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % below;
-}
-
 static const char *
-make_words(int count)
+make_prose(int count)
 {
     static const char *const vocabulary[] = {
         "the",    "hyphenation", "of",     "considerable", "a",
@@ -75,24 +26,12 @@ make_words(int count)
     return text.at;
 }
 
-static struct manner
-make_manner(double measure)
-{
-    return (struct manner){
-        .style = {.face = FACE_TEXT, .size = 11, .features = FEATURE_OLD_STYLE},
-        .measure = measure,
-        .hyphenate = true,
-        .align = '-',
-        .ink = &inks[0],
-        .element = 1};
-}
-
 static struct lines
 set_some(int words, double measure)
 {
     struct manner manner = make_manner(measure);
 
-    return set_words(&pass, make_words(words), &manner);
+    return set_words(&pass, make_prose(words), &manner);
 }
 
 static const struct glyphs *
@@ -466,7 +405,7 @@ START_TEST(a_paragraph_is_set_in_another_number_of_lines_at_small_badness)
     for (int round = 0; round < 40; round++) {
         struct manner manner = make_manner(302);
         struct pieces pieces =
-            gather_words(&pass, make_words(60 + round), &manner);
+            gather_words(&pass, make_prose(60 + round), &manner);
         int best = (int)find_breaks(&arena, &pieces, &manner).count;
         for (int longer = 0; longer < 2; longer++) {
             manner.lines = best + (longer ? 1 : -1);
@@ -489,7 +428,7 @@ case_paragraphs(void)
     TCase *tests = tcase_create("paragraphs");
 
     tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, open_all, close_all);
+    tcase_add_checked_fixture(tests, begin_pass, end_pass);
     tcase_add_test(tests, letters_give_at_most_a_fiftieth);
     tcase_add_test(tests, a_tie_gives_way_where_a_line_would_fall_short);
     tcase_add_test(tests, letters_give_before_spaces_do);

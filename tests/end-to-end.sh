@@ -389,6 +389,14 @@ no_book() {
         [ -z "$(ls -A "$work/empty")" ]
 }
 check "a folder that is no book is told and left as it is" no_book
+unwritable() {
+    cp -R "$work/new" "$work/locked"
+    rm -rf "$work/locked/out"
+    echo >"$work/locked/out"
+    "$octavo" build "$work/locked"
+    [ $? -eq 70 ]
+}
+check "where nothing can be written the machine has failed" unwritable
 never_made() {
     cp -R "$work/new" "$work/broken"
     rm -rf "$work/broken/out"

@@ -61,7 +61,8 @@ static const struct field common_fields[] = {
      .type = FIELD_LIST,
      .offset = OF(live),
      .about = "Symbols of the curve that readers of the page may move, and see "
-              "the chart follow: [r0, D_fab]."},
+              "the chart follow: [r0, D_fab]. Its axes need 'from' and 'to', "
+              "the one at the left 'ticks' too."},
 };
 static const struct schema schema_common = {"a figure", common_fields,
                                             COUNT(common_fields), NULL};

@@ -319,11 +319,12 @@ say_field(struct text *out, const struct schema *schema,
     struct text values = text_new(out->arena);
 
     say_values(&values, field);
-    text_print(out, "  %-13s", field->key);
-    if (strlen(field->key) < 14 && values.length < HELP_RIGHT - HELP_LEFT)
-        text_print(out, " %s", values.at);
-    else
+    if (strlen(field->key) < 14 && values.length < HELP_RIGHT - HELP_LEFT) {
+        text_print(out, "  %-13s %s", field->key, values.at);
+    } else {
+        text_print(out, "  %s", field->key);
         say_sentence(out, values.at);
+    }
     say_sentence(out, field->about);
     if (schema->marks && field->marks)
         say_sentence(out,
