@@ -53,18 +53,32 @@
     return panel;
   }
 
+  /* Whether it lies over what the keyboard is at. */
+  function covers(button) {
+    const other = document.querySelector(':focus-visible');
+    if (!other || other === button)
+      return false;
+    const box = button.getBoundingClientRect(), at = other.getBoundingClientRect();
+    return box.left < at.right && at.left < box.right &&
+           box.top < at.bottom && at.top < box.bottom;
+  }
+
   /* It leaves while one reads on, and comes back with the first step back. */
   function hideWhileReading(button) {
     let last = scrollY;
 
     function look() {
       if (Math.abs(scrollY - last) > 24)
-        button.classList.toggle('away', scrollY > last);
+        button.classList.toggle('away', scrollY > last || covers(button));
       else
         return;
       last = scrollY;
     }
     addEventListener('scroll', look, {passive: true});
+    addEventListener('focusin', () => {
+      if (covers(button))
+        button.classList.add('away');
+    });
   }
 
   /* Says the section that the middle of the window is in. */

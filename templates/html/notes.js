@@ -59,6 +59,22 @@
     }
   }
 
+  const isSeen = note => {
+    const {top, bottom} = note.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  /* Whoever walks by Tab may be at a note that has not had its place yet, and
+   * must not lose it from sight. */
+  function placeAround(lists) {
+    const note = document.activeElement.closest('.notes .aside');
+    const seen = note && isSeen(note);
+
+    placeNotes(lists);
+    if (seen && !isSeen(note))
+      note.scrollIntoView({block: 'nearest'});
+  }
+
   /* All are sorted at once, so that no section changes its height when one is
    * about to read it; only those of sections that are near are placed, for to
    * measure the others would lay out the whole book. */
@@ -71,7 +87,7 @@
       return;
     function place() {
       asked = false;
-      placeNotes(lists.filter(list => near.has(list.closest('section'))));
+      placeAround(lists.filter(list => near.has(list.closest('section'))));
     }
     function ask() {
       if (!asked)
@@ -83,7 +99,10 @@
         near[isIntersecting ? 'add' : 'delete'](target);
       ask();
     }, {rootMargin: '100% 0px'});
-    lists.forEach(list => watch.observe(list.closest('section')));
+    for (const list of lists) {
+      watch.observe(list.closest('section'));
+      list.addEventListener('focusin', () => placeAround([list]));
+    }
     new ResizeObserver(ask).observe(document.body);
     addEventListener('resize', () => {
       sortNotes(lists);
