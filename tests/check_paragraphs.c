@@ -198,6 +198,21 @@ ends_in_hyphen(const struct line *line)
            line->sheet->marks[line->sheet->count - 1].soft_hyphen;
 }
 
+START_TEST(the_last_two_letters_of_a_word_part_only_at_need)
+{
+    struct tree novel = {.language = "it"};
+    struct tongues italian = tongues_open(&arena, &diag, &novel, &data, 1);
+    struct manner manner = make_manner(302);
+
+    pass.tree = &novel;
+    pass.tongues = &italian;
+    struct pieces pieces = gather_words(&pass, "domani", &manner);
+    ck_assert(pieces.at[1].hyphen && pieces.at[3].hyphen);
+    ck_assert_int_gt(pieces.at[3].penalty, pieces.at[1].penalty);
+    tongues_close(&italian);
+}
+END_TEST
+
 START_TEST(a_soft_hyphen_is_seen_only_where_a_line_ends)
 {
     struct lines broken = set_this("the scraunc\u00adhedly", 62);
@@ -438,6 +453,7 @@ case_paragraphs(void)
     tcase_add_test(tests,
                    emergency_stretch_leaves_a_line_short_rather_than_wide);
     tcase_add_test(tests, a_paragraph_of_many_thousand_words_is_set);
+    tcase_add_test(tests, the_last_two_letters_of_a_word_part_only_at_need);
     tcase_add_test(tests, a_soft_hyphen_is_seen_only_where_a_line_ends);
     tcase_add_test(tests, a_line_does_not_end_after_a_thin_space);
     tcase_add_test(tests, a_character_that_no_face_has_is_said);

@@ -253,7 +253,7 @@ show_hyphens(const struct hyphens *hyphens, const char *word)
     for (size_t i = 0; word[i]; i++) {
         text_char(&text, word[i]);
         if (points[i])
-            text_char(&text, '-');
+            text_char(&text, points[i] == POINT_TAIL ? '=' : '-');
     }
     return text.at;
 }
@@ -289,6 +289,19 @@ START_TEST(ligatures_do_not_hang)
     ck_assert_double_eq_tol(glyphs_hang(&both, 0, 2, false), 0, 1e-9);
     both.text = "T", both.length = 1;
     ck_assert_double_eq_tol(glyphs_hang(&both, 0, 1, false), 0.48, 1e-9);
+}
+END_TEST
+
+START_TEST(two_letters_may_end_a_german_word_but_no_english_one)
+{
+    struct hyphens *german = hyphens_open(&diag, "de-DE");
+    struct hyphens *english = hyphens_open(&diag, "en-US");
+
+    ck_assert_str_eq(show_hyphens(german, "Musterbeispiele"),
+                     "Mus-ter-bei-spie=le");
+    ck_assert_str_eq(show_hyphens(english, "completely"), "com-pletely");
+    hyphens_close(german);
+    hyphens_close(english);
 }
 END_TEST
 
@@ -496,6 +509,7 @@ suite_type(void)
     tcase_add_test(tests, light_characters_hang_into_the_margin);
     tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);
+    tcase_add_test(tests, two_letters_may_end_a_german_word_but_no_english_one);
     tcase_add_test(tests,
                    no_letters_are_joined_over_the_seam_of_a_german_compound);
     tcase_add_test(tests, letters_beyond_ascii_are_hyphenated);

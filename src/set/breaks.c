@@ -140,8 +140,8 @@ fit_line(double spare, double stretch, double shrink, double flex)
         fit.ratio = stretch > 0 ? spaces / stretch : spaces > 0.01 ? 1e4 : 0;
     else
         fit.ratio = shrink > 0 ? -spaces / shrink : spaces > 0.01 ? -1e4 : 0;
-    if (spare > 0)
-        fit.lack = fmax(0, spaces - MOST_RATIO * stretch);
+    if (fit.ratio > MOST_RATIO)
+        fit.lack = spaces - MOST_RATIO * stretch;
     return fit;
 }
 

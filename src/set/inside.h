@@ -56,6 +56,7 @@ struct frames {
 enum {
     CUT_PLAIN = 1,
     CUT_HYPHEN,    /* with a hyphen that is set there */
+    CUT_TAIL,      /* the same before the last two letters */
     CUT_TECHNICAL, /* at a mark in a name, a path or an address */
     CUT_HUMP,      /* between "camel" and "Case" */
     CUT_SYLLABLE,  /* in a name, only to save a line, without a hyphen */

@@ -46,7 +46,9 @@ mark_hyphens(struct pass *pass, const char *text, size_t length,
         if (letters)
             hyphens_find(hyphens, text + i, letters, cuts + i);
         for (size_t k = i; k < i + letters; k++) {
-            cuts[k] = cuts[k] ? CUT_HYPHEN : 0;
+            cuts[k] = cuts[k] == POINT_PLAIN  ? CUT_HYPHEN
+                      : cuts[k] == POINT_TAIL ? CUT_TAIL
+                                              : 0;
             found |= cuts[k];
         }
         i += letters ? letters : 1;
@@ -216,7 +218,7 @@ mark_technical(const struct pass *pass, const char *text, size_t length,
         breaks[i] = may && other && breaks[i] ? CUT_PLAIN : 0;
         if (may && !other && named >= 2)
             breaks[i] = find_cut(text[i], text[i + 1], text[i + 2]);
-        if (may && !breaks[i] && hyphens && hyphens[i])
+        if (may && !breaks[i] && hyphens && hyphens[i] == CUT_HYPHEN)
             breaks[i] = CUT_SYLLABLE;
     }
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define HYPHEN_PENALTY 40
+#define TAIL_PENALTY 100
 #define EXPLICIT_PENALTY 60 /* after a hyphen that is written */
 #define DASH_PENALTY 10
 #define HUMP_PENALTY 500
@@ -249,6 +250,10 @@ add_cut(struct gather *gather, const struct word *word, size_t at, char cut)
     switch (cut) {
     case CUT_HYPHEN:
         piece->penalty = HYPHEN_PENALTY;
+        set_hyphen(gather, piece);
+        break;
+    case CUT_TAIL:
+        piece->penalty = TAIL_PENALTY;
         set_hyphen(gather, piece);
         break;
     case CUT_HUMP:

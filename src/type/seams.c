@@ -77,7 +77,7 @@ seams_find(const struct hyphens *hyphens, const char *text, size_t length,
             continue;
         hyphens_find(hyphens, text + i, word, points);
         for (size_t k = 0; k + 1 < word && count < MOST_SEAMS; k++)
-            if (points[k] && is_seam(text + i, k))
+            if (points[k] == POINT_PLAIN && is_seam(text + i, k))
                 seams[count++] = i + k + 1;
     }
     return count;

@@ -291,9 +291,11 @@ void hyphens_expect(struct hyphens *hyphens, const char *word, size_t length);
 /* Makes ready for the words that are expected, after which any thread may find
  * them. Others are found too, but each of them takes as long as a thousand. */
 void hyphens_load(struct hyphens *hyphens);
-/* Marks each byte of word after which a hyphen may come: points[i] = 1. At
- * least two letters stay before it and three after it. word: length bytes of
- * UTF-8 letters, of any case; English words with accents are left whole. */
+/* Marks each byte of word after which a hyphen may come. At least two letters
+ * stay before it and three after it: points[i] = POINT_PLAIN; or, where the
+ * language bears it, two: POINT_TAIL. word: length bytes of UTF-8 letters, of
+ * any case; English words with accents are left whole. */
+enum { POINT_PLAIN = 1, POINT_TAIL };
 void hyphens_find(const struct hyphens *hyphens, const char *word,
                   size_t length, char *points);
 /* breaks[i] = 1 where a line may end after byte i (UAX 14), 2 where it must.

@@ -15,6 +15,7 @@
 #define LONGEST_WORD 100 /* characters */
 #define LEAST_BEFORE 2
 #define LEAST_AFTER 3
+#define LEAST_TAIL 2 /* where usage bears it */
 
 struct hyphens {
     struct patterns patterns;
@@ -22,6 +23,7 @@ struct hyphens {
     bool utf8;              /* their coding; else a byte is a letter */
     uint32_t letters[256];  /* that it stands for, 0 for none */
     bool ascii;             /* they know no letter beyond */
+    bool tails;             /* two letters may go to the next line */
 };
 
 /* A word as the patterns have it. */
@@ -53,6 +55,11 @@ static const struct {
 static const char *const whole[] = {"ja", "zh", "ko", "he", "yi",
                                     "ar", "fa", "ur", "th", "my"};
 
+/* Languages in which a line may begin with the last two letters of a word:
+ * those whose patterns for TeX are used so. */
+static const char tailed[][3] = {"de", "it", "es", "nl", "da", "sv", "nb",
+                                 "nn", "no", "pl", "hu", "ru", "uk"};
+
 /* "de-AT" as Debian names it: "de_AT". NULL if it is no language at all. */
 static const char *
 name_patterns(struct arena *arena, const char *language)
@@ -77,6 +84,15 @@ breaks_none(const char *language)
 
     for (size_t i = 0; i < COUNT(whole); i++)
         if (length == 2 && !strncmp(whole[i], language, 2))
+            return true;
+    return false;
+}
+
+static bool
+bears_tails(const char *language)
+{
+    for (size_t i = 0; i < COUNT(tailed); i++)
+        if (strcspn(language, "-") == 2 && !strncmp(tailed[i], language, 2))
             return true;
     return false;
 }
@@ -149,6 +165,7 @@ hyphens_open(struct diag *diag, const char *language)
         return NULL;
     const char *coding = arena_copy(arena, file, strcspn(file, "\r\n"));
     hyphens->ascii = !strncmp(language, "en", 2);
+    hyphens->tails = bears_tails(language);
     hyphens->utf8 = !strcmp(coding, "UTF-8");
     if (!hyphens->utf8)
         list_letters(coding, hyphens->letters);
@@ -253,8 +270,10 @@ free_changes(char **replaced, int *positions, int *cuts, size_t count)
 }
 
 static void
-mark_points(HyphenDict *dictionary, const struct coded *coded, char *points)
+mark_points(const struct hyphens *hyphens, HyphenDict *dictionary,
+            const struct coded *coded, char *points)
 {
+    size_t least = hyphens->tails ? LEAST_TAIL : LEAST_AFTER;
     char values[4 * LONGEST_WORD + 5];
     char **replaced = NULL;
     int *positions = NULL, *cuts = NULL;
@@ -262,9 +281,10 @@ mark_points(HyphenDict *dictionary, const struct coded *coded, char *points)
     if (hnj_hyphen_hyphenate2(dictionary, coded->at, (int)coded->length, values,
                               NULL, &replaced, &positions, &cuts))
         return;
-    for (size_t i = LEAST_BEFORE - 1; i + LEAST_AFTER < coded->count; i++)
+    for (size_t i = LEAST_BEFORE - 1; i + least < coded->count; i++)
         if ((values[i] & 1) && !(replaced && replaced[i]))
-            points[coded->starts[i + 1] - 1] = 1;
+            points[coded->starts[i + 1] - 1] =
+                i + LEAST_AFTER < coded->count ? POINT_PLAIN : POINT_TAIL;
     free_changes(replaced, positions, cuts, coded->length);
 }
 
@@ -279,13 +299,13 @@ hyphens_find(const struct hyphens *hyphens, const char *word, size_t length,
         return;
     if (hyphens->dictionary &&
         patterns_cover(&hyphens->patterns, coded.at, coded.length)) {
-        mark_points(hyphens->dictionary, &coded, points);
+        mark_points(hyphens, hyphens->dictionary, &coded, points);
         return;
     }
     HyphenDict *dictionary =
         patterns_load_for(&hyphens->patterns, coded.at, coded.length);
     if (dictionary) {
-        mark_points(dictionary, &coded, points);
+        mark_points(hyphens, dictionary, &coded, points);
         hnj_hyphen_free(dictionary);
     }
 }
