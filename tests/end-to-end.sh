@@ -185,7 +185,7 @@ lists_linked() {
         sort | diff "$work/there" - && test -s "$work/there" &&
         grep -q '<li>chase, <a href=#index-[0-9]*>Lists and nests</a>' \
             "$work/index" &&
-        grep -q '<li>1 <a href=#growth>A line that rises</a>' "$page"
+        grep -q '<li>2 <a href=#growth>A line that rises</a>' "$page"
 }
 check "the page has the index and the list of figures" lists_linked
 # A citation leads to its entry, the entry back to each of its citations.
