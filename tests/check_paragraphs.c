@@ -201,7 +201,7 @@ ends_in_hyphen(const struct line *line)
 START_TEST(the_last_two_letters_of_a_word_part_only_at_need)
 {
     struct tree novel = {.language = "it"};
-    struct tongues italian = tongues_open(&arena, &diag, &novel, &data, 1);
+    struct tongues italian = tongues_open(&arena, &diag, &novel, pass.data, 1);
     struct manner manner = make_manner(302);
 
     pass.tree = &novel;
