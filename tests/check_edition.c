@@ -29,9 +29,8 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
     static const char *const wanted[] = {
         "<nav class=progress aria-label=Phases>",
         "<li><a href=#phase-2><b>2</b>",
-        "<p class=unseen role=status>"
-        "<section class=phase data-phase=1 id=phase-1><h3><small>Phase "
-        "1</small> ",
+        "<p class=unseen role=status><section class=phase data-phase=1 ",
+        "id=phase-1><h3><small>Phase 1</small> ",
         "<figure class=stage data-stage data-count=36 "
         "data-path=sequences/spiral/p1-><img "
         "src=sequences/spiral/p1-035.png alt=\"one &quot;turn&quot;\" "
@@ -43,7 +42,7 @@ START_TEST(headings_with_a_sequence_become_phases_with_a_stage)
         "<p>words</section>"
         "<section class=phase data-phase=2 id=phase-2>"
         "<h3 id=other>",
-        "<p>words</section></div><details class=data>"
+        "<p>words</section></div><details class=data>",
         "<summary>Data behind this sequence</summary>",
         "</details><div class=notes>",
     };
