@@ -3,6 +3,7 @@
 # opened with other people's programs, the same bytes from two builds, and
 # faulty books. Ends in "N passed, N failed".
 set -u
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 top=$PWD
 octavo=$top/out/bin/octavo

@@ -152,12 +152,15 @@ async function checkTurn(page, width, height, name, say) {
   await scrollTo(page, MIDDLE);
   const before = await readPlace(page);
   await page.resize(height, width);
+  await settle(page);
   const turned = await readPlace(page);
   await page.resize(width, height);
+  await settle(page);
   const back = await readPlace(page, before.words);
   say(Math.abs(turned.frame - before.frame) <= 1 && isSame(before, back),
       `${name} a phone that is turned keeps frame and place`,
-      `${before.frame} ${turned.frame} ${back.frame}`);
+      `frames ${before.frame}, ${turned.frame}, ${back.frame}; ` +
+      `${Math.round(back.top)} px for ${Math.round(before.top)}`);
 }
 
 // At four times the size of letters a window is 320 by 200: the words have its
