@@ -76,7 +76,6 @@ describe_book(struct html *html)
     text_add(&out, "{\"@context\":\"https://schema.org\",\"@type\":\"Book\"");
     add_pair(&out, "name", tree->title);
     add_pair(&out, "alternativeHeadline", tree->subtitle);
-    add_pair(&out, "description", tree->description);
     add_pair(&out, "inLanguage", tree->language);
     add_pair(&out, "datePublished", tree->date);
     add_pair(&out, "identifier", tree->identifier);

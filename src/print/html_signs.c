@@ -1,7 +1,7 @@
 /* html_signs.c: the signs of formulas, as MathML. What one would get wrong:
- * browsers space operators by a dictionary of their own, so attributes are
- * written only where TeX would do otherwise: signs that join nothing, scripts,
- * bars that must not grow. */
+ * browsers space operators by a dictionary of their own and let brackets grow.
+ * Where TeX would not, a sign is written as a letter is, in mi, which does
+ * neither: brackets and bars of plain size, signs in scripts. */
 #include "html.h"
 
 void
@@ -69,16 +69,10 @@ write_ordinary(struct text *out, bool leads, const struct maths *maths)
 
     if (maths->class == ATOM_BINARY && is_sign(c))
         sign_write(out, "mo", leads ? "" : " form=\"prefix\"", c);
-    else if (maths->class == ATOM_BINARY)
-        sign_write(out, "mo", " form=\"prefix\" lspace=\"0\" rspace=\"0\"", c);
-    else if (grows(c))
-        sign_write(out, "mo", " stretchy=\"false\" lspace=\"0\" rspace=\"0\"",
-                   c);
     else if (c == 0x2032)
         sign_write(out, "mo", "", c);
-    else if (is_comma(c))
-        sign_write(out, "mo", " rspace=\"0\"", c);
-    else if (maths->alphabet == ALPHABET_ITALIC || (c < 0x80 && !is_letter(c)))
+    else if (maths->class == ATOM_BINARY ||
+             maths->alphabet == ALPHABET_ITALIC || (c < 0x80 && !is_letter(c)))
         sign_write(out, "mi", "", c);
     else
         sign_write(out, "mi",
@@ -88,46 +82,46 @@ write_ordinary(struct text *out, bool leads, const struct maths *maths)
                    maths_letter(c, maths->alphabet));
 }
 
+/* Neither spaced nor grown. */
+static bool
+is_plain(bool small, uint32_t c, enum maths_class class)
+{
+    switch (class) {
+    case ATOM_OPENING:
+    case ATOM_CLOSING:
+        return c != '!' && c != '?';
+    case ATOM_BINARY:
+    case ATOM_RELATION:
+    case ATOM_PUNCTUATION:
+        return small;
+    default:
+        return false;
+    }
+}
+
+/* What an operator has that the browsers' dictionary says otherwise. */
+static const char *
+differ(const struct maths *maths, enum maths_class class)
+{
+    if (class == ATOM_PUNCTUATION)
+        return is_comma(maths->symbol) ? ""
+                                       : " lspace=\"0\" rspace=\"0.167em\"";
+    if (class == ATOM_OPERATOR)
+        return maths->always ? " movablelimits=\"false\"" : "";
+    return class != ATOM_CLOSING && grows(maths->symbol) ? " stretchy=\"false\""
+                                                         : "";
+}
+
 void
 sign_symbol(struct text *out, bool small, bool leads, const struct maths *maths,
             enum maths_class class)
 {
-    bool closes = class == ATOM_CLOSING;
-
-    switch (class) {
-    case ATOM_OPENING:
-    case ATOM_CLOSING:
-        if (maths->symbol == '!' || maths->symbol == '?')
-            sign_write(out, "mo", "", maths->symbol);
-        else
-            sign_write(out, "mo",
-                       sign_bracket(maths->symbol) ? " stretchy=\"false\""
-                       : closes ? " stretchy=\"false\" form=\"postfix\""
-                                : " stretchy=\"false\" form=\"prefix\"",
-                       maths->symbol);
-        break;
-    case ATOM_BINARY:
-    case ATOM_RELATION:
-        sign_write(out, "mo",
-                   small                  ? " lspace=\"0\" rspace=\"0\""
-                   : grows(maths->symbol) ? " stretchy=\"false\""
-                                          : "",
-                   maths->symbol);
-        break;
-    case ATOM_PUNCTUATION:
-        sign_write(out, "mo",
-                   is_comma(maths->symbol) ? small ? " rspace=\"0\"" : ""
-                   : small                 ? " lspace=\"0\" rspace=\"0\""
-                                           : " lspace=\"0\" rspace=\"0.167em\"",
-                   maths->symbol);
-        break;
-    case ATOM_OPERATOR:
-        sign_write(out, "mo", maths->always ? " movablelimits=\"false\"" : "",
-                   maths->symbol);
-        break;
-    default:
+    if (class == ATOM_ORDINARY || class == ATOM_INNER || class == ATOM_NONE)
         write_ordinary(out, leads, maths);
-    }
+    else if (is_plain(small, maths->symbol, class))
+        sign_write(out, "mi", "", maths->symbol);
+    else
+        sign_write(out, "mo", differ(maths, class), maths->symbol);
 }
 
 /* What stands alone in braces. */
