@@ -130,6 +130,24 @@ START_TEST(rules_that_nothing_can_use_are_not_in_the_style)
 }
 END_TEST
 
+START_TEST(rules_for_what_no_page_nests_so_deep_are_not_in_the_style)
+{
+    struct leaf leaf = {
+        .page = bytes_of("<ul><li><ul><li><ol><li>a</li></ol></li><li>b</li>"
+                         "</ul></li></ul><ul><li><link></li></ul>"
+                         "<blockquote>c</blockquote>")};
+    struct html html = {.arena = &arena, .leaves = &leaf, .leaf_count = 1};
+    const char *style =
+        "li>ul,li li{q:1}li li>ol li{q:2}li li li li,ul{q:3}"
+        "blockquote blockquote{q:4}@media print{blockquote blockquote "
+        "blockquote{q:5}}";
+
+    ck_assert_str_eq(html_rules(&html, bytes_of(style), NULL, 0).at,
+                     "li>ul,li li{q:1}li li>ol li{q:2}ul{q:3}"
+                     "blockquote blockquote{q:4}");
+}
+END_TEST
+
 START_TEST(a_page_is_without_what_browsers_put_in)
 {
     const char *page =
@@ -266,6 +284,8 @@ case_scripts(void)
                         (int)COUNT(styles));
     tcase_add_test(all, strings_of_a_script_are_found_in_their_quotes);
     tcase_add_test(all, rules_that_nothing_can_use_are_not_in_the_style);
+    tcase_add_test(all,
+                   rules_for_what_no_page_nests_so_deep_are_not_in_the_style);
     tcase_add_test(all, a_page_is_without_what_browsers_put_in);
     tcase_add_loop_test(all, packed_bytes_are_letters_that_a_string_takes, 0,
                         (int)COUNT(lettered));

@@ -64,9 +64,6 @@ const char *html_bare(struct html *html, const struct node *node);
 /* lang="he" dir="rtl" with a space before it; "" for NULL. */
 const char *html_language(struct html *html, const char *language);
 void html_id(struct html *html, const char *id);
-/* Attributes of a block that may be too wide for the screen: it scrolls
- * sideways by itself, so it must be reached by the keyboard, and has a name. */
-void html_wide(struct html *html, const char *name);
 
 /* Html_links.c: links, references, citations, notes. */
 

@@ -536,8 +536,6 @@ void
 html_display(struct html *html, const struct node *node)
 {
     text_add(&html->out, "<div class=\"display\"");
-    html_wide(html,
-              tongue_begin(html->arena, node_language(node), WORD_EQUATION));
     html_id(html, node->id);
     text_add(&html->out, ">");
     html_maths(html, node);

@@ -1,5 +1,6 @@
 /* html_rules.c: a style without the rules that no page and no script can come
- * to: a selector goes when an element, a class or an id in it is nowhere.
+ * to: a selector goes when an element, a class or an id in it is nowhere, or
+ * when no list, no quotation stands so deep within others.
  *
  * What a newcomer would get wrong: scripts make elements, too, so any word in
  * their strings may be a class or an id, and any string an element, but for
@@ -9,13 +10,18 @@
 
 #include <string.h>
 
-enum { DEEPEST = 8 };
+enum { DEEPEST = 8, NESTED = 2 };
+
+/* Elements within their like, and how deep scripts may put them. */
+static const char *const nested[NESTED] = {"li", "blockquote"};
+#define SCRIPTED 2
 
 struct rules {
     struct arena *arena;
     struct text names;   /* of the pages: "<p", ".class", each once */
     struct text ids;     /* "#id", of which each is new */
     struct text scripts; /* the strings of all of them */
+    int depths[NESTED];  /* in the pages */
     struct text out;
 };
 
@@ -74,6 +80,34 @@ note_words(struct rules *rules, char kind, const char *at)
         if (length)
             note_name(rules, kind, at, length);
         at += length + (at[length] == ' ');
+    }
+}
+
+/* How deep the elements of a name stand within each other. */
+static int
+measure_depth(const char *page, const char *name)
+{
+    size_t length = strlen(name);
+    int depth = 0, most = 0;
+
+    for (const char *at = page; (at = strchr(at, '<')); at++) {
+        bool close = at[1] == '/';
+        if (strncmp(at + 1 + close, name, length) != 0 ||
+            is_letter(at[1 + close + length]))
+            continue;
+        depth += close ? -1 : 1;
+        most = depth > most ? depth : most;
+    }
+    return most;
+}
+
+static void
+note_depths(struct rules *rules, const char *page)
+{
+    for (int i = 0; i < NESTED; i++) {
+        int depth = measure_depth(page, nested[i]);
+        if (depth > rules->depths[i])
+            rules->depths[i] = depth;
     }
 }
 
@@ -136,11 +170,21 @@ begins_element(char before)
     return !before || strchr(" >+~", before);
 }
 
+/* Counts another of them in a selector; false when no page has so many. */
+static bool
+is_so_deep(const struct rules *rules, const char *name, int *counts)
+{
+    for (int i = 0; i < NESTED; i++)
+        if (!strcmp(name, nested[i]))
+            return ++counts[i] <= SCRIPTED || counts[i] <= rules->depths[i];
+    return true;
+}
+
 static bool
 is_used(const struct rules *rules, const char *at, const char *end)
 {
     const char *last;
-    int depth = 0;
+    int depth = 0, counts[NESTED] = {0};
 
     for (char before = '\0'; at < end; before = last[-1], at = last) {
         bool mark = *at == '.' || *at == '#', own = begins_element(before);
@@ -148,12 +192,14 @@ is_used(const struct rules *rules, const char *at, const char *end)
         depth += (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
         for (last = name; last < end && is_letter(*last); last++)
             continue;
-        size_t length = (size_t)(last - name);
-        if (!depth && length && (mark || own) &&
-            !(*name >= '0' && *name <= '9') &&
-            !is_named(rules, mark ? *at : '<',
-                      arena_copy(rules->arena, name, length)))
-            return false;
+        if (!depth && last > name && (mark || own) &&
+            !(*name >= '0' && *name <= '9')) {
+            const char *word =
+                arena_copy(rules->arena, name, (size_t)(last - name));
+            if (!is_named(rules, mark ? *at : '<', word) ||
+                (!mark && !is_so_deep(rules, word, counts)))
+                return false;
+        }
         last += last == at;
     }
     return true;
@@ -242,12 +288,16 @@ struct bytes
 html_rules(const struct html *html, struct bytes style,
            const struct bytes *scripts, size_t count)
 {
-    struct rules rules = {html->arena, text_new(html->arena),
-                          text_new(html->arena), text_new(html->arena),
-                          text_new(html->arena)};
+    struct rules rules = {.arena = html->arena,
+                          .names = text_new(html->arena),
+                          .ids = text_new(html->arena),
+                          .scripts = text_new(html->arena),
+                          .out = text_new(html->arena)};
 
-    for (size_t i = 0; i < html->leaf_count; i++)
+    for (size_t i = 0; i < html->leaf_count; i++) {
         note_names(&rules, html->leaves[i].page.at);
+        note_depths(&rules, html->leaves[i].page.at);
+    }
     for (size_t i = 0; i < count; i++)
         if (scripts[i].at)
             note_script(&rules, scripts[i].at,

@@ -143,9 +143,7 @@ enter_item(struct html *html, const struct node *node)
 static void
 enter_code_block(struct html *html, const struct node *node)
 {
-    bool empty = !node->text || !*node->text;
-
-    text_add(&html->out, empty ? "<pre><code" : "<pre tabindex=\"0\"><code");
+    text_add(&html->out, "<pre><code");
     if (node->format && *node->format) {
         const char *end = node->format + strcspn(node->format, " \t");
         size_t length = (size_t)(end - node->format);
@@ -177,18 +175,10 @@ add_sides(struct html *html, const struct node *table)
     text_add(&html->out, strlen(before) == 1 ? "\">\n" : ">\n");
 }
 
-void
-html_wide(struct html *html, const char *name)
-{
-    text_print(&html->out, " tabindex=\"0\" role=\"group\" aria-label=\"%s\"",
-               name);
-}
-
 static void
 enter_table(struct html *html, const struct node *node)
 {
     text_add(&html->out, "<div class=\"table\"");
-    html_wide(html, tongue_begin(html->arena, node_language(node), WORD_TABLE));
     html_id(html, node->id);
     text_add(&html->out, ">\n<table");
     add_sides(html, node);

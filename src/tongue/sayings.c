@@ -214,7 +214,7 @@ static const char *const words[WORD_COUNT][TONGUES] = {
     [WORD_NOTE_MARK] = {"Note {1}", "Anmerkung {1}", "Note {1}", "Nota {1}",
                         "Nota {1}", "Noot {1}", "Note {1}", "Not {1}",
                         "Note {1}", "Przypis {1}", "Nota {1}"},
-    [WORD_NOTE_BACK] = {"Back to note mark {1}", "Zurück zur Anmerkung {1}",
+    [WORD_NOTE_BACK] = {"Back to mark {1}", "Zurück zur Anmerkung {1}",
                         "Retour à l’appel de note {1}",
                         "Volver a la llamada {1}", "Torna al richiamo {1}",
                         "Terug naar nootteken {1}", "Tilbage til notetegn {1}",

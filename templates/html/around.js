@@ -341,7 +341,24 @@
     }, {passive: true});
   }
 
+  /* ---- what is wider than the page ---- */
+
+  /* What scrolls by itself is a stop for the keyboard, and only as long as it
+   * does. Not every browser sees to that. */
+  function watchWide() {
+    const watch = new ResizeObserver(seen => {
+      for (const {target} of seen)
+        if (target.scrollWidth > target.clientWidth)
+          target.tabIndex = 0;
+        else
+          target.removeAttribute('tabindex');
+    });
+    document.querySelectorAll('.display, .table, pre')
+      .forEach(one => watch.observe(one));
+  }
+
   document.addEventListener('octavo-page', () => {
+    watchWide();
     const contents = document.querySelector('nav.contents');
     const sections = [...document.querySelectorAll('main > section[id]')];
 
