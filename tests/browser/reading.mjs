@@ -37,6 +37,28 @@ async function checkNames(page, phases, say) {
   say(named === count, 'every stage is a figure with a name', `${named} of ${count}`);
 }
 
+// Tables, formulas and code are stops of the keyboard when they scroll, and
+// only then.
+async function checkWide(browser, url, say) {
+  for (const size of [BIG, SMALL]) {
+    const page = await openPage(browser, {url, ...size});
+    const wrong = await page.evaluate(`(async () => {
+      const wrong = [];
+      for (const one of document.querySelectorAll('.display, .table, pre')) {
+        one.scrollIntoView();
+        const scrolls = () => one.scrollWidth > one.clientWidth;
+        for (let i = 0; i < 20 && scrolls() !== (one.tabIndex === 0); i++)
+          await new Promise(done => setTimeout(done, 100));
+        if (scrolls() !== (one.tabIndex === 0))
+          wrong.push(one.className + ' ' + one.scrollWidth);
+      }
+      return wrong.join(', ');
+    })()`);
+    say(!wrong, `what scrolls is a stop, and nothing else, at ${size.width} px`, wrong);
+    await page.close();
+  }
+}
+
 // The numbers beside the canvas are those of the frame that it shows.
 async function checkLive(page, say) {
   const wrong = await page.evaluate(`(async () => {
@@ -259,6 +281,7 @@ export async function checkReading(browser, url, say) {
       page.faults.slice(0, 3).join('; '));
   await page.close();
   await checkPopover(browser, url, say);
+  await checkWide(browser, url, say);
   if (phases) {
     await checkSlider(browser, url, say);
     await checkStyleAlone(browser, url, say);
