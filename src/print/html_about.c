@@ -88,7 +88,7 @@ describe_book(struct html *html)
         html_json(&out, tree->publisher);
         text_char(&out, '}');
     }
-    text_add(&out, ",\"bookFormat\":\"https://schema.org/EBook\"}");
+    text_char(&out, '}');
     return out.at;
 }
 

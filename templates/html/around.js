@@ -156,6 +156,16 @@
     turn.src = 'data:,';
   }
 
+  /* Faces of which nothing is in sight are not loaded before the first sign of a
+   * reader, though all is laid out. */
+  function atFirstSign(begin) {
+    const once = new AbortController();
+    const hears = {passive: true, capture: true, signal: once.signal};
+
+    for (const kind of ['scroll', 'keydown', 'pointermove', 'touchstart'])
+      addEventListener(kind, () => { once.abort(); begin(); }, hears);
+  }
+
   /* ---- the place that was asked for ---- */
 
   const STILL = 1000; // [ms] after which a page that has loaded keeps still
@@ -358,6 +368,7 @@
   }
 
   document.addEventListener('octavo-page', () => {
+    atFirstSign(() => document.documentElement.classList.remove('fresh'));
     watchWide();
     const contents = document.querySelector('nav.contents');
     const sections = [...document.querySelectorAll('main > section[id]')];

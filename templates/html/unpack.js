@@ -1,5 +1,5 @@
-/* unpack.js: stands in every page: says that the stage will be driven, for the
- * first layout is to know it, and unpacks what the press has packed: script.js,
+/* unpack.js: stands in every page: says that the stage will be driven and that
+ * nobody has read yet, for the first layout is to know it, and unpacks what the press has packed: script.js,
  * which has the scripts of the page and the style that only they need, and
  * live.js, with what figures need that readers move. These are calls of octavo
  * (see html_pack.c), at a time when the page has been read.
@@ -8,8 +8,12 @@
  * from a folder is as heavy as its files. They run when they are unpacked, and
  * then hear an event of the name that the call has. */
 (() => {
-  if (window.DecompressionStream && !matchMedia('(prefers-reduced-motion: reduce)').matches)
-    document.documentElement.classList.add('driven');
+  const {classList} = document.documentElement;
+  if (window.DecompressionStream) {
+    classList.add('fresh');
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches)
+      classList.add('driven');
+  }
 
   const add = (name, words) => document.head.append(
     Object.assign(document.createElement(name), {textContent: words}));

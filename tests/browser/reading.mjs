@@ -59,6 +59,24 @@ async function checkWide(browser, url, say) {
   }
 }
 
+// What is only opened loads no face that nothing in sight has.
+async function checkFresh(browser, url, say) {
+  const page = await openPage(browser, {url, ...BIG});
+  const read = () => page.evaluate(`(async () => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(face => face.family === 'Mono')
+      .map(face => face.status).join(' ') +
+      (document.documentElement.matches('.fresh') ? ' fresh' : '');
+  })()`);
+  const before = await read();
+  await page.evaluate(`scrollTo(0, innerHeight)`);
+  await wait(500);
+  const after = await read();
+  say(/^(unloaded)? fresh$/.test(before) && /^(loaded)?$/.test(after),
+      'the face of code waits for a sign of a reader', `${before}, ${after}`);
+  await page.close();
+}
+
 // The numbers beside the canvas are those of the frame that it shows.
 async function checkLive(page, say) {
   const wrong = await page.evaluate(`(async () => {
@@ -282,6 +300,7 @@ export async function checkReading(browser, url, say) {
   await page.close();
   await checkPopover(browser, url, say);
   await checkWide(browser, url, say);
+  await checkFresh(browser, url, say);
   if (phases) {
     await checkSlider(browser, url, say);
     await checkStyleAlone(browser, url, say);
