@@ -259,14 +259,20 @@ async function checkSingle(browser) {
   await page.close();
 }
 
-// In view again at the end: what is above it may have got its layout since.
+// In view again at each look and at the end: what is above it may have got its
+// layout since.
 const READY = `new Promise((done, fail) => {
   const figure = document.querySelector('figure[data-live]');
   const end = () => (figure.scrollIntoView(),
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
-  figure.scrollIntoView();
-  const start = Date.now(), look = () => window.octavoLive?.state ? end()
-    : Date.now() - start > 20000 ? fail(new Error('no live figure')) : setTimeout(look, 20);
+  const start = Date.now(), look = () => {
+    if (window.octavoLive?.state) return end();
+    if (Date.now() - start > 20000)
+      return fail(new Error('no live figure: at ' + figure.getBoundingClientRect().top +
+        ' px, ' + [...document.scripts].map(script => script.src || 'inline')));
+    figure.scrollIntoView();
+    setTimeout(look, 20);
+  };
   look();
 })`;
 const OPEN = `document.querySelectorAll('details.assumptions').forEach(one => one.open = true)`;
