@@ -304,7 +304,9 @@ START_TEST(a_faulty_template_leaves_the_last_page_alone)
 }
 END_TEST
 
-START_TEST(a_section_behind_has_bold_and_italic_of_its_text)
+/* Of a section behind the text with something bold and something italic. */
+static void
+print_behind(const char *bold)
 {
     static const struct section behind = {.class = CLASS_BACK};
     struct node *section = new_section();
@@ -314,13 +316,28 @@ START_TEST(a_section_behind_has_bold_and_italic_of_its_text)
     book_looks = "templates";
     book_style = read_golden("templates/html/style.css");
     section->section = &behind;
-    words_under(node_under(paragraph, NODE_STRONG), "bold");
+    words_under(node_under(paragraph, NODE_STRONG), bold);
     words_under(node_under(paragraph, NODE_EMPHASIS), "italic");
     print_page(section->parent, "{{#sections}}{{> section}}{{/sections}}");
     book_style = "";
     book_looks = NULL;
+}
+
+START_TEST(a_section_behind_has_bold_and_italic_of_its_text)
+{
+    print_behind("bold");
     ck_assert_uint_gt(take_file("out/html/fonts/text-bold.woff2").length, 0);
     ck_assert_uint_gt(take_file("out/html/fonts/text-italic.woff2").length, 0);
+    ck_assert_ptr_null(
+        strstr(take_file("out/html/style.css").at, "font-family:Rest"));
+}
+END_TEST
+
+START_TEST(what_the_bold_lacks_comes_from_the_regular)
+{
+    print_behind("f\xc3\xaate");
+    ck_assert_ptr_nonnull(
+        strstr(take_file("out/html/style.css").at, "font-family:Rest"));
 }
 END_TEST
 
@@ -345,5 +362,6 @@ case_edition(void)
     tcase_add_test(cases, what_only_the_last_edition_had_is_removed);
     tcase_add_test(cases, a_faulty_template_leaves_the_last_page_alone);
     tcase_add_test(cases, a_section_behind_has_bold_and_italic_of_its_text);
+    tcase_add_test(cases, what_the_bold_lacks_comes_from_the_regular);
     return cases;
 }

@@ -233,6 +233,25 @@ START_TEST(thousands_of_strings_are_kept_apart)
 }
 END_TEST
 
+START_TEST(what_the_bold_lacks_is_drawn_heavier)
+{
+    struct face_run bold = face_find(faces, FACE_TEXT_BOLD, "œuvre", 6);
+    struct face_run plain = face_find(faces, FACE_TEXT, "œuvre", 6);
+    const struct glyphs *heavy =
+        shape(FACE_TEXT_BOLD, 0, "\xe2\x80\x9c")->parts[0];
+    const struct glyphs *light = shape(FACE_TEXT, 0, "\xe2\x80\x9c");
+
+    ck_assert_int_eq(bold.face, FACE_TEXT);
+    ck_assert_uint_eq(bold.length, 2);
+    ck_assert_double_gt(bold.heavier, 0);
+    ck_assert_double_eq(plain.heavier, 0);
+    ck_assert_double_eq(heavy->style.heavier, bold.heavier);
+    ck_assert_double_eq_tol(heavy->width, light->width + 10 * bold.heavier,
+                            1e-9);
+    ck_assert_double_eq(light->style.heavier, 0);
+}
+END_TEST
+
 START_TEST(tracking_widens_every_glyph)
 {
     struct style tracked = {.face = FACE_SANS, .size = 10, .tracking = 0.1};
@@ -506,6 +525,7 @@ suite_type(void)
                    threads_find_the_same_glyphs_and_what_is_kept_with_them);
     tcase_add_test(tests, thousands_of_strings_are_kept_apart);
     tcase_add_test(tests, tracking_widens_every_glyph);
+    tcase_add_test(tests, what_the_bold_lacks_is_drawn_heavier);
     tcase_add_test(tests, light_characters_hang_into_the_margin);
     tcase_add_test(tests, ligatures_do_not_hang);
     tcase_add_test(tests, words_are_hyphenated_by_the_patterns);

@@ -324,6 +324,22 @@ list_font(struct html *html, struct field *list, const struct look *look,
     field_text(html->arena, font, "file", file);
 }
 
+/* Browsers make a face bold that has no bold: so does the regular one, under a
+ * name of its own, for the letters and signs that the bold lacks. */
+static void
+list_rest(struct html *html, struct field *list, const unsigned char *bold)
+{
+    struct look rest = looks[FACE_TEXT];
+    uint32_t *codepoints;
+    size_t count = list_letters(html->arena, bold, &codepoints);
+
+    if (!count || codepoints[count - 1] < 0x7f)
+        return;
+    rest.family = "Rest";
+    list_font(html, list, &rest,
+              arena_print(html->arena, "fonts/%s.woff2", rest.name));
+}
+
 /* Only when there is anything but spaces to be shown. */
 static bool
 write_font(struct html *html, struct field *list, enum face_name face,
@@ -372,6 +388,7 @@ html_fonts(struct html *html, bool plain, struct field *list)
             done = write_font(html, list, (enum face_name)face,
                               reading->seen[face]) &&
                    done;
+    list_rest(html, list, reading->seen[FACE_TEXT_BOLD]);
     arena_close(&scratch);
     return html_live_fonts(html, list) && done;
 }

@@ -476,6 +476,7 @@ struct content sheet_content(struct arena *arena, const struct stock *stock,
  * stands for "not known". */
 struct graphics {
     double fill[3], stroke[3], width, dash[2], size, rise, stretch;
+    double heavier; /* [em] of the letters' lines, 0 without */
     int round, opacity, face;
 };
 /* Of clips and groups. */

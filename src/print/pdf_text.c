@@ -222,6 +222,38 @@ choose_stretch(struct content_pen *pen, double stretch)
     graphics->stretch = stretch;
 }
 
+/* Letters that are to be heavier are filled and drawn along their outline. */
+static void
+choose_weight(struct content_pen *pen, const struct mark *mark)
+{
+    struct graphics *graphics = &pen_depth(pen)->graphics;
+    double heavier = mark_style(mark)->heavier;
+    double width = heavier * mark_style(mark)->size;
+
+    if (graphics->heavier != heavier) {
+        text_pause(pen);
+        text_add(&pen->out, heavier > 0 ? "2 Tr\n" : "0 Tr\n");
+        graphics->heavier = heavier;
+    }
+    if (heavier == 0)
+        return;
+    if (graphics->dash[0] > 0) {
+        text_pause(pen);
+        text_add(&pen->out, "[]0 d\n");
+        memset(graphics->dash, 0, sizeof graphics->dash);
+    }
+    if (memcmp(graphics->stroke, mark->ink->rgb, sizeof graphics->stroke)) {
+        text_pause(pen);
+        pen_colour(pen, graphics->stroke, mark->ink->rgb, true);
+    }
+    if (graphics->width != width) {
+        text_pause(pen);
+        text_real(&pen->out, width);
+        text_add(&pen->out, " w\n");
+        graphics->width = width;
+    }
+}
+
 /* Does the mark go on with the line that is open? */
 static bool
 can_join(const struct content_pen *pen, const struct mark *mark, int element)
@@ -537,6 +569,7 @@ text_show(struct content_pen *pen, const struct mark *mark, int element)
         pen_element(pen, element);
     choose_ink(pen, mark);
     choose_font(pen, mark_style(mark));
+    choose_weight(pen, mark);
     choose_stretch(pen, find_stretch(mark));
     if (!pen->meant && (mark->soft_hyphen || mark->meant))
         begin_meant(pen, mark, element);

@@ -182,7 +182,17 @@ fill_glyphs(struct pen *pen, const struct mark *mark)
                      cairo);
         cairo_restore(cairo);
     }
-    ink_path(pen, mark, cairo_fill);
+    if (glyphs->style.heavier == 0) {
+        ink_path(pen, mark, cairo_fill);
+        return;
+    }
+    struct mark edge = *mark;
+    edge.width = glyphs->style.heavier * size;
+    cairo_set_line_width(cairo, edge.width);
+    cairo_set_dash(cairo, NULL, 0, 0);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+    ink_path(pen, mark, cairo_fill_preserve);
+    ink_path(pen, &edge, cairo_stroke);
 }
 
 /* cairo wants colours multiplied by their alpha, in native words. */

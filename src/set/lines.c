@@ -282,7 +282,8 @@ same_run(const struct part *a, const struct part *b)
     return w && !is_block(w) && !b->hyphen && !a->hyphen &&
            v->style.language == w->style.language &&
            v->style.face == w->style.face && v->style.size == w->style.size &&
-           v->style.features == w->style.features && v->ink == w->ink &&
+           v->style.features == w->style.features &&
+           v->style.heavier == w->style.heavier && v->ink == w->ink &&
            v->element == w->element && !(v->rise < w->rise) &&
            !(v->rise > w->rise);
 }

@@ -305,13 +305,14 @@ join_cuts(struct gather *gather, const struct glyphs *glyphs)
 }
 
 static void
-add_word(struct gather *gather, const char *text, size_t length,
-         enum face_name face)
+add_word(struct gather *gather, const char *text, struct face_run run)
 {
     struct word *word = TAKE(gather->scratch, struct word);
 
     *word = gather->model;
-    word->style.face = face;
+    word->style.face = run.face;
+    word->style.heavier = run.heavier;
+    size_t length = run.length;
     const struct glyphs *glyphs =
         shape_text(gather->pass->shaper, &word->style, text, length);
     word->text = glyphs->text;
@@ -410,7 +411,7 @@ add_letters(struct gather *gather, const char *at, const char *end)
             say_missing(gather, run.missing);
         if (at > start && may_part(gather, start, at, end))
             add_square_glue(gather);
-        add_word(gather, at, run.length, run.face);
+        add_word(gather, at, run);
         at += run.length;
     }
 }

@@ -144,6 +144,10 @@ trace_glyphs(struct pen *pen, const struct mark *mark)
         text_add(text, " turn ");
         text_real(text, mark->turn);
     }
+    if (style->heavier > 0) {
+        text_add(text, " heavier ");
+        text_real(text, style->heavier);
+    }
     if (mark->glyphs->stretch != 0) {
         text_add(text, " stretch ");
         text_real(text, mark->glyphs->stretch);

@@ -161,17 +161,17 @@ pieces_order(const char *text, const size_t *starts, size_t count,
 static size_t
 cut_runs(struct arena *arena, const struct faces *faces,
          const struct style *style, const char *text, size_t length,
-         size_t **starts, enum face_name **runs)
+         size_t **starts, struct face_run **runs)
 {
     size_t count = 0;
 
     *starts = TAKE_ARRAY(arena, length + 1, size_t);
-    *runs = TAKE_ARRAY(arena, length, enum face_name);
+    *runs = TAKE_ARRAY(arena, length, struct face_run);
     for (size_t at = 0; at < length; count++) {
         struct face_run run =
             face_find(faces, style->face, text + at, length - at);
         (*starts)[count] = at;
-        (*runs)[count] = run.face;
+        (*runs)[count] = run;
         at += run.length;
     }
     (*starts)[count] = length;
@@ -203,11 +203,11 @@ mixed_shape(struct shaper *shaper, const struct style *style, const char *text,
     struct arena *arena = shaper_arena(shaper), scratch = {0};
     const struct glyphs *whole = NULL;
     size_t *starts;
-    enum face_name *runs;
+    struct face_run *runs;
     size_t count = cut_runs(&scratch, shaper_faces(shaper), style, text, length,
                             &starts, &runs);
 
-    if (count > 1 || (count && runs[0] != style->face)) {
+    if (count > 1 || (count && runs[0].face != style->face)) {
         size_t *order = TAKE_ARRAY(&scratch, count, size_t);
         unsigned char *levels = TAKE_ARRAY(&scratch, count, unsigned char);
         const struct glyphs **parts =
@@ -217,8 +217,9 @@ mixed_shape(struct shaper *shaper, const struct style *style, const char *text,
             turn_runs(levels, count, order);
         for (size_t i = 0; i < count; i++) {
             struct style own = *style;
-            own.face = runs[i];
-            own.backward = levels[i] % 2 && runs[i] < FACE_OTHER;
+            own.face = runs[i].face;
+            own.heavier = runs[i].heavier;
+            own.backward = levels[i] % 2 && runs[i].face < FACE_OTHER;
             parts[i] = shape_text(shaper, &own, text + starts[i],
                                   starts[i + 1] - starts[i]);
         }

@@ -107,7 +107,8 @@ style_same(const struct style *a, const struct style *b)
 {
     return a->face == b->face && a->size == b->size &&
            a->features == b->features && a->tracking == b->tracking &&
-           a->backward == b->backward && same_language(a, b);
+           a->heavier == b->heavier && a->backward == b->backward &&
+           same_language(a, b);
 }
 
 static uint64_t
@@ -284,8 +285,10 @@ take_buffer(struct shaper *shaper, const struct style *style, const char *text,
     for (unsigned i = 0; i < count; i++) {
         letters.ids[i] = info[i].codepoint;
         letters.clusters[i] = info[i].cluster;
-        letters.x[i] = pen + at[i].x_offset * scale;
-        pen += at[i].x_advance * scale + style->tracking * style->size;
+        letters.x[i] =
+            pen + at[i].x_offset * scale + style->heavier / 2 * style->size;
+        pen += at[i].x_advance * scale +
+               (style->tracking + style->heavier) * style->size;
     }
     letters.glyphs->y = take_heights(shaper, at, count, scale);
     letters.glyphs->width = pen;

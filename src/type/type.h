@@ -68,6 +68,7 @@ bool face_has(const struct faces *faces, enum face_name face,
 struct face_run {
     enum face_name face;
     size_t length;    /* bytes */
+    double heavier;   /* as in struct style */
     uint32_t missing; /* the first character that no face has, or 0 */
 };
 /* The run that text begins with: in the wanted face if that has the letters,
@@ -120,6 +121,8 @@ struct style {
     double size; /* [pt] */
     unsigned features;
     double tracking;      /* [em] added after every glyph */
+    double heavier;       /* [em] width of a line that is drawn about each
+                             letter, for what a bold face lacks */
     const char *language; /* "de", for the shapes of letters; NULL: English */
     bool backward;        /* signs among words that run from right to left */
 };
